@@ -1,0 +1,1 @@
+"""Data that ships with SkillPath: the ontology, its shapes and the demonstration agency."""

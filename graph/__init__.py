@@ -1,0 +1,1 @@
+"""The taxonomy as a weighted network, and how far experience carries along it."""

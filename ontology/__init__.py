@@ -1,0 +1,1 @@
+"""What the taxonomy says. The only home of RDF."""

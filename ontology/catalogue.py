@@ -1,0 +1,195 @@
+"""From RDF to plain, frozen Python: the skills, job types and industries, and what links them.
+
+Everything outside this room sees the taxonomy only through a :class:`Catalogue`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Final
+
+from rdflib import Graph, Literal, URIRef
+from rdflib.term import Node
+
+from skillpath.errors import InputError, Problem
+from skillpath.ontology import vocabulary as v
+
+
+class ConceptKind(StrEnum):
+    """What a concept is."""
+
+    SKILL = "skill"
+    JOB_TYPE = "job type"
+    INDUSTRY = "industry"
+
+
+class RelationKind(StrEnum):
+    """What a link between two concepts says; the subject comes first in the wording."""
+
+    BROADER = "broader"
+    RELATED = "related"
+    CLOSE_MATCH = "close match"
+    ESSENTIAL_SKILL = "essential skill"
+    OPTIONAL_SKILL = "optional skill"
+    TEACHES = "teaches"
+    FLOOR_TEACHES = "floor teaches"
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A concept of the taxonomy.
+
+    ``labels`` maps a language tag to the preferred label; ``alt_labels`` are all other names, in any
+    language; ``group`` marks headings (skill groups, ISCO groups) that are never asked for or claimed
+    themselves; ``code`` is the ISCO-08 or NACE code, empty where there is none.
+    """
+
+    iri: str
+    kind: ConceptKind
+    labels: Mapping[str, str]
+    alt_labels: tuple[str, ...] = ()
+    definition: str = ""
+    code: str = ""
+    group: bool = False
+
+    @property
+    def label(self) -> str:
+        """The preferred label, English first; the IRI where the concept has no label."""
+        return self.labels.get("en") or next(iter(self.labels.values()), self.iri)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A directed link; ``weight`` and ``source`` only where the ontology asserts them for this very link."""
+
+    subject: str
+    kind: RelationKind
+    object: str
+    weight: float | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All concepts by IRI, the links between them, and the pairs said to be one and the same concept.
+
+    ``relations`` are sorted and name only concepts of the catalogue.
+    """
+
+    concepts: Mapping[str, Concept]
+    relations: tuple[Relation, ...]
+    same: tuple[tuple[str, str], ...] = field(default=())
+
+    def of_kind(self, kind: ConceptKind) -> list[Concept]:
+        """The concepts of one kind, headings included, sorted by IRI."""
+        return [self.concepts[iri] for iri in sorted(self.concepts) if self.concepts[iri].kind is kind]
+
+
+CLASSES: Final[Mapping[URIRef, tuple[ConceptKind, bool]]] = {
+    v.CLASS_SKILL: (ConceptKind.SKILL, False),
+    v.CLASS_SKILL_GROUP: (ConceptKind.SKILL, True),
+    v.CLASS_JOB_TYPE: (ConceptKind.JOB_TYPE, False),
+    v.CLASS_JOB_GROUP: (ConceptKind.JOB_TYPE, True),
+    v.CLASS_INDUSTRY: (ConceptKind.INDUSTRY, False),
+}
+"""RDF class → kind of concept, and whether it is a heading."""
+
+PREDICATES: Final[Mapping[URIRef, RelationKind]] = {
+    v.BROADER: RelationKind.BROADER,
+    v.RELATED: RelationKind.RELATED,
+    v.CLOSE_MATCH: RelationKind.CLOSE_MATCH,
+    v.ESSENTIAL_SKILL: RelationKind.ESSENTIAL_SKILL,
+    v.OPTIONAL_SKILL: RelationKind.OPTIONAL_SKILL,
+    v.TEACHES: RelationKind.TEACHES,
+    v.FLOOR_TEACHES: RelationKind.FLOOR_TEACHES,
+}
+"""RDF predicate → kind of link."""
+
+
+def read_catalogue(graphs: Iterable[Graph]) -> Catalogue:
+    """The catalogue of the union of some RDF graphs.
+
+    Links to concepts that no graph describes are left out (an ontology may map to one that is not
+    loaded). Raises :class:`InputError` with all stated weights that are not numbers in (0, 1].
+    """
+    parts = list(graphs)
+    concepts = _concepts(parts)
+    stated = _stated_weights(parts)
+    relations = {
+        Relation(str(s), kind, str(o), *stated.get((str(s), kind, str(o)), (None, "")))
+        for graph in parts
+        for predicate, kind in PREDICATES.items()
+        for s, o in graph.subject_objects(predicate)
+        if str(s) in concepts and str(o) in concepts and s != o
+    }
+    same = {
+        (min(str(s), str(o)), max(str(s), str(o)))
+        for graph in parts
+        for predicate in (v.EXACT_MATCH, v.SAME_AS)
+        for s, o in graph.subject_objects(predicate)
+        if str(s) in concepts and str(o) in concepts and s != o
+    }
+    order = sorted(relations, key=lambda r: (r.subject, r.kind, r.object))
+    return Catalogue(concepts, tuple(order), tuple(sorted(same)))
+
+
+def _concepts(parts: list[Graph]) -> dict[str, Concept]:
+    concepts: dict[str, Concept] = {}
+    for cls, (kind, group) in CLASSES.items():
+        for iri in sorted({str(s) for graph in parts for s in graph.subjects(v.RDF.type, cls)}):
+            concepts.setdefault(iri, _concept(parts, iri, kind, group))
+    return concepts
+
+
+def _concept(parts: list[Graph], iri: str, kind: ConceptKind, group: bool) -> Concept:
+    values: defaultdict[Node, list[Literal]] = defaultdict(list)
+    for graph in parts:
+        for predicate, value in graph.predicate_objects(URIRef(iri)):
+            if isinstance(value, Literal):
+                values[predicate].append(value)
+    preferred = sorted(values[v.PREF_LABEL], key=lambda literal: (literal.language or "en", str(literal)))
+    return Concept(
+        iri=iri,
+        kind=kind,
+        labels={literal.language or "en": str(literal) for literal in reversed(preferred)},
+        alt_labels=tuple(sorted({str(a) for a in (*values[v.ALT_LABEL], *values[v.HIDDEN_LABEL])})),
+        definition=_first(values[v.DEFINITION]),
+        code=_first(values[v.NOTATION]),
+        group=group,
+    )
+
+
+def _first(values: list[Literal]) -> str:
+    """One value, English preferred, ties broken by the text."""
+    return str(min(values, key=lambda a: (a.language not in (None, "en"), str(a)), default=""))
+
+
+def _stated_weights(parts: list[Graph]) -> dict[tuple[str, RelationKind, str], tuple[float, str]]:
+    weights: dict[tuple[str, RelationKind, str], tuple[float, str]] = {}
+    problems: list[Problem] = []
+    for graph in parts:
+        for statement, value in sorted(graph.subject_objects(v.WEIGHT)):
+            kind = PREDICATES.get(URIRef(str(graph.value(statement, v.STATEMENT_PREDICATE))))
+            weight = _weight(value)
+            if kind is None or weight is None:
+                problems.append(Problem(str(statement), None, f"weight {value} on {kind or 'no known link'}"))
+                continue
+            link = (
+                str(graph.value(statement, v.STATEMENT_SUBJECT)),
+                kind,
+                str(graph.value(statement, v.STATEMENT_OBJECT)),
+            )
+            weights[link] = (weight, str(graph.value(statement, v.SOURCE) or ""))
+    if problems:
+        raise InputError("Stated weights must be numbers above 0 and at most 1, on a known link.", problems)
+    return weights
+
+
+def _weight(value: Node) -> float | None:
+    try:
+        number = Decimal(str(value))
+    except InvalidOperation:
+        return None
+    return float(number) if 0 < number <= 1 else None

@@ -1,0 +1,5 @@
+"""SkillPath: whose experience transfers to this role, and exactly why?"""
+
+from importlib.metadata import version
+
+__version__ = version("skillpath")

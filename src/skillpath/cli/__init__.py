@@ -1,0 +1,5 @@
+"""The command ``skillpath``."""
+
+
+def main() -> None:
+    raise SystemExit("not yet")
