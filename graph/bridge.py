@@ -1,0 +1,214 @@
+"""The one module between the catalogue and networkx.
+
+The graph it builds is the readable reference of the taxonomy as a network: nodes are contracted
+concepts, edges keyed by their kind. Everything compiled is tested to agree with it.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+import networkx as nx
+import numpy as np
+from scipy import sparse
+
+from skillpath.graph.information import information_content
+from skillpath.graph.relations import (
+    BETA,
+    CUT_OFF,
+    EDGE_RULES,
+    FORWARD,
+    INVERSE,
+    LEARNING_RULES,
+    EdgeKind,
+)
+from skillpath.ontology.catalogue import Catalogue, Concept, ConceptKind, Relation, RelationKind
+
+FLOOR: Final = "floor"
+"""Kind of the node that stands for hands-on work in an industry."""
+
+FLOOR_SUFFIX: Final = "#floor"
+"""What an industry's IRI gets appended to name its floor node."""
+
+TRANSFER: Final = "transfer"
+LEARNING: Final = "learning"
+
+
+def build_graph(catalogue: Catalogue) -> "nx.MultiDiGraph[str]":
+    """The taxonomy as a network (``scoring.md`` §1).
+
+    Nodes carry ``kind`` (a :class:`ConceptKind` value or ``"floor"``), ``label``, ``labels``, ``names``
+    (every other name), ``code``, ``group``, ``definition``, ``aliases`` (all IRIs contracted to the
+    node) and ``ic``. Edges carry ``layer`` (``"transfer"`` for edges that a walk may use, ``"learning"``
+    for what a job type, an industry or a floor develops), ``weight`` and ``source``; their key is the kind.
+    """
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    canonical = _contract(catalogue)
+    for node, concepts in _members(catalogue, canonical).items():
+        _add_node(graph, node, concepts)
+    relations = [_renamed(relation, canonical) for relation in catalogue.relations]
+    for relation in (r for r in relations if r.subject != r.object):
+        _add_relation(graph, relation)
+    _inherit_teaching(graph)
+    _weigh_taxonomy(graph)
+    _add_shared_skills(graph)
+    return graph
+
+
+def transfer_edges(graph: "nx.MultiDiGraph[str]") -> Iterable[tuple[str, str, EdgeKind, float, str]]:
+    """Every edge that a walk may use: source, target, kind, weight, provenance.
+
+    An edge below the cut-off is on no walk above it.
+    """
+    for u, v, kind, data in graph.edges(keys=True, data=True):
+        if data["layer"] == TRANSFER and data["weight"] >= CUT_OFF:
+            yield u, v, EdgeKind(kind), data["weight"], data["source"]
+
+
+def learning_edges(graph: "nx.MultiDiGraph[str]") -> Iterable[tuple[str, str, RelationKind, float, str]]:
+    """What a job type, an industry or a floor develops: node, skill, kind of link, strength, provenance."""
+    for u, v, kind, data in graph.edges(keys=True, data=True):
+        if data["layer"] == LEARNING:
+            yield u, v, RelationKind(kind), data["weight"], data["source"]
+
+
+def _contract(catalogue: Catalogue) -> dict[str, str]:
+    """Every concept's canonical IRI: of those said to be the same, the shortest, then the smallest.
+
+    Only concepts of one kind are contracted: a skill said to be the same as a job type is no sameness.
+    """
+    same: nx.Graph[str] = nx.Graph()
+    same.add_nodes_from(catalogue.concepts)
+    kinds = {iri: concept.kind for iri, concept in catalogue.concepts.items()}
+    same.add_edges_from(pair for pair in catalogue.same if kinds[pair[0]] is kinds[pair[1]])
+    return {
+        iri: min(component, key=lambda name: (len(name), name))
+        for component in nx.connected_components(same)
+        for iri in component
+    }
+
+
+def _members(catalogue: Catalogue, canonical: Mapping[str, str]) -> dict[str, list[Concept]]:
+    """Canonical IRI → the concepts contracted to it, the canonical one first; sorted."""
+    members: dict[str, list[Concept]] = {node: [] for node in sorted(set(canonical.values()))}
+    for iri in sorted(canonical):
+        members[canonical[iri]].append(catalogue.concepts[iri])
+    for node, concepts in members.items():
+        concepts.sort(key=lambda concept: (concept.iri != node, concept.iri))
+    return members
+
+
+def _add_node(graph: "nx.MultiDiGraph[str]", node: str, concepts: list[Concept]) -> None:
+    first = concepts[0]
+    names = {n for c in concepts for n in (*c.labels.values(), *c.alt_labels)} - {first.label}
+    graph.add_node(
+        node,
+        kind=str(first.kind),
+        label=first.label,
+        labels={lang: text for c in reversed(concepts) for lang, text in c.labels.items()},
+        names=tuple(sorted(names)),
+        code=next((c.code for c in concepts if c.code), ""),
+        group=all(c.group for c in concepts),
+        definition=next((c.definition for c in concepts if c.definition), ""),
+        aliases=tuple(c.iri for c in concepts),
+    )
+    if first.kind is ConceptKind.INDUSTRY:
+        graph.add_node(
+            node + FLOOR_SUFFIX,
+            kind=FLOOR,
+            label=f"shop floor of {first.label}",
+            labels={"en": f"shop floor of {first.label}"},
+            names=(),
+            code=graph.nodes[node]["code"],
+            group=False,
+            definition=f"Hands-on work in {first.label}.",
+            aliases=tuple(c.iri + FLOOR_SUFFIX for c in concepts),
+        )
+
+
+def _renamed(relation: Relation, canonical: Mapping[str, str]) -> Relation:
+    subject, target = canonical[relation.subject], canonical[relation.object]
+    return Relation(subject, relation.kind, target, relation.weight, relation.source)
+
+
+def _add_relation(graph: "nx.MultiDiGraph[str]", relation: Relation) -> None:
+    """The edges that one link stands for: a transfer edge and its inverse, or a learning edge."""
+    kinds = graph.nodes[relation.subject]["kind"], graph.nodes[relation.object]["kind"]
+    if kinds[0] != kinds[1]:
+        _add_learning(graph, relation, kinds)
+        return
+    if relation.kind not in FORWARD:
+        return
+    edge = FORWARD[relation.kind]
+    for suffix in ("", FLOOR_SUFFIX) if kinds[0] == ConceptKind.INDUSTRY else ("",):
+        subject, target = relation.subject + suffix, relation.object + suffix
+        for u, v, kind in ((subject, target, edge), (target, subject, INVERSE[edge])):
+            weight = EDGE_RULES[kind].weight if relation.weight is None else relation.weight
+            _add_edge(graph, u, v, kind, TRANSFER, weight, relation.source)
+
+
+def _add_learning(graph: "nx.MultiDiGraph[str]", relation: Relation, kinds: tuple[str, str]) -> None:
+    rule = LEARNING_RULES.get(relation.kind)
+    if rule is None or kinds[1] != ConceptKind.SKILL:
+        return
+    subject = relation.subject + FLOOR_SUFFIX if rule.on_floor else relation.subject
+    if subject in graph:
+        weight = rule.strength if relation.weight is None else relation.weight
+        _add_edge(graph, subject, relation.object, relation.kind, LEARNING, weight, relation.source)
+
+
+def _add_edge(
+    graph: "nx.MultiDiGraph[str]", u: str, v: str, kind: str, layer: str, weight: float | None, source: str
+) -> None:
+    """Adds the edge; of two of one kind (after contraction) the heavier stays."""
+    old = graph.get_edge_data(u, v, kind)
+    if old is None or (weight is not None and old["weight"] is not None and weight > old["weight"]):
+        graph.add_edge(u, v, key=str(kind), layer=layer, weight=weight, source=source)
+
+
+def _inherit_teaching(graph: "nx.MultiDiGraph[str]") -> None:
+    """What a section teaches, its divisions teach too, unless they say so themselves."""
+    broader = nx.DiGraph((u, v) for u, v, kind in graph.edges(keys=True) if kind == EdgeKind.BROADER)
+    for node in [n for n, kind in graph.nodes(data="kind") if kind in (ConceptKind.INDUSTRY, FLOOR)]:
+        for ancestor in sorted(nx.descendants(broader, node)) if node in broader else ():
+            for _, skill, kind, data in list(graph.out_edges(ancestor, keys=True, data=True)):
+                if data["layer"] == LEARNING and not graph.has_edge(node, skill, kind):
+                    graph.add_edge(node, skill, key=kind, **data)
+
+
+def _weigh_taxonomy(graph: "nx.MultiDiGraph[str]") -> None:
+    """Information content on every node, and from it the weight of each narrower edge that asserts none."""
+    ic = information_content(graph)
+    nx.set_node_attributes(graph, ic, "ic")
+    for parent, child, _, data in graph.edges(keys=True, data=True):
+        if data["layer"] == TRANSFER and data["weight"] is None:
+            data["weight"] = taxonomy_weight(ic[parent], ic[child])
+
+
+def taxonomy_weight(parent: float, child: float) -> float:
+    """``(IC(parent)/IC(child))^β``; 1 where the child says nothing more than its parent.
+
+    >>> taxonomy_weight(0.25, 1.0)
+    0.125
+    """
+    return 1.0 if child <= parent else (parent / child) ** BETA
+
+
+def _add_shared_skills(graph: "nx.MultiDiGraph[str]") -> None:
+    """Job type ↔ job type edges: ½ [cov(j→k) + cov(k→j)] over essential skills, kept above the cut-off.
+
+    ``cov(j→k)`` is the share of the information content of k's essential skills that are essential in j.
+    """
+    links = [(j, s) for j, s, kind, _, _ in learning_edges(graph) if kind is RelationKind.ESSENTIAL_SKILL]
+    if not links:
+        return
+    jobs, skills = sorted({j for j, _ in links}), sorted({s for _, s in links})
+    row, column = {j: i for i, j in enumerate(jobs)}, {s: i for i, s in enumerate(skills)}
+    places = ([row[j] for j, _ in links], [column[s] for _, s in links])
+    essential = sparse.csr_array((np.ones(len(links)), places), shape=(len(jobs), len(skills)))
+    information = np.array([graph.nodes[s]["ic"] for s in skills])
+    common = sparse.coo_array((essential * information) @ essential.T)
+    total = essential @ information
+    for j, k, shared in zip(common.row, common.col, common.data, strict=True):
+        if j != k and shared > 0 and (weight := (shared / total[j] + shared / total[k]) / 2) >= CUT_OFF:
+            kind, weight = EdgeKind.SHARED_SKILLS, min(float(weight), 1.0)
+            _add_edge(graph, jobs[j], jobs[k], kind, TRANSFER, weight, "")

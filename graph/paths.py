@@ -1,0 +1,133 @@
+"""The best path between two nodes: the walk whose product of weights is their transfer."""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice, pairwise
+
+import networkx as nx
+import numpy as np
+from scipy import sparse
+from scipy.sparse import csgraph
+
+from skillpath.graph.network import EDGE_KINDS, Network
+from skillpath.graph.relations import EdgeKind
+from skillpath.graph.transfer import LIMIT
+
+
+@dataclass(frozen=True, slots=True)
+class PathStep:
+    """One edge of a path: positions of its ends, its kind, weight, and who asserted the weight ("" = kind)."""
+
+    source: int
+    target: int
+    kind: EdgeKind
+    weight: float
+    provenance: str
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A walk from ``source`` to ``target``; ``transfer`` is the product of its weights, 1 for no step."""
+
+    source: int
+    target: int
+    steps: tuple[PathStep, ...]
+
+    @property
+    def transfer(self) -> float:
+        """The product of the weights of the steps."""
+        return math.prod(step.weight for step in self.steps)
+
+
+class PathFinder:
+    """Finds best paths in one network. Holds the searchable form of its edges, made on first use."""
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+
+    @cached_property
+    def _costs(self) -> "sparse.csr_array[np.float64]":
+        return self._network.edges.layered().layered(len(self._network))
+
+    @cached_property
+    def _edge_rows(self) -> Mapping[tuple[int, int, bool], int]:
+        """(source, target, is a step up) → the row of the heaviest such edge, ties by kind."""
+        edges = self._network.edges
+        up = edges.layered().up
+        order = np.lexsort((edges.kind, -edges.weight))[::-1]
+        return {
+            (int(edges.source[i]), int(edges.target[i]), bool(up[i])): int(i) for i in order
+        }
+
+    def best(self, pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Path]:
+        """The best path of each pair (source, target) that has a transfer at all.
+
+        Raises nothing for pairs without one: they are absent from the answer.
+        """
+        wanted = sorted(set(pairs))
+        sources = sorted({source for source, _ in wanted})
+        if not sources:
+            return {}
+        distance, previous = csgraph.dijkstra(
+            self._costs, indices=sources, limit=LIMIT, return_predecessors=True
+        )
+        row, n = {source: i for i, source in enumerate(sources)}, len(self._network)
+        return {
+            (source, target): self._path(_walk(previous[row[source]], source, target + n))
+            for source, target in wanted
+            if np.isfinite(distance[row[source], target + n])
+        }
+
+    def some(self, source: int, target: int, *, most: int = 3) -> list[Path]:
+        """Up to ``most`` best paths between two nodes, heaviest first, none passing a node twice.
+
+        Only nodes on some path above the cut-off are searched (``d(a,x) + d(x,b) ≤ limit``).
+        """
+        n = len(self._network)
+        goal = target + n
+        ahead = csgraph.dijkstra(self._costs, indices=source, limit=LIMIT)
+        behind = csgraph.dijkstra(self._costs.T.tocsr(), indices=goal, limit=LIMIT)
+        near = np.flatnonzero(ahead + behind <= LIMIT)
+        if source not in near:
+            return []
+        pruned = nx.from_scipy_sparse_array(self._costs[near][:, near], create_using=nx.DiGraph)
+        # Explicit zeros (steps up, turns) are edges too: from_scipy_sparse_array keeps stored entries.
+        at = {int(node): i for i, node in enumerate(near)}
+        walks = nx.shortest_simple_paths(pruned, at[source], at[goal], weight="weight")
+        found: list[Path] = []
+        for walk in islice(walks, 20 * most):
+            nodes = [int(near[i]) for i in walk]
+            path = self._path(nodes)
+            visited = [path.source, *(step.target for step in path.steps)]
+            if len(visited) == len(set(visited)) and path.transfer >= math.exp(-LIMIT):
+                found.append(path)
+            if len(found) == most:
+                break
+        return found
+
+    def _path(self, walk: Sequence[int]) -> Path:
+        """The path of a walk through the two-copy network; the turn from copy to copy is no step."""
+        n = len(self._network)
+        steps = [
+            self._step(u % n, v % n, up=v < n) for u, v in pairwise(walk) if u % n != v % n
+        ]
+        return Path(walk[0] % n, walk[-1] % n, tuple(steps))
+
+    def _step(self, source: int, target: int, *, up: bool) -> PathStep:
+        edges, row = self._network.edges, self._edge_rows[source, target, up]
+        return PathStep(
+            source=source,
+            target=target,
+            kind=EDGE_KINDS[edges.kind[row]],
+            weight=float(edges.weight[row]),
+            provenance=self._network.sources[edges.provenance[row]],
+        )
+
+
+def _walk(previous: "np.ndarray[tuple[int], np.dtype[np.int32]]", source: int, goal: int) -> list[int]:
+    walk = [goal]
+    while walk[-1] != source:
+        walk.append(int(previous[walk[-1]]))
+    return walk[::-1]

@@ -1,0 +1,55 @@
+"""What a candidate brings, as plain facts. No name, age, sex or any other protected attribute is here."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from skillpath.errors import InputError
+from skillpath.reasoner.parameters import DAYS_PER_YEAR, Level
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """A stretch of work: a job type in an industry, either possibly unknown (IRIs of concepts).
+
+    ``end`` is ``None`` while it lasts; ``on_floor`` says that the work was hands-on in the industry.
+    Raises :class:`InputError` when it ends before it starts.
+    """
+
+    job_type: str | None
+    industry: str | None
+    start: date
+    end: date | None = None
+    level: Level = Level.PROFESSIONAL
+    on_floor: bool = False
+
+    def __post_init__(self) -> None:
+        if self.end is not None and self.end < self.start:
+            raise InputError(f"A spell ends ({self.end}) before it starts ({self.start}).")
+
+    def years_before(self, as_of: date) -> tuple[float, float]:
+        """How many years before a day it began and ended; what lies after the day does not count."""
+        end = as_of if self.end is None else min(self.end, as_of)
+        start = min(self.start, end)
+        return (as_of - start).days / DAYS_PER_YEAR, (as_of - end).days / DAYS_PER_YEAR
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A skill that a candidate is said to have at a level in (0, 1], and who says so ("CV", "test", …)."""
+
+    skill: str
+    level: float = 1.0
+    source: str = "CV"
+
+    def __post_init__(self) -> None:
+        if not 0 < self.level <= 1:
+            raise InputError(f"The level of a claim must be above 0 and at most 1, not {self.level}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A coded candidate: spells and claims, in the order of the file."""
+
+    code: str
+    spells: tuple[Spell, ...] = ()
+    claims: tuple[Claim, ...] = ()

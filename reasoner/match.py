@@ -1,0 +1,152 @@
+"""Ranking candidates for a role, and explaining a match: one scorer, asked for less or for more."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import numpy as np
+
+from skillpath.graph.network import Network
+from skillpath.graph.paths import Path, PathFinder
+from skillpath.reasoner.candidate import Candidate
+from skillpath.reasoner.evidence import Contribution, Match, RequirementEvidence
+from skillpath.reasoner.experience import CHANNELS, Experience, experience
+from skillpath.reasoner.profile import Profile
+from skillpath.reasoner.role import Requirements, Role, transfer_columns, weigh
+from skillpath.reasoner.score import Floats, carry, contributions, pool_of, strengths, total
+
+KNOWS_INDUSTRY: Final = 0.5
+"""The filter "industry only" passes a candidate with a spell in an industry that carries at least this far."""
+
+
+@dataclass(frozen=True)
+class Matcher:
+    """A role under a profile on a network, ready to score any candidates.
+
+    ``as_of`` is the day for which experience is reckoned.
+    """
+
+    network: Network
+    role: Role
+    profile: Profile
+    as_of: date
+    requirements: Requirements
+    columns: Floats
+
+    @classmethod
+    def prepare(cls, network: Network, role: Role, profile: Profile, *, as_of: date) -> "Matcher":
+        """Compiles the role once for all candidates."""
+        requirements = weigh(network, role, profile)
+        columns = transfer_columns(network, requirements)
+        return cls(network, role, profile, as_of, requirements, columns)
+
+    def scores(self, candidates: Sequence[Candidate]) -> Floats:
+        """One score a candidate, in their order."""
+        return self.scores_of([self._experience(candidate) for candidate in candidates])
+
+    def scores_of(self, experiences: Sequence[Experience]) -> Floats:
+        """The same, for experiences worked out before."""
+        return total(self._parts(experiences)[1])
+
+    def rank(self, candidates: Sequence[Candidate]) -> list[Match]:
+        """All candidates as matches without paths: those inside the filter first, best first, then by code."""
+        matches = [self._match(candidate, None) for candidate in candidates]
+        return sorted(matches, key=lambda m: (bool(m.outside_filter), -m.score, m.candidate))
+
+    def explain(self, candidate: Candidate, finder: PathFinder) -> Match:
+        """One candidate with every path."""
+        return self._match(candidate, finder)
+
+    def _experience(self, candidate: Candidate) -> Experience:
+        return experience(self.network, candidate, self.profile, as_of=self.as_of)
+
+    def _parts(self, experiences: Sequence[Experience]) -> tuple[Floats, Floats]:
+        strength = strengths(pool_of(experiences), self.columns, self.requirements.levels)
+        return strength, contributions(strength, self.requirements, self.profile)
+
+    def _match(self, candidate: Candidate, finder: PathFinder | None) -> Match:
+        known = self._experience(candidate)
+        strength, parts = self._parts([known])
+        winners = _winners(known, self.columns)
+        paths = {} if finder is None else finder.best(self._ends(winners))
+        return Match(
+            candidate=candidate.code,
+            role=self.role.id,
+            profile=self.profile.name,
+            as_of=self.as_of,
+            score=float(total(parts)[0]),
+            evidence=tuple(
+                self._evidence(known, column, winners[column], strength[0, column], parts[0, column], paths)
+                for column in range(len(winners))
+            ),
+            outside_filter=self._outside_filter(candidate),
+            unknown=tuple(dict.fromkeys((*known.unknown, *self.requirements.unknown))),
+        )
+
+    def _ends(self, winners: Sequence[int | None]) -> list[tuple[int, int]]:
+        items = zip(winners, self.requirements.items, strict=True)
+        return [(source, item.node) for source, item in items if source is not None and not item.inverted]
+
+    def _evidence(
+        self,
+        known: Experience,
+        column: int,
+        source: int | None,
+        strength: float,
+        points: float,
+        paths: dict[tuple[int, int], Path],
+    ) -> RequirementEvidence:
+        item = self.requirements.items[column]
+        place = None if source is None else int(np.searchsorted(known.nodes, source))
+        return RequirementEvidence(
+            requirement=item,
+            strength=float(strength),
+            points=float(points),
+            source=source,
+            mastery=0.0 if place is None else float(known.mastery[place]),
+            transfer=0.0 if source is None else float(self.columns[source, column]),
+            path=None if source is None else paths.get((source, item.node)),
+            contributions=() if source is None else _contributions(known, source, float(points)),
+        )
+
+    def _outside_filter(self, candidate: Candidate) -> str:
+        """Why the profile's industry filter leaves the candidate out; "" where it does not."""
+        if not self.profile.industry_only or self.role.industry is None:
+            return ""
+        target = self.network.find(self.role.industry)
+        industries = [self.network.find(s.industry) for s in candidate.spells if s.industry is not None]
+        if target is None or any(
+            i is not None and self.network.transfer_between(i, target) >= KNOWS_INDUSTRY for i in industries
+        ):
+            return ""
+        return f"no spell in {self.network.nodes[target].label}"
+
+
+def _winners(known: Experience, columns: Floats) -> list[int | None]:
+    """v* for each requirement: of equal strength the most direct, then the smallest position."""
+    if not len(known.nodes):
+        return [None] * columns.shape[1]
+    carried = carry(known.nodes, known.mastery, columns)
+    winners: list[int | None] = []
+    for column in range(columns.shape[1]):
+        best = carried[:, column].max()
+        ties = known.nodes[carried[:, column] == best]
+        winners.append(int(ties[np.argmax(columns[ties, column])]) if best > 0 else None)
+    return winners
+
+
+def _contributions(known: Experience, source: int, points: float) -> tuple[Contribution, ...]:
+    """C(q) shared out over the spells and claims behind the winning node, in proportion to their doses."""
+    rows = known.rows_of(source)
+    shares = known.dose[rows] / known.dose[rows].sum()
+    return tuple(
+        Contribution(
+            item=int(known.item[row]),
+            channel=CHANNELS[known.channel[row]],
+            origin=int(known.origin[row]),
+            share=float(share),
+            points=float(share) * points,
+        )
+        for row, share in zip(rows, shares, strict=True)
+    )

