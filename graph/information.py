@@ -48,9 +48,7 @@ def _scaled(count: int, population: int) -> float:
     return -math.log(max(count, 1) / population) / math.log(population)
 
 
-def _counts_below(
-    graph: "nx.MultiDiGraph[str]", witnesses: Mapping[str, Iterable[int]]
-) -> dict[str, int]:
+def _counts_below(graph: "nx.MultiDiGraph[str]", witnesses: Mapping[str, Iterable[int]]) -> dict[str, int]:
     """How many different witnesses each node has at or below it; a cycle counts as one node."""
     narrower: nx.DiGraph[str] = nx.DiGraph()
     narrower.add_nodes_from(graph)

@@ -96,6 +96,11 @@ class Network:
             raise UnknownName(f"This release has no concept <{iri}>.")
         return position
 
+    def label(self, iri: str | None) -> str:
+        """The label of the node that stands for an IRI; the IRI itself where there is none, "" for none."""
+        position = None if iri is None else self.find(iri)
+        return iri or "" if position is None else self.nodes[position].label
+
     def floor(self, industry: str) -> int | None:
         """The position of the floor node of an industry."""
         return self.find(industry + FLOOR_SUFFIX)
@@ -132,7 +137,9 @@ def compile_network(graph: "nx.MultiDiGraph[str]") -> Network:
     iris = sorted(graph)
     position = {iri: i for i, iri in enumerate(iris)}
     nodes = tuple(_node(iri, graph.nodes[iri]) for iri in iris)
-    edge_rows = sorted((position[u], position[v], EDGE_KINDS.index(k), w, s) for u, v, k, w, s in transfer_edges(graph))
+    edge_rows = sorted(
+        (position[u], position[v], EDGE_KINDS.index(k), w, s) for u, v, k, w, s in transfer_edges(graph)
+    )
     learning_rows = _learning_rows(graph, position)
     sources = tuple(sorted({row[-1] for row in (*edge_rows, *learning_rows)} | {""}))
     number = {text: i for i, text in enumerate(sources)}
@@ -223,7 +230,9 @@ def load_network(folder: Path) -> Network:
         return np.load(folder / f"{name}.npy", mmap_mode="r")
 
     matrices = {
-        name: cls(tuple(array(f"{name}_{part}") for part in ("data", "indices", "indptr")), shape=2 * (len(nodes),))
+        name: cls(
+            tuple(array(f"{name}_{part}") for part in ("data", "indices", "indptr")), shape=2 * (len(nodes),)
+        )
         for name, cls in _MATRICES.items()
     }
     return Network(

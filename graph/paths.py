@@ -57,9 +57,7 @@ class PathFinder:
         edges = self._network.edges
         up = edges.layered().up
         order = np.lexsort((edges.kind, -edges.weight))[::-1]
-        return {
-            (int(edges.source[i]), int(edges.target[i]), bool(up[i])): int(i) for i in order
-        }
+        return {(int(edges.source[i]), int(edges.target[i]), bool(up[i])): int(i) for i in order}
 
     def best(self, pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Path]:
         """The best path of each pair (source, target) that has a transfer at all.
@@ -110,9 +108,7 @@ class PathFinder:
     def _path(self, walk: Sequence[int]) -> Path:
         """The path of a walk through the two-copy network; the turn from copy to copy is no step."""
         n = len(self._network)
-        steps = [
-            self._step(u % n, v % n, up=v < n) for u, v in pairwise(walk) if u % n != v % n
-        ]
+        steps = [self._step(u % n, v % n, up=v < n) for u, v in pairwise(walk) if u % n != v % n]
         return Path(walk[0] % n, walk[-1] % n, tuple(steps))
 
     def _step(self, source: int, target: int, *, up: bool) -> PathStep:

@@ -74,9 +74,7 @@ def _rows(
 ) -> "sparse.csr_array[np.float64]":
     distance = csgraph.dijkstra(network, indices=sources, limit=LIMIT)[:, nodes:]
     row, column = np.nonzero(np.isfinite(distance))
-    return sparse.csr_array(
-        (np.exp(-distance[row, column]), (row, column)), shape=(len(sources), nodes)
-    )
+    return sparse.csr_array((np.exp(-distance[row, column]), (row, column)), shape=(len(sources), nodes))
 
 
 def _chunks(nodes: int) -> Iterator[Indices]:

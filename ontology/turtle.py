@@ -16,6 +16,9 @@ from rdflib.term import Node
 from skillpath.errors import InputError, Problem
 from skillpath.ontology.vocabulary import PREFIXES
 
+RdfGraph = Graph
+"""The type of what this module reads and writes, for rooms that only pass it on."""
+
 LOCAL_NAME: Final = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
 """Local names written without escaping; anything else is written as a full IRI."""
 

@@ -77,7 +77,9 @@ class Match:
 
     def strong_points(self) -> list[RequirementEvidence]:
         """What brings points, the most first."""
-        return sorted((e for e in self.evidence if e.points > 0), key=lambda e: (-e.points, e.requirement.node))
+        return sorted(
+            (e for e in self.evidence if e.points > 0), key=lambda e: (-e.points, e.requirement.node)
+        )
 
     def by_channel(self) -> Mapping[Channel, float]:
         """The score shared out among the channels; the parts sum to the score."""

@@ -71,7 +71,9 @@ def experience(
     rows: list[tuple[int, int, int, int, float]] = []
     unknown: list[str] = []
     for item, spell in enumerate(candidate.spells):
-        rows += _spell_rows(network, item, spell, profile, recency.effective_years(*spell.years_before(as_of)))
+        rows += _spell_rows(
+            network, item, spell, profile, recency.effective_years(*spell.years_before(as_of))
+        )
         unknown += [i for i in (spell.job_type, spell.industry) if i is not None and network.find(i) is None]
     for item, claim in enumerate(candidate.claims, start=len(candidate.spells)):
         node = network.find(claim.skill)

@@ -6,7 +6,6 @@ editable install takes the files from the working tree and asks for none.
 
 from typing import Any
 
-import frontend
 from setuptools import build_meta
 from setuptools.build_meta import (  # noqa: F401 - the hooks that stay as they are
     build_editable,
@@ -16,6 +15,8 @@ from setuptools.build_meta import (  # noqa: F401 - the hooks that stay as they 
     prepare_metadata_for_build_editable,
     prepare_metadata_for_build_wheel,
 )
+
+import frontend
 
 
 def get_requires_for_build_wheel(config_settings: Any = None) -> list[str]:

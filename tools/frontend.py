@@ -46,13 +46,12 @@ def is_placed() -> bool:
 
 def fetch() -> None:
     """Install exactly the lock file's packages into ``node_modules``."""
-    command = npm()
-    if command is None:
-        raise SystemExit(
-            f"Node.js with npm {OLDEST_NPM} or newer is needed: install it, or run"
-            f" `pip install -r {NODE_REQUIREMENTS.name}`"
-        )
-    subprocess.run([*command, "ci", "--ignore-scripts", "--silent"], cwd=FRONTEND, check=True)
+    _run_npm("ci", "--ignore-scripts")
+
+
+def lock() -> None:
+    """Write ``package-lock.json`` anew from ``package.json``."""
+    _run_npm("install", "--package-lock-only")
 
 
 def place() -> None:
@@ -66,6 +65,20 @@ def place() -> None:
     fresh.rename(VENDOR)
 
 
+def _run_npm(*arguments: str) -> None:
+    command = npm()
+    if command is None:
+        raise SystemExit(
+            f"Node.js with npm {OLDEST_NPM} or newer is needed: install it, or run"
+            f" `pip install -r {NODE_REQUIREMENTS.name}`"
+        )
+    status = subprocess.run(
+        [*command, *arguments, "--loglevel", "error"], cwd=FRONTEND, stdout=sys.stderr, check=False
+    )
+    if status.returncode != 0:
+        raise SystemExit(status.returncode)
+
+
 def _major_version(command: str) -> int:
     answer = subprocess.run([command, "--version"], capture_output=True, text=True, check=False)
     major = answer.stdout.partition(".")[0]
@@ -77,4 +90,4 @@ def _has_npm() -> None:
 
 
 if __name__ == "__main__":
-    {"has-npm": _has_npm, "fetch": fetch, "place": place}[sys.argv[1]]()
+    {"has-npm": _has_npm, "fetch": fetch, "lock": lock, "place": place}[sys.argv[1]]()

@@ -1,5 +1,10 @@
 """SkillPath: whose experience transfers to this role, and exactly why?"""
 
-from importlib.metadata import version
 
-__version__ = version("skillpath")
+def __getattr__(name: str) -> str:
+    """``skillpath.__version__``, looked up only when asked for: every start of the command would pay for it."""
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("skillpath")
+    raise AttributeError(name)

@@ -1,5 +1,49 @@
-"""The command ``skillpath``."""
+"""The command ``skillpath``. Heavy libraries are imported inside the commands that need them."""
+
+import sys
+
+import typer
+
+from skillpath.cli import bench, matching, ontology, query, serve
+from skillpath.errors import SkillPathError
+
+app = typer.Typer(
+    name="skillpath",
+    help="Whose experience transfers to this role, and exactly why?",
+    epilog="Begin with `skillpath init --demo`, then `skillpath serve`.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for module in (ontology, matching, query, serve):
+    module.register(app)
+app.add_typer(ontology.importing, name="import")
+app.add_typer(bench.app, name="bench")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from skillpath import __version__
+
+        typer.echo(f"skillpath {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),
+) -> None:
+    pass
 
 
 def main() -> None:
-    raise SystemExit("not yet")
+    """Runs the command; an error of ours becomes one message and exit code 1."""
+    try:
+        app()
+    except SkillPathError as error:
+        typer.echo(f"Error: {error}", err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has gone: nothing left to say, nor to whom
+        sys.exit(141)

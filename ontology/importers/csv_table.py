@@ -1,0 +1,96 @@
+"""A CSV file as published: rows by column name, each with the physical line that it starts on.
+
+Cells may be quoted and run over several lines. Whatever is wrong with a row is said with the row; only
+what makes the whole file unusable is an error.
+"""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from skillpath.errors import InputError, Problem
+
+MAX_LINE: Final = 1 << 20
+"""Longest physical line, in bytes."""
+
+_BOM: Final = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: where it starts, its cells without surrounding space, and what is wrong with it, if anything."""
+
+    line: int
+    cells: list[str]
+    defect: str = ""
+
+
+class CsvTable:
+    """The rows of one CSV file, read once from front to end.
+
+    Raises :class:`InputError` where there is no readable header, and while rows are read where a line is
+    longer than :data:`MAX_LINE`.
+    """
+
+    def __init__(self, name: str, stream: io.RawIOBase) -> None:
+        self.name = name
+        self._stream = io.BufferedReader(stream, 1 << 17)
+        self._damaged: dict[int, str] = {}
+        self._reader = csv.reader(self._lines())
+        header = next(self._rows(), Row(1, []))
+        if header.defect:
+            raise InputError("A header cannot be read.", [Problem(name, header.line, header.defect)])
+        self.columns = tuple(header.cells)
+
+    def rows(self) -> Iterator[Row]:
+        """The rows below the header, blank lines left out."""
+        for row in self._rows():
+            if not row.defect and len(row.cells) != len(self.columns):
+                yield Row(row.line, row.cells, self._miscounted(row))
+            else:
+                yield row
+
+    def _rows(self) -> Iterator[Row]:
+        while True:
+            start = self._reader.line_num + 1
+            try:
+                cells = next(self._reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                yield Row(start, [], f"not a CSV row: {error}")
+                continue
+            if cells:
+                yield Row(start, [cell.strip() for cell in cells], self._damage(start) if self._damaged else "")
+
+    def _lines(self) -> Iterator[str]:
+        number = 0
+        while line := self._stream.readline(MAX_LINE + 1):
+            number += 1
+            if number == 1:
+                line = line.removeprefix(_BOM)
+            if len(line) > MAX_LINE:
+                reason = f"a line of more than {MAX_LINE:,} bytes"
+                raise InputError("A line is too long.", [Problem(self.name, number, reason)])
+            yield self._decoded(line, number)
+
+    def _decoded(self, line: bytes, number: int) -> str:
+        if b"\0" in line:
+            self._damaged[number] = "holds a NUL byte"
+        try:
+            return line.decode("utf-8")
+        except UnicodeDecodeError as error:
+            self._damaged[number] = f"not UTF-8 text (byte 0x{line[error.start]:02x})"
+            return line.decode("utf-8", "replace")
+
+    def _damage(self, start: int) -> str:
+        """What is wrong with the lines of the row just read; a row may hold several."""
+        lines = [n for n in self._damaged if start <= n <= self._reader.line_num]
+        return "; ".join(self._damaged.pop(n) for n in lines)
+
+    def _miscounted(self, row: Row) -> str:
+        last = self._reader.line_num
+        hint = f" (the row runs to line {last}: is a quote missing?)" if last > row.line else ""
+        return f"{len(row.cells)} cells where the header has {len(self.columns)}{hint}"

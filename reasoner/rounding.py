@@ -1,0 +1,29 @@
+"""Numbers to be shown: rounded so that the parts still add up to the whole, to the last digit."""
+
+import math
+from collections.abc import Sequence
+from typing import Final
+
+POINTS: Final = 100
+"""A score of 1 is shown as this many points."""
+
+PER_POINT: Final = 100
+"""Points are shown to one hundredth."""
+
+
+def points(parts: Sequence[float], whole: float) -> tuple[list[float], float]:
+    """Parts of a score (0..1) and the score itself, as points with two decimals.
+
+    Largest remainders (Hamilton's method): every part is rounded down or up by less than a hundredth, and
+    the shown parts sum to the shown whole. Of equal remainders the earlier part is rounded up.
+
+    >>> points([1 / 3, 1 / 3, 1 / 3], 1.0)
+    ([33.34, 33.33, 33.33], 100.0)
+    """
+    scaled = [part * POINTS * PER_POINT for part in parts]
+    shown_whole = round(whole * POINTS * PER_POINT)
+    shown = [math.floor(value) for value in scaled]
+    by_remainder = sorted(range(len(parts)), key=lambda i: (shown[i] - scaled[i], i))
+    for i in by_remainder[: shown_whole - sum(shown)]:
+        shown[i] += 1
+    return [value / PER_POINT for value in shown], shown_whole / PER_POINT

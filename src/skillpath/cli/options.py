@@ -1,0 +1,26 @@
+"""Options that several commands share, built from the table of settings."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from skillpath import settings
+
+
+def option(setting: settings.Setting, *names: str) -> Any:
+    """The command-line option of a setting."""
+    return typer.Option(*names, envvar=setting.variable, help=setting.help)
+
+
+WorkspaceOption = Annotated[Path, option(settings.WORKSPACE, "--workspace", "-w")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of text.")]
+ProfileOption = Annotated[
+    str | None, typer.Option("--profile", "-p", help="Criteria profile; the role's own when left out.")
+]
+AsOfOption = Annotated[
+    datetime | None,
+    typer.Option("--as-of", formats=["%Y-%m-%d"], help="Day for which experience is reckoned; today when left out."),
+]
+DEFAULT_WORKSPACE = Path(str(settings.WORKSPACE.default))

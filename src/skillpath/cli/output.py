@@ -1,0 +1,50 @@
+"""Printing: tables for people, JSON for programs, progress on long work."""
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def console(*, stderr: bool = False) -> "Console":
+    """Where text goes; labels are hostile, so no markup is read in them."""
+    from rich.console import Console
+
+    return Console(stderr=stderr, markup=False, highlight=False, emoji=False, soft_wrap=not sys.stdout.isatty())
+
+
+def say(text: str) -> None:
+    """One line or paragraph on standard output."""
+    typer.echo(printable(text))
+
+
+def printable(text: str) -> str:
+    """Text without the control characters with which a label could command a terminal."""
+    return "".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
+def print_json(document: Any) -> None:
+    """A document as JSON on standard output."""
+    typer.echo(json.dumps(document, indent=2, ensure_ascii=False))
+
+
+def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, right: Sequence[str] = ()) -> None:
+    """A table on standard output; ``right`` names the columns that hold numbers."""
+    from rich.table import Table
+
+    table = Table(title=title or None, title_justify="left", box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(column, justify="right" if column in right else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(printable("" if cell is None else str(cell)) for cell in row))
+    console().print(table)
+
+
+def step_progress() -> Callable[[str], None]:
+    """Tells each step of long work on standard error, so that standard output stays the answer's."""
+    return lambda step: typer.echo(f"… {step}", err=True)

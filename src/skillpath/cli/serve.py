@@ -1,0 +1,25 @@
+"""The command ``serve``."""
+
+from typing import Annotated
+
+import typer
+
+from skillpath import settings
+from skillpath.cli.options import DEFAULT_WORKSPACE, WorkspaceOption, option
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command."""
+    app.command()(serve)
+
+
+def serve(
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    host: Annotated[str, option(settings.HOST, "--host")] = str(settings.HOST.default),
+    port: Annotated[int, option(settings.PORT, "--port", "-P")] = int(settings.PORT.default),
+) -> None:
+    """Open the viewer on this machine; stop it with Ctrl+C."""
+    from skillpath.agency.workspace import Workspace
+    from skillpath.web.serve import serve as serve_viewer
+
+    serve_viewer(Workspace.open(workspace), host=host, port=port)

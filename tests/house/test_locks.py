@@ -1,0 +1,49 @@
+"""The lock files: everything pinned by hash, nothing by address, and in step with what is asked for."""
+
+import json
+import re
+from configparser import ConfigParser
+from pathlib import Path
+
+import pytest
+
+LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-uv.txt", "requirements-node.txt")
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_every_requirement_is_pinned_by_hash(root: Path, name: str) -> None:
+    text = re.sub(r"(?m)^\s*#.*\n?", "", (root / name).read_text(encoding="utf-8"))
+    requirements = text.replace("\\\n", " ").splitlines()
+    assert requirements
+    assert [line for line in requirements if not re.match(r"\S+==\S+ .*--hash=sha256:", line)] == []
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_no_requirement_says_where_it_comes_from(root: Path, name: str) -> None:
+    text = (root / name).read_text(encoding="utf-8")
+    assert re.findall(r"\S*//\S*|--(?!hash)\S+", text) == []
+
+
+def test_front_end_packages_are_pinned_by_hash_and_not_by_address(root: Path) -> None:
+    lock = json.loads((root / "web/frontend/package-lock.json").read_text(encoding="utf-8"))
+    packages = {name: entry for name, entry in lock["packages"].items() if name}
+    assert packages
+    assert [name for name, entry in packages.items() if "integrity" not in entry or "resolved" in entry] == []
+
+
+def test_what_setup_cfg_asks_for_is_locked(root: Path, setup_cfg: ConfigParser) -> None:
+    asked = {package_name(line) for line in setup_cfg["options"]["install_requires"].split()}
+    assert asked <= {package_name(pin) for pin in pins(root / "requirements.txt")}
+
+
+def test_the_tests_run_on_the_versions_that_users_get(root: Path) -> None:
+    assert pins(root / "requirements.txt") - pins(root / "requirements-dev.txt") == set()
+
+
+def pins(path: Path) -> set[str]:
+    """``name==version ; marker`` of every requirement in a lock file."""
+    return set(re.findall(r"(?m)^\S+==[^\\\n]+", path.read_text(encoding="utf-8")))
+
+
+def package_name(requirement: str) -> str:
+    return re.split(r"[<>=\[; ]", requirement)[0].lower().replace("_", "-")
