@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 SETTING = "SKILLPATH_TEST_BROWSER"
@@ -21,17 +21,29 @@ DOWNLOADS = (
 )
 """Where Playwright keeps its own browser, below the home folder."""
 
+UNATTENDED = "DEBIAN_FRONTEND=noninteractive"
+
 PACKAGE_MANAGERS = {
     "apt-get": (
         ("apt-get", "update", "-qq"),
-        ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-y", "-qq", "chromium"),
+        (
+            "env",
+            "DEBIAN_FRONTEND=noninteractive",
+            "apt-get",
+            "install",
+            "-y",
+            "-qq",
+            "chromium",
+            "libatomic1",
+        ),
     ),
-    "dnf": (("dnf", "install", "-y", "-q", "chromium"),),
-    "apk": (("apk", "add", "--quiet", "chromium"),),
+    "dnf": (("dnf", "install", "-y", "-q", "chromium", "libatomic"),),
     "pacman": (("pacman", "-Sy", "--noconfirm", "--quiet", "chromium"),),
-    "zypper": (("zypper", "--quiet", "--non-interactive", "install", "chromium"),),
+    "zypper": (("zypper", "--quiet", "--non-interactive", "install", "chromium", "libatomic1"),),
 }
-"""Package manager → the commands that install Chromium with it."""
+"""Package manager → the commands that install Chromium, and the library that Playwright's driver needs."""
+
+DRIVER = (sys.executable, "-m", "playwright")
 
 
 def find() -> str | None:
@@ -39,13 +51,17 @@ def find() -> str | None:
     return next((path for path in _candidates() if _starts(path)), None)
 
 
+def is_ready() -> bool:
+    """Whether there is a browser and Playwright can drive it."""
+    return find() is not None and _starts(*DRIVER)
+
+
 def install() -> None:
     """Try the system's package manager, then Playwright's download, until a browser is there."""
     for command in _system_commands():
-        subprocess.run(command, stdin=subprocess.DEVNULL, stdout=sys.stderr, check=False)
+        _run_aside(command)
     if find() is None:
-        download = [sys.executable, "-m", "playwright", "install", "chromium"]
-        subprocess.run(download, stdin=subprocess.DEVNULL, stdout=sys.stderr, check=False)
+        _run_aside([*DRIVER, "install", "chromium"])
 
 
 def _candidates() -> Iterator[str]:
@@ -58,12 +74,17 @@ def _candidates() -> Iterator[str]:
         yield from map(str, sorted(Path.home().glob(pattern), reverse=True))
 
 
-def _starts(path: str) -> bool:
-    """Whether the program runs at all: Ubuntu's ``chromium-browser`` may be an empty shell."""
+def _starts(*command: str) -> bool:
+    """Whether a program runs at all: Ubuntu's ``chromium-browser`` may be an empty shell."""
     try:
-        return subprocess.run([path, "--version"], capture_output=True, check=False).returncode == 0
+        return subprocess.run([*command, "--version"], capture_output=True, check=False).returncode == 0
     except OSError:
         return False
+
+
+def _run_aside(command: Sequence[str]) -> None:
+    """Run a command whose output is not ours to print and whose failure shows later."""
+    subprocess.run(command, stdin=subprocess.DEVNULL, stdout=sys.stderr, check=False)
 
 
 def _system_commands() -> Iterator[list[str]]:
@@ -77,22 +98,20 @@ def _as_root() -> list[str] | None:
     """What to put before a command to run it as root; ``None`` where we may not."""
     if os.geteuid() == 0:
         return []
-    if (
-        shutil.which("sudo")
-        and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0
-    ):
-        return ["sudo", "-n"]
-    return None
+    sudo = ["sudo", "-n"]
+    return sudo if shutil.which("sudo") is not None and _starts(*sudo, "true") else None
 
 
 def main() -> None:
     """Print the browser's path, or say in one line what is missing and exit with 1."""
-    if find() is None and "--install" in sys.argv[1:]:
+    if "--install" in sys.argv[1:] and not is_ready():
         install()
-    path = find()
-    if path is None:
-        raise SystemExit(f"No browser for the tests: install Chromium, or set {SETTING} to its program.")
-    print(path)
+    if not is_ready():
+        raise SystemExit(
+            "No browser for the tests: install Chromium (and libatomic, which Playwright needs),"
+            f" or set {SETTING} to a browser's program."
+        )
+    print(find())
 
 
 if __name__ == "__main__":

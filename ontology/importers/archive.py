@@ -7,6 +7,7 @@ is really read, whatever the archive declares.
 import io
 import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -17,8 +18,8 @@ from typing import Final, Protocol
 
 from skillpath.errors import InputError, Problem
 
-MAX_BYTES: Final = 2 << 30
-"""Most bytes read from one download, unpacked. ESCO 1.2.0 in one language has 48 million."""
+MAX_BYTES: Final = 1 << 29
+"""Most bytes read from one download, unpacked: ten times ESCO 1.2.0 in one language."""
 
 MAX_RATIO: Final = 100
 """Most unpacked bytes for each byte of a zip. ESCO's own tables reach 7."""
@@ -32,7 +33,9 @@ _UNREADABLE: Final = (
     EOFError,
     ValueError,
     RuntimeError,
-    NotImplementedError,
+    LookupError,
+    OverflowError,
+    struct.error,
     zipfile.BadZipFile,
     zlib.error,
     lzma.LZMAError,
@@ -109,7 +112,9 @@ def _readable(name: str) -> Iterator[None]:
         yield
     except _UNREADABLE as error:
         reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
-        raise InputError("A file cannot be read.", [Problem(name, None, f"cannot be read: {reason}")]) from error
+        raise InputError(
+            "A file cannot be read.", [Problem(name, None, f"cannot be read: {reason}")]
+        ) from error
 
 
 def open_download(stack: ExitStack, source: Path) -> tuple[list[Member], Budget]:
@@ -128,7 +133,9 @@ def open_download(stack: ExitStack, source: Path) -> tuple[list[Member], Budget]
         size = source.stat().st_size
     except _UNREADABLE as error:
         reason = f"neither a folder nor a zip that can be read: {error}"
-        raise InputError("Not a download in the expected form.", [Problem(source.name, None, reason)]) from error
+        raise InputError(
+            "Not a download in the expected form.", [Problem(source.name, None, reason)]
+        ) from error
     return _zip(archive), Budget(source.name, min(MAX_BYTES, max(SMALL_BYTES, MAX_RATIO * size)))
 
 

@@ -20,7 +20,7 @@ _BOM: Final = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: where it starts, its cells without surrounding space, and what is wrong with it, if anything."""
+    """One row: its first line, its cells without surrounding space, and what is wrong with it (or empty)."""
 
     line: int
     cells: list[str]
@@ -63,7 +63,9 @@ class CsvTable:
                 yield Row(start, [], f"not a CSV row: {error}")
                 continue
             if cells:
-                yield Row(start, [cell.strip() for cell in cells], self._damage(start) if self._damaged else "")
+                yield Row(
+                    start, [cell.strip() for cell in cells], self._damage(start) if self._damaged else ""
+                )
 
     def _lines(self) -> Iterator[str]:
         number = 0

@@ -13,7 +13,7 @@ from rdflib import Graph
 from skillpath.errors import InputError, Problem
 from skillpath.ontology.importers.archive import Budget, Member, MemberStream, open_download
 from skillpath.ontology.importers.csv_table import CsvTable, Row
-from skillpath.ontology.importers.esco_graph import EscoGraph, RowRejected
+from skillpath.ontology.importers.esco_graph import EscoGraph, RowError
 from skillpath.ontology.importers.esco_tables import (
     FILE_NAME,
     LANGUAGE,
@@ -30,6 +30,9 @@ Progress = Callable[[str, int, int], None]
 
 FAIR_SHARE: Final = 0.5
 """The share of a table's rows that may be rejected; with more, the file is evidently something else."""
+
+MAX_REJECTED: Final = 100_000
+"""Rejected rows after which a table is not read further; ESCO's longest has 129,004 rows."""
 
 EXAMPLES: Final = 10
 """Rejected rows shown for a table of which too many were."""
@@ -64,7 +67,7 @@ def read_esco(source: Path, *, language: str | None = None, progress: Progress =
     The language is the one that the file names end in (``skills_en.csv``), or ``language``. Single rows that
     cannot be taken are listed in the result. Raises :class:`InputError` with everything found wrong, and
     takes nothing, where tables are missing, unreadable or of another form, hold no skills or occupations,
-    or where more than :data:`FAIR_SHARE` of a table would be rejected.
+    or where more than :data:`FAIR_SHARE` or :data:`MAX_REJECTED` rows of a table would be rejected.
     """
     with ExitStack() as stack:
         members, budget = open_download(stack, source)
@@ -170,10 +173,12 @@ class _Intake:
             for number, row in enumerate(rows.rows()):
                 try:
                     counted[self._take(table, rows, row)] += 1
-                except RowRejected as error:
+                except RowError as error:
                     rejected.append(Problem(rows.name, row.line, str(error)))
                 if number % ROWS_PER_CALL == 0:
                     self._progress(table.name, min(stream.done, size), size)
+                if len(rejected) > MAX_REJECTED:
+                    break
         except InputError as error:
             self._problems.update(dict.fromkeys(error.problems))
         self._progress(table.name, size, size)
@@ -183,14 +188,14 @@ class _Intake:
 
     def _take(self, table: ConceptTable | LinkTable, rows: CsvTable, row: Row) -> bool:
         if row.defect:
-            raise RowRejected(row.defect)
+            raise RowError(row.defect)
         cells = dict(zip(rows.columns, row.cells, strict=True))
         if isinstance(table, ConceptTable):
             return self.esco.take_concept(table, cells, f"{rows.name}:{row.line}")
         return self.esco.take_link(table, cells)
 
     def _judge(self, file: str, rejected: list[Problem], rows: int) -> None:
-        if len(rejected) > FAIR_SHARE * rows:
+        if len(rejected) > min(FAIR_SHARE * rows, MAX_REJECTED):
             reason = f"{len(rejected):,} of {rows:,} rows cannot be taken; the first of them:"
             examples = [Problem(file, None, reason), *rejected[:EXAMPLES]]
             self._problems.update(dict.fromkeys(examples))
@@ -199,7 +204,7 @@ class _Intake:
         """Finish the graph. Raises :class:`InputError` where the download is not to be taken at all."""
         for table in (OCCUPATIONS, SKILLS):
             if not self.taken[table.name]:
-                self._problems[Problem(f"{table.name}", None, "not one row was taken")] = None
+                self._problems[Problem(table.name, None, "not one row was taken")] = None
         if self._problems:
             raise InputError("Not to be taken as ESCO; nothing was imported.", tuple(self._problems))
         self.esco.finish()

@@ -26,7 +26,7 @@ _NAME_BREAK: Final = re.compile(r"[\r\n]+|\s\|\s")
 """Between two names in one cell: a line break, or `` | `` as in ESCO's collections."""
 
 
-class RowRejected(Exception):
+class RowError(Exception):
     """A row that cannot be taken; the message says why."""
 
 
@@ -54,18 +54,18 @@ class EscoGraph:
         self._links: dict[tuple[URIRef, URIRef, str], URIRef] = {}
 
     def take_concept(self, table: ConceptTable, cells: Cells, place: str) -> bool:
-        """Take a concept; false where it is left out. Raises :class:`RowRejected`."""
+        """Take a concept; false where it is left out. Raises :class:`RowError`."""
         iri, label = cells["conceptUri"], " ".join(cells["preferredLabel"].split())
         _check_iri("conceptUri", iri)
         if (cells.get("status") or RELEASED).casefold() != RELEASED:
             self._retired.add(iri)
             return False
         if not label:
-            raise RowRejected("preferredLabel is empty")
+            raise RowError("preferredLabel is empty")
         if known := self._known.get(iri):
             if known.label == label:
                 return False
-            raise RowRejected(f"conceptUri <{iri}> stands at {known.place} already, labelled {known.label!r}")
+            raise RowError(f"conceptUri <{iri}> stands at {known.place} already, labelled {known.label!r}")
         node, code = URIRef(iri), cells.get(table.code, "")
         self._classify(table, node, code)
         self._known[iri] = _Known(node, table.cls, label, place)
@@ -75,7 +75,7 @@ class EscoGraph:
     def _classify(self, table: ConceptTable, node: URIRef, code: str) -> None:
         if table is OCCUPATIONS and code:
             if code not in self._isco:
-                raise RowRejected(f"iscoGroup {code!r} is no code of the table {ISCO_GROUPS.name}")
+                raise RowError(f"iscoGroup {code!r} is no code of the table {ISCO_GROUPS.name}")
             self._isco_of[node] = self._isco[code]
         if table is ISCO_GROUPS and code:
             self._isco.setdefault(code, node)
@@ -101,7 +101,7 @@ class EscoGraph:
                 add((node, predicate, Literal(text)))
 
     def take_link(self, table: LinkTable, cells: Cells) -> bool:
-        """Take a link; false where it is left out. Raises :class:`RowRejected` with all that is wrong.
+        """Take a link; false where it is left out. Raises :class:`RowError` with all that is wrong.
 
         A skill said to be both essential and optional for the same thing is essential.
         """
@@ -114,7 +114,7 @@ class EscoGraph:
         if subject is not None and subject == target:
             wrong.append(f"links <{subject}> to itself")
         if wrong:
-            raise RowRejected("; ".join(wrong))
+            raise RowError("; ".join(wrong))
         if subject is None or target is None or predicate is None:
             return False
         key = (subject, target, table.relation)
@@ -153,7 +153,7 @@ def _names(cell: str) -> list[str]:
 
 def _check_iri(column: str, iri: str) -> None:
     if defect := _iri_defect(column, iri):
-        raise RowRejected(defect)
+        raise RowError(defect)
 
 
 def _iri_defect(column: str, iri: str) -> str:

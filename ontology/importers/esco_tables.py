@@ -28,7 +28,7 @@ RELEASED: Final = "released"
 
 @dataclass(frozen=True, slots=True)
 class ConceptTable:
-    """A table of concepts, one a row; ``code`` is the column of the notation, ``plain`` those taken as they are."""
+    """A table of concepts, one a row; ``code`` is the column of the notation, ``plain`` those kept as is."""
 
     name: str
     cls: URIRef

@@ -1,0 +1,110 @@
+import math
+
+import networkx as nx
+import pytest
+
+from drawn import catalogue
+from skillpath.graph.bridge import build_graph, learning_edges, taxonomy_weight, transfer_edges
+from skillpath.graph.information import information_content
+from skillpath.graph.relations import EdgeKind
+from skillpath.ontology.catalogue import RelationKind as R
+
+# Four job types; s-pay is narrower than s-acc. s-pay is needed by one, s-acc by that one and one more.
+OFFICE = [
+    ("s-pay", R.BROADER, "s-acc"),
+    ("s-tax", R.BROADER, "s-acc"),
+    ("j1", R.ESSENTIAL_SKILL, "s-pay"),
+    ("j2", R.OPTIONAL_SKILL, "s-tax"),
+    ("j3", R.ESSENTIAL_SKILL, "s-talk"),
+    ("j4", R.ESSENTIAL_SKILL, "s-talk"),
+]
+
+
+def edge(graph: "nx.MultiDiGraph[str]", u: str, v: str, kind: str) -> float:
+    weight = graph.get_edge_data(u, v, kind)["weight"]
+    assert isinstance(weight, float)
+    return weight
+
+
+def test_information_content_counts_the_job_types_that_need_a_skill_or_anything_narrower() -> None:
+    ic = information_content(build_graph(catalogue(OFFICE)))
+    assert ic["s-pay"] == ic["s-tax"] == 1.0  # one of four
+    assert ic["s-acc"] == ic["s-talk"] == 0.5  # two of four: −log(1/2)/log 4
+
+
+def test_a_skill_that_none_needs_says_most_and_one_that_all_need_says_nothing() -> None:
+    links = [(job, R.ESSENTIAL_SKILL, "s-all") for job in ("j1", "j2", "j3")]
+    ic = information_content(build_graph(catalogue(links, alone=["s-none"])))
+    assert ic["s-none"] == 1.0
+    assert ic["s-all"] == 0.0
+
+
+def test_job_types_and_industries_are_informative_by_what_lies_below_them() -> None:
+    links = [(f"j{n}", R.BROADER, "j-group") for n in range(3)] + [("i10", R.BROADER, "i-c")]
+    ic = information_content(build_graph(catalogue(links)))
+    assert ic["j0"] == 1.0
+    assert ic["j-group"] == 0.0  # all four, itself included
+    assert ic["i10"] == ic["i10#floor"] == 1.0
+    assert ic["i-c"] == ic["i-c#floor"] == 0.0
+
+
+def test_a_cycle_of_broader_concepts_counts_as_one() -> None:
+    cycle = [("s1", R.BROADER, "s2"), ("s2", R.BROADER, "s1"), ("j1", R.ESSENTIAL_SKILL, "s1")]
+    others = [("j2", R.ESSENTIAL_SKILL, "s3"), ("j3", R.ESSENTIAL_SKILL, "s3")]
+    graph = build_graph(catalogue(cycle + others))
+    assert graph.nodes["s1"]["ic"] == graph.nodes["s2"]["ic"] == 1.0
+    assert edge(graph, "s2", "s1", "narrower") == 1.0
+
+
+def test_the_taxonomy_rule() -> None:
+    graph = build_graph(catalogue(OFFICE))
+    assert edge(graph, "s-pay", "s-acc", "broader") == 1.0
+    assert edge(graph, "s-acc", "s-pay", "narrower") == pytest.approx(0.5**1.5, abs=1e-15)
+    assert taxonomy_weight(0.0, 0.0) == 1.0
+
+
+def test_weights_by_kind_and_of_the_link_itself() -> None:
+    links = [("s1", R.RELATED, "s2"), ("s3", R.RELATED, "s4", 0.7), ("s5", R.ESSENTIAL_SKILL, "s6")]
+    graph = build_graph(catalogue([*links, ("j1", R.OPTIONAL_SKILL, "s1", 0.9)]))
+    assert edge(graph, "s1", "s2", "related") == edge(graph, "s2", "s1", "related") == 0.5
+    assert edge(graph, "s3", "s4", "related") == edge(graph, "s4", "s3", "related") == 0.7
+    assert edge(graph, "s5", "s6", "needs essentially") == 0.6
+    assert edge(graph, "s6", "s5", "essential for") == 0.4
+    assert edge(graph, "j1", "s1", "optional skill") == 0.9
+
+
+def test_matched_concepts_are_one_node_with_all_their_links_and_names() -> None:
+    graph = build_graph(catalogue([*OFFICE, ("j5", R.ESSENTIAL_SKILL, "s-payroll")], same=[("s-pay", "s-payroll")]))
+    assert "s-payroll" not in graph
+    assert graph.nodes["s-pay"]["aliases"] == ("s-pay", "s-payroll")
+    assert "s-payroll" in graph.nodes["s-pay"]["names"]
+    assert graph.has_edge("j5", "s-pay", "essential skill")
+
+
+def test_a_skill_is_never_contracted_with_a_job_type() -> None:
+    graph = build_graph(catalogue(OFFICE, same=[("j1", "s-pay")]))
+    assert {"j1", "s-pay"} <= set(graph)
+
+
+def test_what_a_section_teaches_its_divisions_teach_unless_they_say_so_themselves() -> None:
+    links = [
+        ("i10", R.BROADER, "i-c"),
+        ("i-c", R.TEACHES, "s1"),
+        ("i-c", R.TEACHES, "s2"),
+        ("i10", R.TEACHES, "s2", 0.9),
+        ("i-c", R.FLOOR_TEACHES, "s3"),
+    ]
+    strength = {(u, v): w for u, v, _, w, _ in learning_edges(build_graph(catalogue(links)))}
+    assert strength["i10", "s1"] == 0.6
+    assert strength["i10", "s2"] == 0.9
+    assert strength["i-c#floor", "s3"] == strength["i10#floor", "s3"] == 0.8
+    assert ("i10", "s3") not in strength
+
+
+def test_job_types_that_share_essential_skills_carry_to_one_another() -> None:
+    needs = {"j1": "s1 s2 s3 s4", "j2": "s1 s2", "j3": "s9"}
+    links = [(job, R.ESSENTIAL_SKILL, skill) for job, skills in needs.items() for skill in skills.split()]
+    weights = {(u, v): w for u, v, kind, w, _ in transfer_edges(build_graph(catalogue(links))) if kind is EdgeKind.SHARED_SKILLS}
+    shared = 1 - math.log(2) / math.log(3)  # IC of s1 and s2, needed by two of three; s3, s4 have 1
+    expected = (2 * shared / (2 * shared + 2) + 1) / 2
+    assert weights == {("j1", "j2"): pytest.approx(expected), ("j2", "j1"): pytest.approx(expected)}

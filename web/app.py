@@ -1,0 +1,37 @@
+"""The viewer as a Flask application."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from flask import Flask
+from jinja2 import StrictUndefined
+
+from skillpath.agency.workspace import Workspace
+from skillpath.web import assets, matches, roles
+from skillpath.web.bars import segments
+from skillpath.web.current import EXTENSION
+from skillpath.web.errors import handle_errors
+from skillpath.web.security import LOOPBACK, secure
+from skillpath.web.text import FILTERS, legible
+
+DEFAULTS: Final[Mapping[str, Any]] = {"TRUSTED_HOSTS": list(LOOPBACK)}
+
+
+def create_app(workspace: Workspace, *, config: Mapping[str, Any] | None = None) -> Flask:
+    """The viewer of a workspace; ``config`` goes over :data:`DEFAULTS` and Flask's own settings."""
+    app = Flask(__name__)
+    app.config.from_mapping({**DEFAULTS, **(config or {})})
+    app.extensions[EXTENSION] = workspace
+    app.jinja_options = {
+        "finalize": legible,
+        "undefined": StrictUndefined,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+    }
+    app.jinja_env.filters.update(FILTERS, segments=segments)
+    app.jinja_env.globals["asset"] = assets.addresses()
+    for blueprint in (roles.BLUEPRINT, matches.BLUEPRINT):
+        app.register_blueprint(blueprint)
+    handle_errors(app)
+    secure(app)
+    return app

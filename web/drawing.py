@@ -1,0 +1,78 @@
+"""The picture for the browser: pyvis builds nodes and edges, our own script draws them.
+
+pyvis's page is not used: it loads code from other hosts and writes titles as HTML.
+"""
+
+from typing import Any, Final
+
+from skillpath.web.layout import COLUMN_GAP, ROW_GAP, layered
+from skillpath.web.picture import Edge, Node, Picture
+from skillpath.web.text import legible, points, slug
+
+WIDEST: Final = 14.0
+NARROWEST: Final = 1.0
+"""Widths of the edges with the most and with no points."""
+
+KINDS: Final = {
+    "candidate": "the candidate",
+    "spell": "a spell of work",
+    "claim": "a claim",
+    "job type": "job type",
+    "industry": "industry",
+    "floor": "shop floor",
+    "skill": "skill",
+    "requirement": "asked for, and met at least in part",
+    "unmet": "asked for, and nothing in the history carries to it",
+    "role": "the role",
+}
+"""Kind of box → how it is spoken of when pointed at."""
+
+
+def drawing(picture: Picture) -> dict[str, Any]:
+    """What ``static/picture.js`` draws: ``nodes`` and ``edges`` of pyvis, ``width`` and ``height``."""
+    from pyvis.network import Network  # noqa: PLC0415 (it loads IPython: the first page does not wait for that)
+
+    places = layered(
+        {key: node.column for key, node in picture.nodes.items()},
+        [(edge.source, edge.target) for edge in picture.edges],
+    )
+    number = {key: i for i, key in enumerate(picture.nodes)}
+    network = Network(directed=True)
+    for key, node in picture.nodes.items():
+        network.add_node(number[key], **_box(node, *places[key]))
+    heaviest = max((edge.points for edge in picture.edges), default=0.0)
+    for edge in picture.edges:
+        network.add_edge(number[edge.source], number[edge.target], **_line(edge, heaviest))
+    return {"nodes": network.nodes, "edges": network.edges, **_size(list(places.values()))}
+
+
+def _box(node: Node, x: float, y: float) -> dict[str, Any]:
+    label = legible(node.label)
+    return {
+        "label": label,
+        "title": f"{label}\n{KINDS[node.kind]}",
+        "shape": "box",
+        "group": slug(node.kind),
+        "x": x,
+        "y": y,
+    }
+
+
+def _line(edge: Edge, heaviest: float) -> dict[str, Any]:
+    share = edge.points / heaviest if heaviest else 0.0
+    said = f"{points(edge.points)} points, {edge.channel}" if edge.channel else "no points"
+    return {
+        "title": f"{legible(edge.text)}\n{said}",
+        "channel": slug(edge.channel) or "unmet",
+        "width": round(NARROWEST + share * (WIDEST - NARROWEST), 2),
+        "arrows": "",
+    }
+
+
+def _size(places: list[tuple[float, float]]) -> dict[str, float]:
+    """The picture's extent with a margin of half a box all round."""
+    across, down = zip(*places, strict=True)
+    return {
+        "width": max(across) - min(across) + COLUMN_GAP,
+        "height": max(down) - min(down) + 1.5 * ROW_GAP,
+    }

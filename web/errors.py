@@ -1,0 +1,77 @@
+"""Pages for what went wrong. They say what to do next, and never how the program looks inside."""
+
+import traceback
+from secrets import token_hex
+from typing import Final
+
+import structlog
+from flask import Flask, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from skillpath.errors import SkillPathError, UnknownName
+
+TITLES: Final = {
+    400: "This address cannot be answered",
+    404: "There is no such page",
+    405: "The viewer only shows",
+    500: "Something went wrong here",
+    503: "The workspace cannot be read",
+}
+"""Status → heading; of any other status its own name is the heading."""
+
+ADVICE: Final = {
+    400: "The request does not make sense as it stands. Go back, or start again from the roles.",
+    404: "The address may be mistyped, or what it showed is no longer in the book.",
+    405: "Pages of the viewer can be read, nothing can be sent to them.",
+    500: "The fault is ours and nothing was changed. Try again; if it stays, report this reference:",
+}
+"""Status → what to do, where the error itself does not say."""
+
+UNTRUSTED: Final = "The viewer answers only to the name under which it was started, such as 127.0.0.1."
+
+Page = tuple[str, int, list[tuple[str, str]]]
+
+
+def handle_errors(app: Flask) -> None:
+    """Has the application answer every error with a page of its own."""
+    app.register_error_handler(UnknownName, _unknown)
+    app.register_error_handler(SkillPathError, _unreadable)
+    app.register_error_handler(HTTPException, _refused)
+    app.register_error_handler(Exception, _failed)
+
+
+def _page(status: int, message: str, *, reference: str = "", error: HTTPException | None = None) -> Page:
+    title = TITLES.get(status) or (error.name if error else TITLES[500])
+    page = render_template("error.html", status=status, title=title, message=message, reference=reference)
+    headers = [] if error is None else [(k, v) for k, v in error.get_headers() if k != "Content-Type"]
+    return page, status, headers  # "Allow" comes with 405
+
+
+def _unknown(error: UnknownName) -> Page:
+    return _page(404, str(error))
+
+
+def _unreadable(error: SkillPathError) -> Page:
+    return _page(503, str(error))
+
+
+def _refused(error: HTTPException) -> Page:
+    status = error.code or 500
+    own = error.description if error.description != type(error).description else None
+    foreign = status == 400 and request.routing_exception is error
+    message = UNTRUSTED if foreign else own or ADVICE.get(status, error.name)
+    return _page(status, message, error=error)
+
+
+def _failed(error: Exception) -> Page:
+    """A defect of ours: the log gets one line with the place, the page a reference to that line."""
+    reference = token_hex(4)
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    structlog.get_logger().error(
+        "page failed",
+        reference=reference,
+        path=request.path,
+        error=repr(error),
+        place=f"{place.name}, line {place.lineno}",
+    )
+    return _page(500, ADVICE[500], reference=reference)

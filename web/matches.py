@@ -1,0 +1,52 @@
+"""The page of one match: the score, why, what is missing, and the picture of the paths."""
+
+from typing import Final
+
+from flask import Blueprint, render_template
+
+from skillpath.agency.matching import explanation, ranking
+from skillpath.reasoner.document import Document
+from skillpath.reasoner.profile import PROFILES
+from skillpath.web.current import workspace
+from skillpath.web.drawing import drawing
+from skillpath.web.picture import picture
+from skillpath.web.state import asked_state
+
+BLUEPRINT: Final = Blueprint("matches", __name__)
+
+
+@BLUEPRINT.get("/roles/<role_id>/candidates/<code>")
+def show(role_id: str, code: str) -> str:
+    """One candidate for one role under a profile."""
+    state = asked_state()
+    document = explanation(workspace(), code, role_id, profile=state.profile, as_of=state.as_of)
+    ranked = ranking(workspace(), role_id, profile=state.profile, as_of=state.as_of)
+    row, better, worse = _neighbours(ranked["rows"], code)
+    pictured = picture(document)
+    return render_template(
+        "match.html",
+        document=document,
+        role=ranked["role"],
+        row=row,
+        better=better,
+        worse=worse,
+        total=ranked["total"],
+        requirements=sorted(document["requirements"], key=_heaviest_first),
+        picture=pictured,
+        drawing=drawing(pictured),
+        profiles=PROFILES.values(),
+        state=state,
+        release=document["release"],
+        as_of=document["as_of"],
+    )
+
+
+def _neighbours(rows: list[Document], code: str) -> tuple[Document, Document | None, Document | None]:
+    """The candidate's row of a ranking, with the rows above and below it."""
+    at = next(i for i, row in enumerate(rows) if row["candidate"] == code)
+    return rows[at], rows[at - 1] if at > 0 else None, rows[at + 1] if at + 1 < len(rows) else None
+
+
+def _heaviest_first(requirement: Document) -> tuple[float, str, str]:
+    asked = requirement["requirement"]
+    return -asked["weight"], asked["label"], asked["iri"]

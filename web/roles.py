@@ -1,0 +1,52 @@
+"""The pages of the roles: all of them, and one with its ranked candidates."""
+
+from typing import Final
+
+from flask import Blueprint, render_template
+
+from skillpath.agency.matching import ranking
+from skillpath.reasoner.profile import PROFILES
+from skillpath.web.current import workspace
+from skillpath.web.requirements import weighted_requirements
+from skillpath.web.state import asked_state
+
+BLUEPRINT: Final = Blueprint("roles", __name__)
+
+BEST: Final = 3
+"""So many candidates are named beside each role."""
+
+MOST_ROWS: Final = 200
+"""A ranking shows at most so many candidates."""
+
+
+@BLUEPRINT.get("/")
+def index() -> str:
+    """All roles, each with its best candidates under its own profile."""
+    state, book = asked_state(), workspace().book
+    rankings = [ranking(workspace(), role.id, as_of=state.as_of, top=BEST) for role in book.roles()]
+    return render_template(
+        "roles.html",
+        rankings=rankings,
+        state=state,
+        release=workspace().release.name,
+        as_of=rankings[0]["as_of"] if rankings else "",
+    )
+
+
+@BLUEPRINT.get("/roles/<role_id>")
+def show(role_id: str) -> str:
+    """One role: its candidates ranked under a profile, and what it asks for."""
+    state = asked_state()
+    document = ranking(workspace(), role_id, profile=state.profile, as_of=state.as_of)
+    shown = document["rows"][:MOST_ROWS]
+    return render_template(
+        "role.html",
+        document=document,
+        inside=[row for row in shown if not row["outside_filter"]],
+        outside=[row for row in shown if row["outside_filter"]],
+        requirements=weighted_requirements(workspace(), role_id, document["profile"]),
+        profiles=PROFILES.values(),
+        state=state,
+        release=document["release"],
+        as_of=document["as_of"],
+    )

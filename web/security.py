@@ -1,0 +1,53 @@
+"""What every answer says to the browser, and by which names the viewer may be called."""
+
+from typing import Final
+
+from flask import Flask, Response, request
+
+LOOPBACK: Final = ("127.0.0.1", "localhost", "[::1]")
+"""The names of this machine for itself. Any other ``Host`` is refused (DNS rebinding)."""
+
+POLICY: Final = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "font-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+
+HEADERS: Final = {
+    "Content-Security-Policy": POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+PRIVATE: Final = "no-store"
+"""Pages show candidates' data: no copy is kept."""
+
+FOREVER: Final = "public, max-age=31536000, immutable"
+"""A static file whose address names its version."""
+
+
+def secure(app: Flask) -> None:
+    """Has the application send :data:`HEADERS` with every answer, and say what may be kept."""
+    app.after_request(_add_headers)
+
+
+def _add_headers(response: Response) -> Response:
+    response.headers.update(HEADERS)
+    response.headers["Cache-Control"] = _keeping(response)
+    return response
+
+
+def _keeping(response: Response) -> str:
+    if request.endpoint != "static" or response.status_code not in (200, 206, 304):
+        return PRIVATE
+    return FOREVER if "v" in request.args else "no-cache"

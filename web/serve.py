@@ -1,0 +1,63 @@
+"""The viewer as a server on this machine."""
+
+import errno
+import socket
+from typing import Any, Final
+
+from waitress.server import create_server  # type: ignore[import-untyped]
+
+from skillpath.agency.workspace import Workspace
+from skillpath.errors import SkillPathError
+from skillpath.web.app import create_app
+from skillpath.web.security import LOOPBACK
+
+THREADS: Final = 4
+
+LARGEST_BODY: Final = 4096
+"""Bytes of a request's body; nothing is ever sent to the viewer."""
+
+REMEDIES: Final = {
+    errno.EADDRINUSE: "another program uses it. Stop that one, or choose another port with --port.",
+    errno.EACCES: "this port needs more rights. Choose one above 1023 with --port.",
+    errno.EADDRNOTAVAIL: "this machine has no such address. Use --host 127.0.0.1.",
+}
+"""What went wrong → what to say after the address."""
+
+
+def serve(workspace: Workspace, host: str, port: int) -> None:
+    """Serves until Ctrl+C, having printed the address; raises :class:`SkillPathError` where it cannot.
+
+    A host other than this machine's loopback opens the viewer, which knows no accounts, to whoever reaches it.
+    """
+    listener = listen(host, port)
+    server = server_on(listener, workspace, host)
+    print(f"SkillPath is at {address(listener, host)} (Ctrl+C stops it)", flush=True)  # noqa: T201
+    server.run()
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Takes the port, any free one for 0; raises :class:`SkillPathError` with the remedy."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except (OSError, OverflowError) as error:
+        reason = REMEDIES.get(getattr(error, "errno", None) or 0, f"{error}. Check --host and --port.")
+        raise SkillPathError(f"Cannot serve on {_named(host)}:{port}: {reason}") from error
+
+
+def server_on(listener: socket.socket, workspace: Workspace, host: str) -> Any:
+    """The waitress server of a workspace's viewer; its ``run()`` answers until ``close()``."""
+    app = create_app(workspace, config={"TRUSTED_HOSTS": [*LOOPBACK, _named(host)]})
+    return create_server(
+        app, sockets=[listener], threads=THREADS, ident=None, max_request_body_size=LARGEST_BODY
+    )
+
+
+def address(listener: socket.socket, host: str) -> str:
+    """Where the viewer is."""
+    return f"http://{_named(host)}:{listener.getsockname()[1]}/"
+
+
+def _named(host: str) -> str:
+    """A host as an address writes it; an IPv6 number stands in brackets."""
+    return f"[{host}]" if ":" in host else host

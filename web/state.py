@@ -1,0 +1,36 @@
+"""What an address says beside its path: the criteria profile and the day of reckoning."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask import abort, request
+
+from skillpath.reasoner.profile import profile_named
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """``profile`` is ``None`` for the role's own, ``as_of`` for today."""
+
+    profile: str | None
+    as_of: date | None
+
+    @property
+    def query(self) -> dict[str, str | None]:
+        """The same for the links of the page; an address leaves out what is ``None``."""
+        return {"profile": self.profile, "as_of": self.as_of and self.as_of.isoformat()}
+
+
+def asked_state() -> State:
+    """The state that the request asks for; refuses a day that is none and a profile that is unknown."""
+    profile = request.args.get("profile") or None
+    if profile is not None:
+        profile_named(profile)
+    return State(profile, _asked_day(request.args.get("as_of")))
+
+
+def _asked_day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        abort(400, f"“{text}” is not a day: write as_of as year-month-day, such as 2026-07-31.")

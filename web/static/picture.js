@@ -1,0 +1,127 @@
+// Draws the picture of a match with vis-network, from the data that the page carries.
+// Positions come from the server; labels and titles are only ever used as text.
+"use strict";
+
+(() => {
+  const PAN = 80;
+  const ZOOM = 1.25;
+  const CHANNELS = ["job-type", "industry", "shop-floor", "claim", "unmet"];
+  const KINDS = ["candidate", "spell", "claim", "job-type", "industry", "floor", "skill", "requirement", "unmet", "role"];
+
+  const frame = document.getElementById("picture");
+  const box = frame.querySelector(".picture");
+  const data = JSON.parse(document.getElementById("picture-data").textContent);
+
+  function colour(name) {
+    return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  }
+
+  function group(kind) {
+    const strong = kind === "candidate" || kind === "role";
+    const border = colour(kind === "unmet" ? "ink-quiet" : CHANNELS.includes(kind) ? `channel-${kind}` : "ink-quiet");
+    const face = { border: strong ? colour("ink") : border, background: colour(strong ? "ink" : "panel") };
+    return {
+      color: { ...face, highlight: face, hover: face },
+      font: { color: colour(strong ? "panel" : "ink") },
+      borderWidth: kind === "requirement" ? 2 : 1,
+      shapeProperties: { borderRadius: 4, borderDashes: kind === "unmet" ? [5, 4] : false },
+    };
+  }
+
+  function options() {
+    const face = getComputedStyle(document.body).fontFamily;
+    return {
+      groups: { useDefaultGroups: false, ...Object.fromEntries(KINDS.map((kind) => [kind, group(kind)])) },
+      nodes: { shape: "box", margin: 8, font: { face, size: 15 }, widthConstraint: { maximum: 180 } },
+      edges: {
+        smooth: { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.5 },
+        selectionWidth: 0,
+        hoverWidth: 0,
+      },
+      interaction: { hover: true, tooltipDelay: 120, zoomView: false, dragNodes: false, selectConnectedEdges: false },
+      layout: { improvedLayout: false },
+      physics: false,
+    };
+  }
+
+  function edges() {
+    return data.edges.map((edge, id) => {
+      const color = colour(edge.channel === "unmet" ? "line-strong" : `channel-${edge.channel}`);
+      const roundness = 0.4 + 0.08 * CHANNELS.indexOf(edge.channel);
+      return {
+        ...edge,
+        id,
+        color: { color, highlight: color, hover: color, opacity: 0.85 },
+        dashes: edge.channel === "unmet",
+        smooth: { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness },
+      };
+    });
+  }
+
+  function zoom(network, factor) {
+    network.moveTo({ scale: network.getScale() * factor });
+  }
+
+  function pan(network, x, y) {
+    const at = network.getViewPosition();
+    const scale = network.getScale();
+    network.moveTo({ position: { x: at.x + x / scale, y: at.y + y / scale } });
+  }
+
+  function answerKeys(network) {
+    const does = {
+      ArrowLeft: () => pan(network, -PAN, 0),
+      ArrowRight: () => pan(network, PAN, 0),
+      ArrowUp: () => pan(network, 0, -PAN),
+      ArrowDown: () => pan(network, 0, PAN),
+      "+": () => zoom(network, ZOOM),
+      "-": () => zoom(network, 1 / ZOOM),
+      0: () => network.fit(),
+    };
+    const canvas = box.querySelector(".vis-network");
+    canvas.setAttribute("role", "img");
+    canvas.setAttribute("aria-label", box.dataset.label);
+    canvas.addEventListener("keydown", (event) => {
+      const act = event.ctrlKey || event.metaKey || event.altKey ? undefined : does[event.key];
+      if (act) {
+        event.preventDefault();
+        act();
+      }
+    });
+  }
+
+  function answerButtons(network) {
+    for (const button of frame.querySelectorAll("button[data-zoom]")) {
+      button.addEventListener("click", () => zoom(network, Number(button.dataset.zoom)));
+    }
+    frame.querySelector("button[data-fit]").addEventListener("click", () => network.fit());
+  }
+
+  function draw() {
+    frame.hidden = false;
+    const network = new vis.Network(
+      box.querySelector(".picture-canvas"),
+      { nodes: data.nodes, edges: edges() },
+      options(),
+    );
+    network.once("afterDrawing", () => {
+      network.fit();
+      box.dataset.nodes = network.body.nodeIndices.length;
+      box.dataset.edges = data.edges.length;
+    });
+    answerKeys(network);
+    answerButtons(network);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+      network.setOptions(options());
+      network.setData({ nodes: data.nodes, edges: edges() });
+      network.fit();
+    });
+  }
+
+  // Paper has no picture to point at: it gets the table, whether it was open or not.
+  addEventListener("beforeprint", () => {
+    document.getElementById("paths").open = true;
+  });
+
+  draw();
+})();

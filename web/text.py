@@ -1,0 +1,54 @@
+"""How numbers and labels are written on a page."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+_UNSEEN: Final = (*range(0x20), 0x7F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+"""Control characters, and those that turn the direction of the text around them."""
+
+_LEGIBLE: Final[Mapping[int, str]] = {code: "\N{REPLACEMENT CHARACTER}" for code in _UNSEEN} | {
+    code: chr(code) for code in map(ord, "\t\n\r")
+}
+
+
+def legible(value: Any) -> Any:
+    """A text whose unseen characters show as replacement characters; anything else as it is.
+
+    A label may hold characters that reverse what follows it on the page; no escaping of HTML stops that.
+
+    >>> legible("pay\\u202eroll"), legible(7)
+    ('pay\N{REPLACEMENT CHARACTER}roll', 7)
+    """
+    return value.translate(_LEGIBLE) if isinstance(value, str) else value
+
+
+def points(value: float) -> str:
+    """Points as they are shown everywhere: always two decimals.
+
+    >>> points(7.5)
+    '7.50'
+    """
+    return f"{value:.2f}"
+
+
+def percent(value: float, decimals: int = 0) -> str:
+    """A share of 1 in per cent.
+
+    >>> percent(0.825), percent(0.0425, 1)
+    ('82%', '4.2%')
+    """
+    return f"{value:.{decimals}%}"
+
+
+def slug(text: str) -> str:
+    """A text as the name of a class in the style sheet.
+
+    >>> slug("shop floor")
+    'shop-floor'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+FILTERS: Final = {"points": points, "percent": percent, "slug": slug}
+"""Name in a template → function."""
