@@ -105,7 +105,7 @@ def _claim(table: Table) -> Claim:
 def _role(code: str, table: Table) -> Role:
     _check(table, ROLE_KEYS, ("title",))
     levels = table.get("levels", {})
-    asked = {name: True for name in table.get("essential", ())}
+    asked = dict.fromkeys(table.get("essential", ()), True)
     asked |= {name: asked.get(name, False) for name in table.get("optional", ())}
     unused = sorted(set(levels) - set(asked))
     if unused:

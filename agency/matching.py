@@ -12,6 +12,7 @@ from skillpath.reasoner.evidence import Match
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.profile import profile_named
 from skillpath.reasoner.role import Role, role_of_job_type
+from skillpath.reasoner.sentences import route
 from skillpath.reasoner.transfer import typical_candidate
 
 
@@ -80,15 +81,16 @@ def transfer_document(workspace: Workspace, origin: str, destination: str) -> Do
         "release": workspace.release.name,
         "transfer": network.transfer_between(source, target),
         "paths": [
-            {"transfer": path.transfer, "steps": path_steps(network, path)}
+            {"transfer": path.transfer, "steps": steps, "route": route(steps)}
             for path in workspace.finder.some(source, target)
+            for steps in [path_steps(network, path)]
         ],
         "match": _job_match(workspace, source, target) if kind == ConceptKind.JOB_TYPE else None,
     }
 
 
 def _job_match(workspace: Workspace, source: int, target: int) -> Document:
-    network, as_of = workspace.network, date.today()
+    network, as_of = workspace.network, _today()
     candidate = typical_candidate(network, source, as_of=as_of)
     matcher = _matcher(workspace, role_of_job_type(network, target), None, as_of)
     return _document(workspace, matcher, matcher.explain(candidate, workspace.finder), candidate)
@@ -113,7 +115,11 @@ def role_document(workspace: Workspace, role: Role) -> Document:
 
 def _matcher(workspace: Workspace, role: Role, profile: str | None, as_of: date | None) -> Matcher:
     criteria = profile_named(role.profile if profile is None else profile)
-    return Matcher.prepare(workspace.network, role, criteria, as_of=date.today() if as_of is None else as_of)
+    return Matcher.prepare(workspace.network, role, criteria, as_of=_today() if as_of is None else as_of)
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 (the day on the wall of whoever asks)
 
 
 def _document(workspace: Workspace, matcher: Matcher, match: Match, candidate: Candidate) -> Document:

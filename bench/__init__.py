@@ -1,1 +1,1 @@
-"""Benchmarks: the product's own score beside published baselines, on the same pairs in one run."""
+"""How well the product's own score ranks known job moves, beside published baselines on the same pairs."""

@@ -143,7 +143,7 @@ def _add_relation(graph: "nx.MultiDiGraph[str]", relation: Relation) -> None:
         subject, target = relation.subject + suffix, relation.object + suffix
         for u, v, kind in ((subject, target, edge), (target, subject, INVERSE[edge])):
             weight = EDGE_RULES[kind].weight if relation.weight is None else relation.weight
-            _add_edge(graph, u, v, kind, TRANSFER, weight, relation.source)
+            _add_edge(graph, u, v, kind, layer=TRANSFER, weight=weight, source=relation.source)
 
 
 def _add_learning(graph: "nx.MultiDiGraph[str]", relation: Relation, kinds: tuple[str, str]) -> None:
@@ -153,16 +153,17 @@ def _add_learning(graph: "nx.MultiDiGraph[str]", relation: Relation, kinds: tupl
     subject = relation.subject + FLOOR_SUFFIX if rule.on_floor else relation.subject
     if subject in graph:
         weight = rule.strength if relation.weight is None else relation.weight
-        _add_edge(graph, subject, relation.object, relation.kind, LEARNING, weight, relation.source)
+        source = relation.source
+        _add_edge(
+            graph, subject, relation.object, relation.kind, layer=LEARNING, weight=weight, source=source
+        )
 
 
-def _add_edge(
-    graph: "nx.MultiDiGraph[str]", u: str, v: str, kind: str, layer: str, weight: float | None, source: str
-) -> None:
+def _add_edge(graph: "nx.MultiDiGraph[str]", u: str, v: str, kind: str, **data: str | float | None) -> None:
     """Adds the edge; of two of one kind (after contraction) the heavier stays."""
-    old = graph.get_edge_data(u, v, kind)
+    old, weight = graph.get_edge_data(u, v, str(kind)), data["weight"]
     if old is None or (weight is not None and old["weight"] is not None and weight > old["weight"]):
-        graph.add_edge(u, v, key=str(kind), layer=layer, weight=weight, source=source)
+        graph.add_edge(u, v, key=str(kind), **data)
 
 
 def _inherit_teaching(graph: "nx.MultiDiGraph[str]") -> None:
@@ -211,4 +212,4 @@ def _add_shared_skills(graph: "nx.MultiDiGraph[str]") -> None:
     for j, k, shared in zip(common.row, common.col, common.data, strict=True):
         if j != k and shared > 0 and (weight := (shared / total[j] + shared / total[k]) / 2) >= CUT_OFF:
             kind, weight = EdgeKind.SHARED_SKILLS, min(float(weight), 1.0)
-            _add_edge(graph, jobs[j], jobs[k], kind, TRANSFER, weight, "")
+            _add_edge(graph, jobs[j], jobs[k], kind, layer=TRANSFER, weight=weight, source="")

@@ -24,8 +24,8 @@ def information_content(graph: "nx.MultiDiGraph[str]") -> dict[str, float]:
     """Every node's information content, 0..1."""
     kinds: Mapping[str, str] = dict(graph.nodes(data="kind"))
     jobs = [n for n, d in graph.nodes(data=True) if d["kind"] == ConceptKind.JOB_TYPE and not d["group"]]
-    witnesses: dict[str, Iterable[int]] = {node: () for node in kinds}
-    population = {kind: 0 for kind in set(kinds.values())}
+    witnesses: dict[str, Iterable[int]] = dict.fromkeys(kinds, ())
+    population = dict.fromkeys(set(kinds.values()), 0)
     for kind in population:
         members = jobs if kind == ConceptKind.JOB_TYPE else [n for n in kinds if kinds[n] == kind]
         population[kind] = len(members)

@@ -18,7 +18,7 @@ from skillpath.graph.transfer import LIMIT
 
 @dataclass(frozen=True, slots=True)
 class PathStep:
-    """One edge of a path: positions of its ends, its kind, weight, and who asserted the weight ("" = kind)."""
+    """One edge of a path: positions of its ends, kind, weight, and who asserted the weight ("": its kind)."""
 
     source: int
     target: int
@@ -91,7 +91,6 @@ class PathFinder:
         if source not in near:
             return []
         pruned = nx.from_scipy_sparse_array(self._costs[near][:, near], create_using=nx.DiGraph)
-        # Explicit zeros (steps up, turns) are edges too: from_scipy_sparse_array keeps stored entries.
         at = {int(node): i for i, node in enumerate(near)}
         walks = nx.shortest_simple_paths(pruned, at[source], at[goal], weight="weight")
         found: list[Path] = []

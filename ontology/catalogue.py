@@ -6,11 +6,10 @@ Everything outside this room sees the taxonomy only through a :class:`Catalogue`
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Final
 
-from rdflib import Graph, Literal, URIRef
+from rdflib import RDF, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from skillpath.errors import InputError, Problem
@@ -138,7 +137,7 @@ def read_catalogue(graphs: Iterable[Graph]) -> Catalogue:
 def _concepts(parts: list[Graph]) -> dict[str, Concept]:
     concepts: dict[str, Concept] = {}
     for cls, (kind, group) in CLASSES.items():
-        for iri in sorted({str(s) for graph in parts for s in graph.subjects(v.RDF.type, cls)}):
+        for iri in sorted({str(s) for graph in parts for s in graph.subjects(RDF.type, cls)}):
             concepts.setdefault(iri, _concept(parts, iri, kind, group))
     return concepts
 
@@ -189,7 +188,7 @@ def _stated_weights(parts: list[Graph]) -> dict[tuple[str, RelationKind, str], t
 
 def _weight(value: Node) -> float | None:
     try:
-        number = Decimal(str(value))
-    except InvalidOperation:
+        number = float(str(value))
+    except ValueError:
         return None
-    return float(number) if 0 < number <= 1 else None
+    return number if 0 < number <= 1 else None  # also false for NaN

@@ -28,6 +28,12 @@ from skillpath.ontology.vocabulary import SP
 NAME_LENGTH: Final = 16
 """Hexadecimal digits of a release's name."""
 
+_PLURALS: Final = {
+    ConceptKind.SKILL: "skills",
+    ConceptKind.JOB_TYPE: "job types",
+    ConceptKind.INDUSTRY: "industries",
+}
+
 _BUILDING: Final = ".building-"
 
 Compile = Callable[[Catalogue, Path], None]
@@ -162,7 +168,7 @@ def _index(building: Path) -> None:
 def _counts(catalogue: Catalogue) -> dict[str, int]:
     concepts = catalogue.concepts.values()
     return {
-        **{f"{kind}s": sum(c.kind is kind and not c.group for c in concepts) for kind in ConceptKind},
+        **{name: sum(c.kind is kind and not c.group for c in concepts) for kind, name in _PLURALS.items()},
         "headings": sum(c.group for c in concepts),
         "links": len(catalogue.relations),
     }

@@ -21,7 +21,7 @@ _TOKEN: Final = re.compile(
     | (?P<variable> [?$]\w+ )
     | (?P<tag> @[A-Za-z]+(?:-[A-Za-z0-9]+)* )
     | (?P<number> (?: [0-9]+\.?[0-9]* | \.[0-9]+ )(?:[eE][+-]?[0-9]+)? )
-    | (?P<prefixed> (?: [^\W\d](?:[\w.-]*[\w-])? )? :
+    | (?P<prefixed> (?: [^\W\d](?:[\w.-]{0,99}[\w-])? )? :
         (?: (?: [\w:] | %[0-9A-Fa-f]{2} | \\[_~.!$&'()*+,;=/?\#@%-] )
             (?: \.* (?: [\w:-] | %[0-9A-Fa-f]{2} | \\[_~.!$&'()*+,;=/?\#@%-] ) )* )? )
     | (?P<word> [^\W\d]\w* )
@@ -59,7 +59,9 @@ def tokens(query: str) -> Iterator[Token]:
         if kind == "other" and text in "\"'":
             raise QueryError(f"{position(query, at)}: the string that begins here does not end.")
         if kind == "string" and "\\" in _ESCAPE.sub("", text):
-            raise QueryError(f"{position(query, at)}: a string holds a backslash that is no escape of SPARQL.")
+            raise QueryError(
+                f"{position(query, at)}: a string holds a backslash that is no escape of SPARQL."
+            )
         if kind == "iri" and not _ABSOLUTE.match(text) and re.search(r"[#'\\]", text):
             raise QueryError(
                 f"{position(query, at)}: write the IRI in full (<http://…>), "

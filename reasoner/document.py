@@ -15,7 +15,7 @@ from skillpath.reasoner.evidence import Contribution, Match, RequirementEvidence
 from skillpath.reasoner.parameters import Channel, Level
 from skillpath.reasoner.role import Role
 from skillpath.reasoner.rounding import points
-from skillpath.reasoner.sentences import requirement_sentence, summary
+from skillpath.reasoner.sentences import requirement_sentence, route, summary
 
 Document = dict[str, Any]
 """What :func:`match_document` makes: only dicts, lists, strings, numbers, booleans and ``None``."""
@@ -56,6 +56,7 @@ def match_document(
         "gaps": [requirements[match.evidence.index(e)]["requirement"] | {"gap": e.gap} for e in match.gaps()],
     }
     for requirement in requirements:
+        requirement["route"] = route(requirement["path"])
         requirement["sentence"] = requirement_sentence(requirement)
     document["summary"] = summary(document)
     return document

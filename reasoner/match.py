@@ -1,23 +1,23 @@
 """Ranking candidates for a role, and explaining a match: one scorer, asked for less or for more."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 import numpy as np
 
 from skillpath.graph.network import Network
-from skillpath.graph.paths import Path, PathFinder
+from skillpath.graph.paths import PathFinder
 from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.evidence import Contribution, Match, RequirementEvidence
 from skillpath.reasoner.experience import CHANNELS, Experience, experience
 from skillpath.reasoner.profile import Profile
-from skillpath.reasoner.role import Requirements, Role, transfer_columns, weigh
+from skillpath.reasoner.role import Requirement, Requirements, Role, transfer_columns, weigh
 from skillpath.reasoner.score import Floats, carry, contributions, pool_of, strengths, total
 
 KNOWS_INDUSTRY: Final = 0.5
-"""The filter "industry only" passes a candidate with a spell in an industry that carries at least this far."""
+"""How far an industry must carry to the role's for a spell in it to pass the filter "industry only"."""
 
 
 @dataclass(frozen=True)
@@ -50,13 +50,18 @@ class Matcher:
         return total(self._parts(experiences)[1])
 
     def rank(self, candidates: Sequence[Candidate]) -> list[Match]:
-        """All candidates as matches without paths: those inside the filter first, best first, then by code."""
-        matches = [self._match(candidate, None) for candidate in candidates]
+        """All candidates, without paths: those inside the filter first, the best first, ties by code."""
+        matches = [self._match(candidate) for candidate in candidates]
         return sorted(matches, key=lambda m: (bool(m.outside_filter), -m.score, m.candidate))
 
     def explain(self, candidate: Candidate, finder: PathFinder) -> Match:
         """One candidate with every path."""
-        return self._match(candidate, finder)
+        match = self._match(candidate)
+        paths = finder.best(ends for e in match.evidence if (ends := _ends(e)) is not None)
+        with_paths = (
+            e if (ends := _ends(e)) is None else replace(e, path=paths[ends]) for e in match.evidence
+        )
+        return replace(match, evidence=tuple(with_paths))
 
     def _experience(self, candidate: Candidate) -> Experience:
         return experience(self.network, candidate, self.profile, as_of=self.as_of)
@@ -65,11 +70,10 @@ class Matcher:
         strength = strengths(pool_of(experiences), self.columns, self.requirements.levels)
         return strength, contributions(strength, self.requirements, self.profile)
 
-    def _match(self, candidate: Candidate, finder: PathFinder | None) -> Match:
+    def _match(self, candidate: Candidate) -> Match:
         known = self._experience(candidate)
         strength, parts = self._parts([known])
         winners = _winners(known, self.columns)
-        paths = {} if finder is None else finder.best(self._ends(winners))
         return Match(
             candidate=candidate.code,
             role=self.role.id,
@@ -77,37 +81,13 @@ class Matcher:
             as_of=self.as_of,
             score=float(total(parts)[0]),
             evidence=tuple(
-                self._evidence(known, column, winners[column], strength[0, column], parts[0, column], paths)
-                for column in range(len(winners))
+                _evidence(known, item, source, column=column, strength=float(m), points=float(c))
+                for item, source, column, m, c in zip(
+                    self.requirements.items, winners, self.columns.T, strength[0], parts[0], strict=True
+                )
             ),
             outside_filter=self._outside_filter(candidate),
             unknown=tuple(dict.fromkeys((*known.unknown, *self.requirements.unknown))),
-        )
-
-    def _ends(self, winners: Sequence[int | None]) -> list[tuple[int, int]]:
-        items = zip(winners, self.requirements.items, strict=True)
-        return [(source, item.node) for source, item in items if source is not None and not item.inverted]
-
-    def _evidence(
-        self,
-        known: Experience,
-        column: int,
-        source: int | None,
-        strength: float,
-        points: float,
-        paths: dict[tuple[int, int], Path],
-    ) -> RequirementEvidence:
-        item = self.requirements.items[column]
-        place = None if source is None else int(np.searchsorted(known.nodes, source))
-        return RequirementEvidence(
-            requirement=item,
-            strength=float(strength),
-            points=float(points),
-            source=source,
-            mastery=0.0 if place is None else float(known.mastery[place]),
-            transfer=0.0 if source is None else float(self.columns[source, column]),
-            path=None if source is None else paths.get((source, item.node)),
-            contributions=() if source is None else _contributions(known, source, float(points)),
         )
 
     def _outside_filter(self, candidate: Candidate) -> str:
@@ -134,6 +114,36 @@ def _winners(known: Experience, columns: Floats) -> list[int | None]:
         ties = known.nodes[carried[:, column] == best]
         winners.append(int(ties[np.argmax(columns[ties, column])]) if best > 0 else None)
     return winners
+
+
+def _evidence(
+    known: Experience,
+    asked: Requirement,
+    source: int | None,
+    *,
+    column: Floats,
+    strength: float,
+    points: float,
+) -> RequirementEvidence:
+    """The evidence for one requirement, without its path; ``column`` is T towards it."""
+    place = None if source is None else int(np.searchsorted(known.nodes, source))
+    return RequirementEvidence(
+        requirement=asked,
+        strength=strength,
+        points=points,
+        source=source,
+        mastery=0.0 if place is None else float(known.mastery[place]),
+        transfer=0.0 if source is None else float(column[source]),
+        path=None,
+        contributions=() if source is None else _contributions(known, source, points),
+    )
+
+
+def _ends(evidence: RequirementEvidence) -> tuple[int, int] | None:
+    """From where to where a path explains the evidence; ``None`` where none does."""
+    if evidence.source is None or evidence.requirement.inverted:
+        return None
+    return evidence.source, evidence.requirement.node
 
 
 def _contributions(known: Experience, source: int, points: float) -> tuple[Contribution, ...]:

@@ -48,7 +48,7 @@ MASTERY_YEARS: Final[Mapping[str, float]] = {
 
 @dataclass(frozen=True, slots=True)
 class Recency:
-    """How experience fades: ``half_life`` in years (``math.inf`` switches fading off), never below ``floor``."""
+    """How experience fades: ``half_life`` in years (``math.inf``: not at all), never below ``floor``."""
 
     half_life: float = 10.0
     floor: float = 0.3

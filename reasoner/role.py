@@ -92,7 +92,7 @@ def weigh(network: Network, role: Role, profile: Profile) -> Requirements:
     """The role's requirements with their weights.
 
     Within the skills ``ω_q² / Σ_{r≈q} ω_r`` (near-duplicates share one weight), normalised; each
-    dimension then gets its share β, normalised over the dimensions in use. A dimension with share 0 is left out.
+    dimension then gets its share β, normalised over the dimensions in use. One with share 0 is left out.
     """
     skills, unknown = _known_skills(network, role)
     parts = {

@@ -1,6 +1,8 @@
 """A match in sentences. Every number and name in them comes from the document of the match."""
 
+import math
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any, Final
 
 FULLY: Final = 0.995
@@ -38,6 +40,24 @@ def requirement_sentence(requirement: dict[str, Any]) -> str:
     ]
     how = f" through {'; '.join(steps)}" if steps else ""
     return f"{_degree(requirement['strength'])} {name}: {by}{how}."
+
+
+def route(steps: Sequence[dict[str, Any]]) -> str:
+    """A path in one line; steps of one kind in a row are told as one, a step that loses nothing without weight.
+
+    >>> up = {"kind": "broader", "wording": "is part of", "weight": 1.0}
+    >>> half = {"kind": "related", "wording": "is like", "weight": 0.5}
+    >>> def step(a, b, how): return {"source": {"label": a}, "target": {"label": b}, **how}
+    >>> route([step("a", "b", up), step("b", "c", up), step("c", "d", half)])
+    'a ─is part of→ c ─is like 0.50→ d'
+    """
+    told = steps[0]["source"]["label"] if steps else ""
+    for _, run in groupby(steps, key=lambda step: step["kind"]):
+        stretch = list(run)
+        weight = math.prod(step["weight"] for step in stretch)
+        carried = "" if weight == 1 else f" {weight:.2f}"
+        told += f" ─{stretch[0]['wording']}{carried}→ {stretch[-1]['target']['label']}"
+    return told
 
 
 def _degree(strength: float) -> str:

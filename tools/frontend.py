@@ -73,7 +73,7 @@ def _run_npm(*arguments: str) -> None:
             f" `pip install -r {NODE_REQUIREMENTS.name}`"
         )
     status = subprocess.run(
-        [*command, *arguments, "--loglevel", "error"], cwd=FRONTEND, stdout=sys.stderr, check=False
+        [*command, *arguments, "--loglevel", "error"], cwd=FRONTEND, stdout=subprocess.DEVNULL, check=False
     )
     if status.returncode != 0:
         raise SystemExit(status.returncode)

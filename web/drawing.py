@@ -3,6 +3,7 @@
 pyvis's page is not used: it loads code from other hosts and writes titles as HTML.
 """
 
+from textwrap import shorten
 from typing import Any, Final
 
 from skillpath.web.layout import COLUMN_GAP, ROW_GAP, layered
@@ -12,6 +13,12 @@ from skillpath.web.text import legible, points, slug
 WIDEST: Final = 14.0
 NARROWEST: Final = 1.0
 """Widths of the edges with the most and with no points."""
+
+LEAST_SCALE: Final = 0.65
+"""The picture is never drawn smaller than this at first: its text would be unreadable."""
+
+LONGEST_LABEL: Final = 84
+"""Characters of a label that fit into a box; the whole label shows when pointed at."""
 
 KINDS: Final = {
     "candidate": "the candidate",
@@ -29,7 +36,7 @@ KINDS: Final = {
 
 
 def drawing(picture: Picture) -> dict[str, Any]:
-    """What ``static/picture.js`` draws: ``nodes`` and ``edges`` of pyvis, ``width`` and ``height``."""
+    """What ``static/picture.js`` draws: ``nodes`` and ``edges`` of pyvis, and the picture's size."""
     from pyvis.network import Network  # noqa: PLC0415 (it loads IPython: the first page does not wait for that)
 
     places = layered(
@@ -40,16 +47,35 @@ def drawing(picture: Picture) -> dict[str, Any]:
     network = Network(directed=True)
     for key, node in picture.nodes.items():
         network.add_node(number[key], **_box(node, *places[key]))
+    for column, text in _headings(picture).items():
+        top = min(y for _, y in places.values()) - ROW_GAP
+        network.add_node(
+            f"heading {column}", label=text, shape="text", group="heading", x=column * COLUMN_GAP, y=top
+        )
     heaviest = max((edge.points for edge in picture.edges), default=0.0)
     for edge in picture.edges:
         network.add_edge(number[edge.source], number[edge.target], **_line(edge, heaviest))
     return {"nodes": network.nodes, "edges": network.edges, **_size(list(places.values()))}
 
 
+def _headings(picture: Picture) -> dict[int, str]:
+    """Column → what stands in it; the columns between skills and requirements go without a heading."""
+    last = max(node.column for node in picture.nodes.values())
+    headings = {
+        0: "candidate",
+        1: "history",
+        2: "experience of",
+        3: "carries over",
+        last - 1: "asked for",
+        last: "role",
+    }
+    return {column: text for column, text in headings.items() if column <= last}
+
+
 def _box(node: Node, x: float, y: float) -> dict[str, Any]:
     label = legible(node.label)
     return {
-        "label": label,
+        "label": shorten(label, LONGEST_LABEL, placeholder="…"),
         "title": f"{label}\n{KINDS[node.kind]}",
         "shape": "box",
         "group": slug(node.kind),
@@ -70,9 +96,8 @@ def _line(edge: Edge, heaviest: float) -> dict[str, Any]:
 
 
 def _size(places: list[tuple[float, float]]) -> dict[str, float]:
-    """The picture's extent with a margin of half a box all round."""
+    """The picture's extent, with room for the headings and a margin, and how many pixels it takes at least."""
     across, down = zip(*places, strict=True)
-    return {
-        "width": max(across) - min(across) + COLUMN_GAP,
-        "height": max(down) - min(down) + 1.5 * ROW_GAP,
-    }
+    width = max(across) - min(across) + COLUMN_GAP
+    height = max(down) - min(down) + 2.5 * ROW_GAP
+    return {"width": width, "height": height, "least_width": round(LEAST_SCALE * width)}

@@ -1,43 +1,41 @@
 """Where the boxes of a layered picture stand: column by column, with few crossings."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Final, TypeVar
 
-COLUMN_GAP: Final = 250
-ROW_GAP: Final = 76
+COLUMN_GAP: Final = 275
+ROW_GAP: Final = 88
 """Distances between the middles of boxes, in the picture's own units."""
 
-SWEEPS: Final = 4
-"""Times that the columns are put in order, from the left and from the right in turn."""
+SWEEPS: Final = 5
+"""Times that the columns are put in order, from the left and from the right in turn; the last from the left."""
 
 Key = TypeVar("Key", bound=Hashable)
-Columns = dict[int, list[Key]]
+Neighbours = Mapping[Key, Sequence[Key]]
 
 
 def layered(column_of: Mapping[Key, int], edges: Iterable[tuple[Key, Key]]) -> dict[Key, tuple[float, float]]:
-    """The place (x, y) of every box, columns centred on y = 0.
+    """The place (x, y) of every box, y growing downwards.
 
-    Each column is ordered by the mean place of its neighbours (the barycentre method of Sugiyama, Tagawa
-    and Toda, 1981); the order of ``column_of`` breaks ties.
+    Each column is ordered by the mean height of its neighbours (the barycentre method of Sugiyama, Tagawa
+    and Toda, 1981); the order of ``column_of`` breaks ties. Boxes that something leads to are centred on
+    y = 0; the others of their column stand below them.
     """
-    columns: Columns[Key] = defaultdict(list)
+    before, after = _neighbours(edges)
+    columns: dict[int, list[Key]] = defaultdict(list)
     for key, column in column_of.items():
         columns[column].append(key)
-    before, after = _neighbours(edges)
+    height = {key: y for keys in columns.values() for key, y in _rows(keys, before)}
     for sweep in range(SWEEPS):
         rightwards = sweep % 2 == 0
-        neighbours = before if rightwards else after
         for column in sorted(columns, reverse=not rightwards):
-            _sort(columns, column, neighbours)
-    return {
-        key: (column * COLUMN_GAP, y)
-        for column, keys in columns.items()
-        for key, y in zip(keys, _rows(len(keys)), strict=True)
-    }
+            columns[column] = _sorted(columns[column], before if rightwards else after, height)
+            height.update(_rows(columns[column], before))
+    return {key: (column * COLUMN_GAP, height[key]) for key, column in column_of.items()}
 
 
-def _neighbours(edges: Iterable[tuple[Key, Key]]) -> tuple[dict[Key, list[Key]], dict[Key, list[Key]]]:
+def _neighbours(edges: Iterable[tuple[Key, Key]]) -> tuple[Neighbours[Key], Neighbours[Key]]:
     before: dict[Key, list[Key]] = defaultdict(list)
     after: dict[Key, list[Key]] = defaultdict(list)
     for source, target in edges:
@@ -46,16 +44,17 @@ def _neighbours(edges: Iterable[tuple[Key, Key]]) -> tuple[dict[Key, list[Key]],
     return before, after
 
 
-def _rows(count: int) -> list[float]:
-    return [(row - (count - 1) / 2) * ROW_GAP for row in range(count)]
+def _rows(keys: Sequence[Key], before: Neighbours[Key]) -> Iterable[tuple[Key, float]]:
+    """The boxes of a column, in order, with their heights."""
+    reached = sum(key in before for key in keys) or len(keys)
+    return ((key, (row - (reached - 1) / 2) * ROW_GAP) for row, key in enumerate(keys))
 
 
-def _sort(columns: Columns[Key], column: int, neighbours: Mapping[Key, list[Key]]) -> None:
-    """Orders one column; a box without a neighbour on that side goes below the others."""
-    height = {key: y for keys in columns.values() for key, y in zip(keys, _rows(len(keys)), strict=True)}
+def _sorted(keys: Sequence[Key], neighbours: Neighbours[Key], height: Mapping[Key, float]) -> list[Key]:
+    """One column in order; a box without a neighbour on that side goes below the others."""
 
     def middle(key: Key) -> float:
-        known = neighbours.get(key)
+        known = neighbours.get(key, ())
         return sum(height[n] for n in known) / len(known) if known else float("inf")
 
-    columns[column].sort(key=middle)
+    return sorted(keys, key=middle)

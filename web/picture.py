@@ -131,7 +131,9 @@ def _stops(document: Document, requirement: Document, part: Document) -> list[_S
     ]
     *between, (_, arrival) = _walk(requirement, part)
     columns = enumerate(between, start=len(history))
-    steps = [_Stop(("concept", column, c["iri"]), c["kind"], c["label"], text) for column, (c, text) in columns]
+    steps = [
+        _Stop(("concept", column, c["iri"]), c["kind"], c["label"], text) for column, (c, text) in columns
+    ]
     return [*history, *steps, _asked(requirement, "requirement", arrival), _role(document, requirement)]
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 _UNSEEN: Final = (*range(0x20), 0x7F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 """Control characters, and those that turn the direction of the text around them."""
 
-_LEGIBLE: Final[Mapping[int, str]] = {code: "\N{REPLACEMENT CHARACTER}" for code in _UNSEEN} | {
+_LEGIBLE: Final[Mapping[int, str]] = dict.fromkeys(_UNSEEN, "�") | {
     code: chr(code) for code in map(ord, "\t\n\r")
 }
 

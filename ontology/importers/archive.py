@@ -129,14 +129,14 @@ def open_download(stack: ExitStack, source: Path) -> tuple[list[Member], Budget]
         if not source.is_file():
             raise InputError(f"{source} does not exist: give the folder or the zip of the download.")
     try:
-        archive = stack.enter_context(zipfile.ZipFile(source))
+        members = _zip(stack.enter_context(zipfile.ZipFile(source)))
         size = source.stat().st_size
     except _UNREADABLE as error:
         reason = f"neither a folder nor a zip that can be read: {error}"
         raise InputError(
             "Not a download in the expected form.", [Problem(source.name, None, reason)]
         ) from error
-    return _zip(archive), Budget(source.name, min(MAX_BYTES, max(SMALL_BYTES, MAX_RATIO * size)))
+    return members, Budget(source.name, min(MAX_BYTES, max(SMALL_BYTES, MAX_RATIO * size)))
 
 
 def _folder(folder: Path) -> list[Member]:

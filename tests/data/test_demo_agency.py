@@ -146,12 +146,15 @@ def test_careers_are_plausible(candidates: list[Candidate]) -> None:
     assert sum(bool(candidate.claims) for candidate in candidates) >= 20
 
 
-def test_nothing_tells_sex_age_or_origin() -> None:
-    text = CANDIDATES.read_text(encoding="utf-8") + ROLES.read_text(encoding="utf-8")
-    told = re.findall(
-        r"(?i)\b(he|she|his|hers?|him|mr|mrs|ms|man|woman|male|female|aged?|born|nationality|native)\b", text
+def test_nothing_tells_of_protected_attributes() -> None:
+    clients = tomllib.loads(ROLES.read_text(encoding="utf-8")).values()
+    text = "\n".join([*(told["note"] for told in TOLD.values()), *(role["client"] for role in clients)])
+    found = re.findall(
+        r"(?i)\b(he|she|his|hers?|him|mr|mrs|ms|man|woman|(?:fe)?male|aged?|born|nationality|native"
+        r"|married|pregnan\w+|parent\w*|disab\w+|injur\w+|ill|illness|religio\w+|union member)\b",
+        text,
     )
-    assert not told
+    assert not found
 
 
 # The stories -----------------------------------------------------------------------------------------
@@ -186,7 +189,7 @@ def test_what_only_looks_right_ranks_behind_all_others_of_its_role(role: str, ra
     assert ranking[looks_right].score < min(ranking[code].score for code in right)
 
 
-@pytest.mark.parametrize("role", [*roles_with(FLOOR), *roles_with(FRONT)])
+@pytest.mark.parametrize("role", [role for role in ASKED if cast(role, FLOOR, FRONT)])
 def test_the_way_to_the_office_is_seen(role: str, rank: Rank) -> None:
     ranking = rank(role, ASKED[role].profile)
     for code in cast(role, FLOOR, FRONT):
@@ -210,7 +213,7 @@ def test_fresh_eyes_lifts_outsiders(role: str, rank: Rank) -> None:
     (insider,), (outsider,) = cast(role, SAME), cast(role, OTHER_INDUSTRY)
     assert fresh[outsider].score > same[outsider].score
     assert fresh[insider].score < same[insider].score
-    assert place(fresh, outsider) < place(fresh, insider)
+    assert place(fresh, outsider) <= place(same, outsider)
 
 
 @pytest.mark.parametrize("role", [role for role in ASKED if ASKED[role].floor is not None])

@@ -74,7 +74,9 @@ def test_weights_by_kind_and_of_the_link_itself() -> None:
 
 
 def test_matched_concepts_are_one_node_with_all_their_links_and_names() -> None:
-    graph = build_graph(catalogue([*OFFICE, ("j5", R.ESSENTIAL_SKILL, "s-payroll")], same=[("s-pay", "s-payroll")]))
+    graph = build_graph(
+        catalogue([*OFFICE, ("j5", R.ESSENTIAL_SKILL, "s-payroll")], same=[("s-pay", "s-payroll")])
+    )
     assert "s-payroll" not in graph
     assert graph.nodes["s-pay"]["aliases"] == ("s-pay", "s-payroll")
     assert "s-payroll" in graph.nodes["s-pay"]["names"]
@@ -104,7 +106,11 @@ def test_what_a_section_teaches_its_divisions_teach_unless_they_say_so_themselve
 def test_job_types_that_share_essential_skills_carry_to_one_another() -> None:
     needs = {"j1": "s1 s2 s3 s4", "j2": "s1 s2", "j3": "s9"}
     links = [(job, R.ESSENTIAL_SKILL, skill) for job, skills in needs.items() for skill in skills.split()]
-    weights = {(u, v): w for u, v, kind, w, _ in transfer_edges(build_graph(catalogue(links))) if kind is EdgeKind.SHARED_SKILLS}
+    weights = {
+        (u, v): w
+        for u, v, kind, w, _ in transfer_edges(build_graph(catalogue(links)))
+        if kind is EdgeKind.SHARED_SKILLS
+    }
     shared = 1 - math.log(2) / math.log(3)  # IC of s1 and s2, needed by two of three; s3, s4 have 1
     expected = (2 * shared / (2 * shared + 2) + 1) / 2
     assert weights == {("j1", "j2"): pytest.approx(expected), ("j2", "j1"): pytest.approx(expected)}

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -26,20 +28,27 @@ def test_the_weights_of_the_best_path_multiply_to_the_transfer(taxonomy: Catalog
 
 
 @given(catalogues())
-def test_the_first_of_some_paths_is_the_best_and_none_is_heavier_than_the_one_before(taxonomy: Catalogue) -> None:
+def test_the_first_of_some_paths_is_the_best_and_none_is_heavier_than_the_one_before(
+    taxonomy: Catalogue,
+) -> None:
     net = compile_network(build_graph(taxonomy))
     matrix = net.transfer.tocoo()
     finder = PathFinder(net)
     for u, v, t in list(zip(*matrix.coords, matrix.data, strict=True))[::7]:
         weights = [path.transfer for path in finder.some(int(u), int(v))]
         assert weights[0] == pytest.approx(t, abs=1e-12)
-        assert all(a >= b - 1e-12 for a, b in zip(weights, weights[1:], strict=False))
+        assert all(a >= b - 1e-12 for a, b in pairwise(weights))
 
 
 def test_a_path_names_kind_weight_and_who_says_so() -> None:
-    net = network([("s1", R.BROADER, "s-top"), ("s-top", R.RELATED, "s2", 0.8), ("j1", R.ESSENTIAL_SKILL, "s1")])
+    net = network(
+        [("s1", R.BROADER, "s-top"), ("s-top", R.RELATED, "s2", 0.8), ("j1", R.ESSENTIAL_SKILL, "s1")]
+    )
     path = PathFinder(net).best([(net.index("s1"), net.index("s2"))]).popitem()[1]
-    assert [(step.kind, step.weight) for step in path.steps] == [(EdgeKind.BROADER, 1.0), (EdgeKind.RELATED, 0.8)]
+    assert [(step.kind, step.weight) for step in path.steps] == [
+        (EdgeKind.BROADER, 1.0),
+        (EdgeKind.RELATED, 0.8),
+    ]
 
 
 def test_two_ways_are_two_paths_heaviest_first() -> None:

@@ -40,9 +40,14 @@ def assert_agrees(graph: "nx.MultiDiGraph[str]", net: Network, sources: list[str
         compiled = {(u, net.nodes[v].iri): t for v, t in zip(row.coords[1], row.data, strict=True)}
         # A product within rounding of the cut-off may fall to either side of it.
         wanted = {pair: t for pair, t in expected.items() if pair[0] == u}
-        doubtful = {p for p in compiled.keys() ^ wanted.keys() if abs({**compiled, **wanted}[p] - CUT_OFF) < 1e-8}
+        doubtful = {
+            p for p in compiled.keys() ^ wanted.keys() if abs({**compiled, **wanted}[p] - CUT_OFF) < 1e-8
+        }
         assert compiled.keys() - doubtful == wanted.keys() - doubtful
-        assert all(math.isclose(compiled[p], wanted[p], rel_tol=0, abs_tol=1e-12) for p in compiled.keys() & wanted.keys())
+        assert all(
+            math.isclose(compiled[p], wanted[p], rel_tol=0, abs_tol=1e-12)
+            for p in compiled.keys() & wanted.keys()
+        )
 
 
 def test_on_a_taxonomy_transfer_is_the_information_of_the_nearest_common_parent() -> None:
@@ -57,7 +62,9 @@ def test_on_a_taxonomy_transfer_is_the_information_of_the_nearest_common_parent(
 
 def test_a_walk_goes_up_only_before_it_turns() -> None:
     # s-b is related to s-a and lies below s-top: having come across, one may not go up to s-top's siblings.
-    net = network([("s-a", R.RELATED, "s-b", 0.9), ("s-b", R.BROADER, "s-top"), ("j1", R.ESSENTIAL_SKILL, "s-b")])
+    net = network(
+        [("s-a", R.RELATED, "s-b", 0.9), ("s-b", R.BROADER, "s-top"), ("j1", R.ESSENTIAL_SKILL, "s-b")]
+    )
     assert carried(net, "s-a", "s-b") == pytest.approx(0.9)
     assert carried(net, "s-a", "s-top") == 0.0
     assert carried(net, "s-b", "s-top") == 1.0
@@ -76,7 +83,9 @@ def test_the_compiled_matrix_equals_plain_networkx(taxonomy: Catalogue) -> None:
 
 
 @given(catalogues())
-def test_a_stored_network_is_the_network(tmp_path_factory: pytest.TempPathFactory, taxonomy: Catalogue) -> None:
+def test_a_stored_network_is_the_network(
+    tmp_path_factory: pytest.TempPathFactory, taxonomy: Catalogue
+) -> None:
     folder = tmp_path_factory.mktemp("network")
     net = compile_network(build_graph(taxonomy))
     save_network(net, folder)

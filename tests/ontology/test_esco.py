@@ -33,7 +33,14 @@ MINI: Mapping[str, Rows] = {
     "occupations": [
         ["conceptUri", "iscoGroup", "preferredLabel", "altLabels", "hiddenLabels", "status", "definition"]
         + ["description", "code", "scopeNote"],
-        [f"{O}pay", "4313", "payroll clerk", "wage clerk\npayroll clerk\n wage  officer ", "wages", "released"]
+        [
+            f"{O}pay",
+            "4313",
+            "payroll clerk",
+            "wage clerk\npayroll clerk\n wage  officer ",
+            "wages",
+            "released",
+        ]
         + ["Pays wages.", "Not this.", "4313.1", "Not: treasurer."],
         [f"{O}sup", "4313", "payroll supervisor", "", "", "released", "", "Leads payroll.", "4313.1.1", ""],
         [f"{O}lone", "4313", "bonus clerk", "", "", "", "", "", "4313.2", ""],
@@ -41,7 +48,15 @@ MINI: Mapping[str, Rows] = {
     ],
     "skills": [
         ["conceptUri", "skillType", "reuseLevel", "preferredLabel", "altLabels", "status", "description"],
-        [f"{S}pay", "skill/competence", "sector-specific", "prepare payroll", "run payroll", "released", "A."],
+        [
+            f"{S}pay",
+            "skill/competence",
+            "sector-specific",
+            "prepare payroll",
+            "run payroll",
+            "released",
+            "A.",
+        ],
         [f"{S}law", "knowledge", "cross-sector", "labour law", "employment law | work law", "released", "B."],
         [f"{S}sum", "skill/competence", "", "add up", "", "released", ""],
         [f"{S}lead", "skill/competence", "transversal", "lead a team", "", "released", "C,\r\nand D."],
@@ -390,7 +405,9 @@ def test_wrong_headers_are_all_named_with_the_columns_found(tmp_path: Path) -> N
     }
     assert all(p.line == 1 for p in problems)
     first = next(p.reason for p in problems if p.file == "skills_en.csv")
-    assert first.startswith("needs one column 'conceptUri'; the columns are: 'uri', 'skillType', 'reuseLevel'")
+    assert first.startswith(
+        "needs one column 'conceptUri'; the columns are: 'uri', 'skillType', 'reuseLevel'"
+    )
 
 
 def test_a_column_named_twice_is_a_wrong_header(tmp_path: Path) -> None:

@@ -40,7 +40,9 @@ def asked(*skills: str, industry: str | None = None, floor: str | None = None) -
     return Role("R-1", "r", tuple(SkillRequirement(s) for s in skills), industry=industry, floor=floor)
 
 
-def match(net: Network, role: Role, *spells: Spell, profile: str = DEFAULT_PROFILE, claims: tuple[Claim, ...] = ()) -> Match:
+def match(
+    net: Network, role: Role, *spells: Spell, profile: str = DEFAULT_PROFILE, claims: tuple[Claim, ...] = ()
+) -> Match:
     matcher = Matcher.prepare(net, role, PROFILES[profile], as_of=TODAY)
     return matcher.explain(Candidate("C-1", spells, claims), PathFinder(net))
 
@@ -58,8 +60,12 @@ def spell(job: str | None, industry: str | None, years: int = 10, **more: object
         ("s-kyc", True, Channel.CLAIM),
     ],
 )
-def test_every_way_to_come_by_a_skill_is_named(net: Network, skill: str, on_floor: bool, channel: Channel) -> None:
-    found = match(net, asked(skill), spell("j-baker", "i-bakery", on_floor=on_floor), claims=(Claim("s-kyc"),))
+def test_every_way_to_come_by_a_skill_is_named(
+    net: Network, skill: str, on_floor: bool, channel: Channel
+) -> None:
+    found = match(
+        net, asked(skill), spell("j-baker", "i-bakery", on_floor=on_floor), claims=(Claim("s-kyc"),)
+    )
     (contribution,) = found.evidence[0].contributions
     assert contribution.channel is channel
     assert found.by_channel()[channel] == pytest.approx(found.score)
@@ -101,8 +107,12 @@ def test_the_effective_years_of_a_fading_spell_by_hand() -> None:
 def test_the_industry_counts_only_where_the_profile_says_so(net: Network) -> None:
     role = asked("s-books", industry="i-bakery")
     insider, outsider = spell("j-clerk", "i-bakery"), spell("j-clerk", "i-bank")
+
     def gain(profile: str) -> float:
-        return match(net, role, insider, profile=profile).score - match(net, role, outsider, profile=profile).score
+        return (
+            match(net, role, insider, profile=profile).score
+            - match(net, role, outsider, profile=profile).score
+        )
 
     assert gain("skills first") == 0.0
     assert gain("same industry preferred") == pytest.approx(0.25 / 0.8)

@@ -44,7 +44,9 @@ def test_a_document_adds_up_in_every_direction_and_is_json(
     assert hundredths(i["points"] for i in document["items"]) == whole
     assert hundredths(r["points"] for r in document["requirements"]) == whole
     for requirement in document["requirements"]:
-        assert hundredths(c["points"] for c in requirement["contributions"]) == hundredths([requirement["points"]])
+        assert hundredths(c["points"] for c in requirement["contributions"]) == hundredths(
+            [requirement["points"]]
+        )
     assert json.loads(json.dumps(document)) == document
 
 

@@ -67,7 +67,9 @@ def test_what_is_shown_follows_from_its_parts(
     for evidence in explained(net, candidate, role, profile).evidence:
         carried = evidence.mastery * evidence.transfer / evidence.requirement.level
         assert evidence.strength == pytest.approx(min(1.0, carried), abs=1e-12)
-        assert math.fsum(c.share for c in evidence.contributions) == pytest.approx(float(evidence.source is not None))
+        assert math.fsum(c.share for c in evidence.contributions) == pytest.approx(
+            float(evidence.source is not None)
+        )
         if evidence.path is not None:
             assert evidence.path.transfer == pytest.approx(evidence.transfer, abs=1e-12)
 
@@ -133,7 +135,9 @@ def test_a_spell_cut_in_two_counts_as_before(
 
 
 @given(networks, candidates, profiles)
-def test_a_claim_that_reaches_nothing_adds_nothing(net: Network, candidate: Candidate, profile: Profile) -> None:
+def test_a_claim_that_reaches_nothing_adds_nothing(
+    net: Network, candidate: Candidate, profile: Profile
+) -> None:
     role = Role("R-1", "one skill", (SkillRequirement(SKILLS[0]),))
     target = net.index(SKILLS[0])
     for skill in SKILLS:
@@ -161,7 +165,9 @@ def small() -> Network:
 
 def test_the_score_worked_out_by_hand(small: Network) -> None:
     """0.7 for skills × two equal weights × (1 for payroll; 0.8 claimed × 0.5 carried for time recording)."""
-    role = Role("R-1", "payroll", (SkillRequirement("s-payroll"), SkillRequirement("s-time")), job_type="j-pay")
+    role = Role(
+        "R-1", "payroll", (SkillRequirement("s-payroll"), SkillRequirement("s-time")), job_type="j-pay"
+    )
     one = Candidate("C-1", claims=(Claim("s-payroll"),))
     match = explained(small, one, role, SKILLS_FIRST)
     by_label = {small.nodes[e.requirement.node].iri: e for e in match.evidence}
@@ -173,7 +179,9 @@ def test_the_score_worked_out_by_hand(small: Network) -> None:
 
 def test_what_nothing_reaches_stays_in_the_denominator(small: Network) -> None:
     role = Role("R-1", "payroll", (SkillRequirement("s-payroll"),), industry="i-steel")
-    match = explained(small, Candidate("C-1", claims=(Claim("s-time"),)), role, PROFILES["same industry preferred"])
+    match = explained(
+        small, Candidate("C-1", claims=(Claim("s-time"),)), role, PROFILES["same industry preferred"]
+    )
     industry = next(e for e in match.evidence if small.nodes[e.requirement.node].iri == "i-steel")
     assert (industry.source, industry.points) == (None, 0.0)
     assert industry.requirement.weight == pytest.approx(0.25 / 0.8)
@@ -182,15 +190,26 @@ def test_what_nothing_reaches_stays_in_the_denominator(small: Network) -> None:
 
 def test_an_optional_skill_weighs_less(small: Network) -> None:
     role = Role("R-1", "r", (SkillRequirement("s-payroll"), SkillRequirement("s-time", essential=False)))
-    weights = {small.nodes[e.requirement.node].iri: e.requirement.weight for e in explained(small, Candidate("C"), role, SKILLS_FIRST).evidence}
+    weights = {
+        small.nodes[e.requirement.node].iri: e.requirement.weight
+        for e in explained(small, Candidate("C"), role, SKILLS_FIRST).evidence
+    }
     assert weights == pytest.approx({"s-payroll": 1 / 1.6, "s-time": 0.6 / 1.6})
 
 
 def test_near_duplicates_share_one_weight() -> None:
-    same_thing = [("s1", R.CLOSE_MATCH, "s2"), ("j1", R.ESSENTIAL_SKILL, "s1"), ("j2", R.ESSENTIAL_SKILL, "s2"), ("j3", R.ESSENTIAL_SKILL, "s3")]
+    same_thing = [
+        ("s1", R.CLOSE_MATCH, "s2"),
+        ("j1", R.ESSENTIAL_SKILL, "s1"),
+        ("j2", R.ESSENTIAL_SKILL, "s2"),
+        ("j3", R.ESSENTIAL_SKILL, "s3"),
+    ]
     net = network(same_thing)
     role = Role("R-1", "r", tuple(SkillRequirement(s) for s in ("s1", "s2", "s3")))
-    weights = {net.nodes[e.requirement.node].iri: e.requirement.weight for e in explained(net, Candidate("C"), role, SKILLS_FIRST).evidence}
+    weights = {
+        net.nodes[e.requirement.node].iri: e.requirement.weight
+        for e in explained(net, Candidate("C"), role, SKILLS_FIRST).evidence
+    }
     assert weights == pytest.approx({"s1": 0.25, "s2": 0.25, "s3": 0.5})
 
 

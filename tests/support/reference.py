@@ -4,6 +4,8 @@ import math
 from datetime import date
 
 import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
 
 from skillpath.graph.bridge import transfer_edges
 from skillpath.graph.network import Network
@@ -14,7 +16,9 @@ from skillpath.reasoner.profile import Dimension, Profile
 from skillpath.reasoner.role import Role
 
 
-def transfers(graph: "nx.MultiDiGraph[str]", sources: list[str] | None = None) -> dict[tuple[str, str], float]:
+def transfers(
+    graph: "nx.MultiDiGraph[str]", sources: list[str] | None = None
+) -> dict[tuple[str, str], float]:
     """T of ``scoring.md`` §2 by networkx's Dijkstra over (node, has turned) states."""
     states: nx.DiGraph[tuple[str, bool]] = nx.DiGraph()
     for node in graph:
@@ -35,62 +39,65 @@ def transfers(graph: "nx.MultiDiGraph[str]", sources: list[str] | None = None) -
 
 def score(network: Network, candidate: Candidate, role: Role, profile: Profile, as_of: date) -> float:
     """S of ``scoring.md`` §3–§5, η = 0, by loops over dictionaries."""
-    dose: dict[int, float] = {}
-    for spell in candidate.spells:
-        years = RECENCY.effective_years(*spell.years_before(as_of))
-        origins = {Channel.JOB_TYPE: spell.job_type, Channel.INDUSTRY: spell.industry}
-        if spell.on_floor and spell.industry:
-            origins[Channel.FLOOR] = spell.industry + "#floor"
-        best: dict[int, float] = {}
-        for channel, iri in origins.items():
-            origin = None if iri is None else network.find(iri)
-            if origin is None:
-                continue
-            row = network.learning[[origin], :].toarray()[0]
-            for node in range(len(network)):
-                mastered_after = MASTERY_YEARS[network.nodes[node].kind]
-                delta = profile.development[channel] * LEVEL_FACTOR[spell.level]
-                best[node] = max(best.get(node, 0.0), delta * row[node] * years / mastered_after)
-        for node, amount in best.items():
-            dose[node] = dose.get(node, 0.0) + amount
+    doses = spell_doses(network, candidate, profile, as_of)
     for claim in candidate.claims:
         node = network.index(claim.skill)
         level = profile.development[Channel.CLAIM] * claim.level
-        dose[node] = dose.get(node, 0.0) - math.log(1 - level * (1 - math.exp(-1)))
-    mastery = {v: min(1.0, (1 - math.exp(-d)) / (1 - math.exp(-1))) for v, d in dose.items()}
+        doses[node] = doses.get(node, 0.0) - math.log(1 - level * (1 - math.exp(-1)))
+    mastery = {v: min(1.0, (1 - math.exp(-d)) / (1 - math.exp(-1))) for v, d in doses.items()}
+    parts = dimension_parts(network, mastery, role, profile)
+    share = sum(profile.share[dimension] for dimension in parts)
+    return sum(profile.share[dimension] * part for dimension, part in parts.items()) / share if share else 0.0
+
+
+def spell_doses(network: Network, candidate: Candidate, profile: Profile, as_of: date) -> dict[int, float]:
+    """D without claims: of each spell its best channel, spell by spell."""
+    doses: dict[int, float] = {}
+    for spell in candidate.spells:
+        years = RECENCY.effective_years(*spell.years_before(as_of))
+        origins = {Channel.JOB_TYPE: spell.job_type, Channel.INDUSTRY: spell.industry}
+        origins[Channel.FLOOR] = f"{spell.industry}#floor" if spell.on_floor else None
+        known = {c: network.index(iri) for c, iri in origins.items() if iri and network.find(iri) is not None}
+        rows = {channel: network.learning[[origin], :].toarray()[0] for channel, origin in known.items()}
+        for node in range(len(network)):
+            pace = LEVEL_FACTOR[spell.level] * years / MASTERY_YEARS[network.nodes[node].kind]
+            best = max((profile.development[c] * pace * row[node] for c, row in rows.items()), default=0.0)
+            doses[node] = doses.get(node, 0.0) + best
+    return doses
+
+
+def dimension_parts(
+    network: Network, mastery: dict[int, float], role: Role, profile: Profile
+) -> dict[Dimension, float]:
+    """How well each dimension that the role uses is met, 0..1."""
     transfer = network.transfer.toarray()
 
-    def strength(node: int, level: float, *, inverted: bool = False) -> float:
-        carried = [
-            a * ((1 - transfer[v, node]) * (network.nodes[v].kind == "industry") if inverted else transfer[v, node])
-            for v, a in mastery.items()
-        ]
-        return min(1.0, max(carried, default=0.0) / level)
+    def strength(node: int, level: float = 1.0) -> float:
+        return min(1.0, max((a * transfer[v, node] / level for v, a in mastery.items()), default=0.0))
+
+    def elsewhere(node: int) -> float:
+        industries = [v for v in mastery if network.nodes[v].kind == "industry"]
+        return max((mastery[v] * (1 - transfer[v, node]) for v in industries), default=0.0)
 
     parts: dict[Dimension, float] = {}
     asked: dict[int, tuple[bool, float]] = {}
     for skill in role.skills:
-        node = network.index(skill.skill)
-        essential, level = asked.get(node, (False, 0.0))
-        asked[node] = essential or skill.essential, max(level, skill.level)
+        essential, level = asked.get(network.index(skill.skill), (False, 0.0))
+        asked[network.index(skill.skill)] = essential or skill.essential, max(level, skill.level)
     if asked:
         omega = {q: (1.0 if e else 0.6) * max(network.ic[q], 0.05) for q, (e, _) in asked.items()}
-        raw = {
-            q: omega[q] ** 2
-            / sum(omega[r] for r in asked if transfer[r, q] >= 0.85 and transfer[q, r] >= 0.85)
-            for q in asked
-        }
-        parts[Dimension.SKILL] = sum(raw[q] * strength(q, asked[q][1]) for q in asked) / sum(raw.values())
+        raw = {q: omega[q] ** 2 / sum(omega[r] for r in asked if near(transfer, q, r)) for q in asked}
+        met = sum(raw[q] * strength(q, level) for q, (_, level) in asked.items())
+        parts[Dimension.SKILL] = met / sum(raw.values())
     if role.job_type is not None:
-        parts[Dimension.JOB_TYPE] = strength(network.index(role.job_type), 1.0)
+        parts[Dimension.JOB_TYPE] = strength(network.index(role.job_type))
     if role.industry is not None:
-        node = network.index(role.industry)
-        parts[Dimension.INDUSTRY] = strength(node, 1.0, inverted=profile.other_industry)
+        meets = elsewhere if profile.other_industry else strength
+        parts[Dimension.INDUSTRY] = meets(network.index(role.industry))
     if role.floor is not None:
-        parts[Dimension.FLOOR] = strength(network.index(role.floor + "#floor"), 1.0)
-    share = sum(profile.share[dimension] for dimension in parts)
-    if not share:
-        return 0.0
-    return sum(profile.share[dimension] * part for dimension, part in parts.items()) / share
+        parts[Dimension.FLOOR] = strength(network.index(f"{role.floor}#floor"))
+    return parts
 
 
+def near(transfer: NDArray[np.float64], q: int, r: int) -> bool:
+    return bool(min(transfer[q, r], transfer[r, q]) >= 0.85)

@@ -6,7 +6,7 @@
   const PAN = 80;
   const ZOOM = 1.25;
   const CHANNELS = ["job-type", "industry", "shop-floor", "claim", "unmet"];
-  const KINDS = ["candidate", "spell", "claim", "job-type", "industry", "floor", "skill", "requirement", "unmet", "role"];
+  const KINDS = ["candidate", "spell", "claim", "job-type", "industry", "floor", "skill", "requirement", "unmet", "role", "heading"];
 
   const frame = document.getElementById("picture");
   const box = frame.querySelector(".picture");
@@ -22,7 +22,7 @@
     const face = { border: strong ? colour("ink") : border, background: colour(strong ? "ink" : "panel") };
     return {
       color: { ...face, highlight: face, hover: face },
-      font: { color: colour(strong ? "panel" : "ink") },
+      font: { color: colour(strong ? "panel" : kind === "heading" ? "ink-quiet" : "ink") },
       borderWidth: kind === "requirement" ? 2 : 1,
       shapeProperties: { borderRadius: 4, borderDashes: kind === "unmet" ? [5, 4] : false },
     };
@@ -32,13 +32,20 @@
     const face = getComputedStyle(document.body).fontFamily;
     return {
       groups: { useDefaultGroups: false, ...Object.fromEntries(KINDS.map((kind) => [kind, group(kind)])) },
-      nodes: { shape: "box", margin: 8, font: { face, size: 15 }, widthConstraint: { maximum: 180 } },
+      nodes: { shape: "box", margin: 8, font: { face, size: 15 }, widthConstraint: { maximum: 210 } },
       edges: {
         smooth: { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.5 },
         selectionWidth: 0,
         hoverWidth: 0,
       },
-      interaction: { hover: true, tooltipDelay: 120, zoomView: false, dragNodes: false, selectConnectedEdges: false },
+      interaction: {
+        hover: true,
+        tooltipDelay: 120,
+        zoomView: false, // the wheel scrolls the page
+        dragView: !matchMedia("(pointer: coarse)").matches, // and so does a finger
+        dragNodes: false,
+        selectConnectedEdges: false,
+      },
       layout: { improvedLayout: false },
       physics: false,
     };

@@ -18,8 +18,12 @@ def _group() -> None:
 
 @app.command()
 def quality(
-    gold: Annotated[Path, typer.Option(help="CSV with origin_esco, dest_esco (IRIs, |-separated) and maybe a grade.")],
-    grade: Annotated[str | None, typer.Option(help="Column with the grade, where it is none of the usual ones.")] = None,
+    gold: Annotated[
+        Path, typer.Option(help="CSV with origin_esco, dest_esco (IRIs, |-separated) and maybe a grade.")
+    ],
+    grade: Annotated[
+        str | None, typer.Option(help="Column with the grade, where it is none of the usual ones.")
+    ] = None,
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
     json: JsonOption = False,
 ) -> None:

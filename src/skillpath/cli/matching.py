@@ -19,14 +19,17 @@ def register(app: typer.Typer) -> None:
 
 
 def transfer(
-    origin: Annotated[str, typer.Argument(metavar="FROM", help="Label or IRI of a job type, skill or industry.")],
+    origin: Annotated[
+        str, typer.Argument(metavar="FROM", help="Label or IRI of a job type, skill or industry.")
+    ],
     destination: Annotated[str, typer.Argument(metavar="TO", help="Label or IRI of the same kind.")],
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
     json: JsonOption = False,
 ) -> None:
     """How far experience carries from one concept to another.
 
-    Prints the score and the best paths. Between job types it is the score of a candidate with a long spell in FROM for the role that TO stands for.
+    Prints the score and the best paths. Between job types it is the score of a candidate with a long
+    spell in FROM for the role that TO stands for.
     """
     from skillpath.agency.matching import transfer_document
     from skillpath.agency.workspace import Workspace
@@ -37,7 +40,7 @@ def transfer(
         return
     say(f"{document['from']['label']} → {document['to']['label']}: {_carried(document)}")
     for path in document["paths"]:
-        say(f"  {path['transfer']:.3f}  {path_text(path['steps']) or 'the same concept'}")
+        say(f"  {path['transfer']:.3f}  {path['route'] or 'the same concept'}")
     if document["match"] is not None:
         _print_match(document["match"])
 
@@ -84,7 +87,9 @@ def match(
 
 
 def explain(
-    candidate: Annotated[str, typer.Argument(metavar="CANDIDATE", help="Code of a candidate, such as C-001.")],
+    candidate: Annotated[
+        str, typer.Argument(metavar="CANDIDATE", help="Code of a candidate, such as C-001.")
+    ],
     role: Annotated[str, typer.Argument(metavar="ROLE", help="Code of a role, such as R-01.")],
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
     profile: ProfileOption = None,
@@ -115,7 +120,7 @@ def _print_match(document: dict[str, Any]) -> None:
     rows = [
         [
             requirement["requirement"]["label"],
-            "essential" if requirement["requirement"]["essential"] else requirement["requirement"]["dimension"],
+            _kind(requirement["requirement"]),
             f"{requirement['strength']:.2f}",
             f"{requirement['points']:.2f}",
             _evidence(requirement),
@@ -123,20 +128,20 @@ def _print_match(document: dict[str, Any]) -> None:
         for requirement in sorted(document["requirements"], key=lambda r: -r["score"])
     ]
     rows.append(["together", "", "", f"{document['points']:.2f}", ""])
-    print_table("", ["requirement", "kind", "strength", "points", "evidence"], rows, right=["strength", "points"])
+    print_table(
+        "", ["requirement", "kind", "strength", "points", "evidence"], rows, right=["strength", "points"]
+    )
     if document["unknown"]:
         say(f"Not in this release, so left out: {', '.join(document['unknown'])}")
+
+
+def _kind(asked: dict[str, Any]) -> str:
+    if asked["dimension"] != "skills":
+        return str(asked["dimension"])
+    return "essential" if asked["essential"] else "optional"
 
 
 def _evidence(requirement: dict[str, Any]) -> str:
     if requirement["source"] is None:
         return "nothing carries to it"
-    return path_text(requirement["path"]) or "directly"
-
-
-def path_text(steps: list[dict[str, Any]]) -> str:
-    """A path in one line: labels joined by what the steps say and how far each carries."""
-    if not steps:
-        return ""
-    parts = [f" ─{step['wording']} {step['weight']:.2f}→ {step['target']['label']}" for step in steps]
-    return f"{steps[0]['source']['label']}{''.join(parts)}"
+    return requirement["route"] or ", ".join(part["text"] for part in requirement["contributions"])

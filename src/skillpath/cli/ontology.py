@@ -33,7 +33,7 @@ def init(
     counts = opened.release.counts
     say(
         f"Workspace {workspace}: release {opened.release.name} with {counts['job types']} job types, "
-        f"{counts['skills']} skills, {counts['industrys']} industries."
+        f"{counts['skills']} skills, {counts['industries']} industries."
     )
 
 
@@ -89,5 +89,7 @@ def import_esco(
         return
     print_table("", ["table", "rows"], taken.counts.items(), right=["rows"])
     if rejected:
-        print_table(f"{len(rejected)} rows were not taken", ["file", "line", "reason"], [r.values() for r in rejected])
+        print_table(
+            f"{len(rejected)} rows were not taken", ["file", "line", "reason"], [r.values() for r in rejected]
+        )
     say(f"Release {release.name} is current.")

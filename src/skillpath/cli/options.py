@@ -21,6 +21,8 @@ ProfileOption = Annotated[
 ]
 AsOfOption = Annotated[
     datetime | None,
-    typer.Option("--as-of", formats=["%Y-%m-%d"], help="Day for which experience is reckoned; today when left out."),
+    typer.Option(
+        "--as-of", formats=["%Y-%m-%d"], help="Day for which experience is reckoned; today when left out."
+    ),
 ]
 DEFAULT_WORKSPACE = Path(str(settings.WORKSPACE.default))

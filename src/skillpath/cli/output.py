@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
@@ -11,11 +11,17 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
+WIDTH_OF_FILES: Final = 200
+"""Columns of a table that is written to a file or a pipe rather than a terminal."""
+
+
 def console(*, stderr: bool = False) -> "Console":
     """Where text goes; labels are hostile, so no markup is read in them."""
     from rich.console import Console
 
-    return Console(stderr=stderr, markup=False, highlight=False, emoji=False, soft_wrap=not sys.stdout.isatty())
+    stream = sys.stderr if stderr else sys.stdout
+    width = None if stream.isatty() else WIDTH_OF_FILES
+    return Console(stderr=stderr, markup=False, highlight=False, emoji=False, width=width)
 
 
 def say(text: str) -> None:
@@ -33,7 +39,9 @@ def print_json(document: Any) -> None:
     typer.echo(json.dumps(document, indent=2, ensure_ascii=False))
 
 
-def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, right: Sequence[str] = ()) -> None:
+def print_table(
+    title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, right: Sequence[str] = ()
+) -> None:
     """A table on standard output; ``right`` names the columns that hold numbers."""
     from rich.table import Table
 

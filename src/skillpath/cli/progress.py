@@ -11,7 +11,12 @@ def table_progress() -> Iterator[Callable[[str, int, int], None]]:
 
     from skillpath.cli.output import console
 
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f} %"),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=console(stderr=True)) as bars:
         tasks: dict[str, TaskID] = {}
 

@@ -12,7 +12,6 @@ from skillpath.cli.options import DEFAULT_WORKSPACE, WorkspaceOption, option
 from skillpath.cli.output import print_table, say
 from skillpath.errors import InputError
 
-
 if TYPE_CHECKING:
     from skillpath.ontology.sparql import QueryResult
 
@@ -31,13 +30,20 @@ def register(app: typer.Typer) -> None:
 
 
 def query(
-    source: Annotated[str, typer.Argument(metavar="FILE|-", help="A file with a SPARQL query; - reads it from standard input.")],
+    source: Annotated[
+        str,
+        typer.Argument(metavar="FILE|-", help="A file with a SPARQL query; - reads it from standard input."),
+    ],
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
-    format: Annotated[Format, typer.Option("--format", "-f", help="Form of the answer.")] = Format.TABLE,
+    form: Annotated[Format, typer.Option("--format", "-f", help="Form of the answer.")] = Format.TABLE,
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
-    seconds: Annotated[float, option(settings.QUERY_SECONDS, "--seconds")] = float(settings.QUERY_SECONDS.default),
+    seconds: Annotated[float, option(settings.QUERY_SECONDS, "--seconds")] = float(
+        settings.QUERY_SECONDS.default
+    ),
     rows: Annotated[int, option(settings.QUERY_ROWS, "--rows")] = int(settings.QUERY_ROWS.default),
-    megabytes: Annotated[int, option(settings.QUERY_MEGABYTES, "--megabytes")] = int(settings.QUERY_MEGABYTES.default),
+    megabytes: Annotated[int, option(settings.QUERY_MEGABYTES, "--megabytes")] = int(
+        settings.QUERY_MEGABYTES.default
+    ),
 ) -> None:
     """Ask the ontology anything in SPARQL.
 
@@ -49,9 +55,9 @@ def query(
     result = sparql.run_query(
         Workspace.open(workspace).store, _text(source), timeout=seconds, max_rows=rows, memory_mb=megabytes
     )
-    if json or format is Format.JSON:
+    if json or form is Format.JSON:
         typer.echo(sparql.to_json(result))
-    elif format is Format.CSV:
+    elif form is Format.CSV:
         typer.echo(sparql.to_csv(result), nl=False)
     else:
         _print(result)

@@ -1,0 +1,114 @@
+"""The CSV file of a gold standard: its columns checked, its rows as they stand."""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from skillpath.errors import InputError, Problem
+from skillpath.ontology.importers.csv_table import CsvTable, Row
+
+ORIGIN: Final = "origin_esco"
+DEST: Final = "dest_esco"
+"""Who moves and where to: IRIs of occupations, ``|``-separated."""
+
+GRADES: Final = ("substitutability", "tier", "moves", "mean_feasibility")
+"""Columns taken as the grade where none is named: the first that the file has."""
+
+GROUPS: Final = (("origin_group", "group"), ("dest_group", "group"))
+"""Columns taken as the group of the origin and of the destination: the first that the file has."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoldRow:
+    """One row: the IRIs of both sides, the grade (NaN where the cell is empty), both groups ("" for none)."""
+
+    sides: tuple[tuple[str, ...], tuple[str, ...]]
+    grade: float
+    groups: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class GoldFile:
+    """The rows of a file, and the column that graded them (without one, every grade is 1)."""
+
+    name: str
+    rows: tuple[GoldRow, ...]
+    grade_column: str | None
+
+
+def read_gold_file(path: Path, *, grade: str | None = None) -> GoldFile:
+    """A gold standard as it stands; ``grade`` names the column of the grade, else one of :data:`GRADES` is.
+
+    Raises :class:`InputError` with all that is wrong: an unreadable file, missing columns, rows without
+    IRIs, grades that are no numbers.
+    """
+    columns, rows = _table(path)
+    _check_columns(path.name, columns, [ORIGIN, DEST, *([] if grade is None else [grade])])
+    grade_column = grade or _first(columns, GRADES)
+    group_columns = [_first(columns, names) for names in GROUPS]
+    cells = [(row.line, dict(zip(columns, row.cells, strict=False))) for row in rows]
+    problems = [Problem(path.name, row.line, row.defect) for row in rows if row.defect]
+    whole = [(line, cell) for (line, cell), row in zip(cells, rows, strict=True) if not row.defect]
+    problems += [
+        Problem(path.name, line, why) for line, cell in whole for why in _defects(cell, grade_column)
+    ]
+    if problems:
+        raise InputError("Not a gold standard.", sorted(problems, key=lambda problem: problem.line or 0))
+    return GoldFile(
+        path.name, tuple(_row(cell, grade_column, group_columns) for _, cell in whole), grade_column
+    )
+
+
+def _table(path: Path) -> tuple[tuple[str, ...], list[Row]]:
+    try:
+        with path.open("rb", buffering=0) as stream:
+            table = CsvTable(path.name, stream)
+            return table.columns, list(table.rows())
+    except OSError as error:
+        reason = f"cannot be read: {error.strerror or error}"
+        raise InputError("Not a gold standard.", [Problem(path.name, None, reason)]) from error
+
+
+def _check_columns(name: str, columns: tuple[str, ...], wanted: list[str]) -> None:
+    there = ", ".join(map(repr, columns)) or "none"
+    problems = [
+        Problem(name, 1, f"needs one column {column!r}; the columns are: {there}")
+        for column in wanted
+        if columns.count(column) != 1
+    ]
+    if problems:
+        raise InputError("Not a gold standard.", problems)
+
+
+def _first(columns: tuple[str, ...], names: tuple[str, ...]) -> str | None:
+    return next((name for name in names if name in columns), None)
+
+
+def _defects(cell: Mapping[str, str], grade_column: str | None) -> Iterator[str]:
+    for column in (ORIGIN, DEST):
+        if not _iris(cell[column]):
+            yield f"{column} names no occupation: give IRIs, separated by |"
+    if grade_column is not None and cell[grade_column] and not _is_number(cell[grade_column]):
+        yield f"{grade_column} is {cell[grade_column]!r}: a grade is a number, higher for a stronger pair"
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return math.isfinite(float(text))
+    except ValueError:
+        return False
+
+
+def _iris(cell: str) -> tuple[str, ...]:
+    return tuple(iri.strip() for iri in cell.split("|") if iri.strip())
+
+
+def _row(cell: Mapping[str, str], grade_column: str | None, group_columns: list[str | None]) -> GoldRow:
+    origin_group, dest_group = ("" if column is None else cell[column] for column in group_columns)
+    return GoldRow(
+        sides=(_iris(cell[ORIGIN]), _iris(cell[DEST])),
+        grade=1.0 if grade_column is None else float(cell[grade_column] or "nan"),
+        groups=(origin_group, dest_group),
+    )

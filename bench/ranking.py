@@ -1,0 +1,67 @@
+"""How well each method ranks: for every query the other nodes, best first, against those known to fit."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from skillpath.bench.metrics import auc, average_precision, bootstrap_means, interval, ndcg
+
+Floats = NDArray[np.float64]
+Indices = NDArray[np.int64]
+Interval = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """One method's measures. ``map`` and ``ndcg20`` are means over queries.
+
+    ``auc`` is pooled over all candidates of all queries, so that it also says whether scores of different
+    queries mean the same; NaN where every candidate fits. ``lead`` is how far the first method's MAP is
+    above this one's. Intervals are 95 % bootstrap intervals over (groups of) queries, the draws paired.
+    """
+
+    method: str
+    map: float
+    ndcg20: float
+    auc: float
+    map_ci: Interval
+    lead: float
+    lead_ci: Interval
+
+
+def rank_all(
+    scores: Mapping[str, Floats], gains: Floats, groups: Indices, *, resamples: int, seed: int
+) -> tuple[Ranking, ...]:
+    """Measures of all methods. ``scores`` and ``gains``: query × candidate, over the same nodes; a node is no
+    candidate for itself, and a query only if some candidate has a gain. ``groups``: one number a node.
+    """  # noqa: D205
+    queries = np.flatnonzero((gains > 0).any(axis=1))
+    others = ~np.eye(len(gains), dtype=bool)[queries]
+    shape = (len(queries), len(gains) - 1)
+    worth = gains[queries][others].reshape(shape)
+    # Single precision makes ties of what differs by rounding only.
+    listed = {m: s[queries][others].reshape(shape).astype(np.float32).astype(float) for m, s in scores.items()}
+    precision = np.array([_each(average_precision, s, worth > 0) for s in listed.values()])
+    _, numbers = np.unique(groups[queries], return_inverse=True)
+    draws = bootstrap_means(precision, numbers, resamples=resamples, seed=seed)
+    means = precision.mean(axis=1)
+    return tuple(
+        Ranking(
+            method=method,
+            map=float(means[i]),
+            ndcg20=float(_each(ndcg, rows, worth).mean()),
+            auc=auc(rows.ravel(), worth.ravel() > 0),
+            map_ci=interval(draws[i]),
+            lead=float(means[0] - means[i]),
+            lead_ci=interval(draws[0] - draws[i]),
+        )
+        for i, (method, rows) in enumerate(listed.items())
+    )
+
+
+def _each(measure: Callable[[Floats, NDArray[Any]], float], scores: Floats, truth: NDArray[Any]) -> Floats:
+    """The measure of each query."""
+    return np.array([measure(row, fits) for row, fits in zip(scores, truth, strict=True)])

@@ -1,0 +1,102 @@
+from pathlib import Path
+
+import pytest
+
+from skillpath.agency.demonstration import read_candidates, read_roles
+from skillpath.errors import InputError
+from skillpath.reasoner.candidate import Claim
+from skillpath.reasoner.parameters import Level
+from skillpath.reasoner.role import SkillRequirement
+
+BASE = "https://w3id.org/skillpath"
+
+
+def written(tmp_path: Path, text: str) -> Path:
+    file = tmp_path / "a.toml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_a_candidate(tmp_path: Path) -> None:
+    (one,) = read_candidates(
+        written(
+            tmp_path,
+            """
+            [C-001]
+            situation = "for readers"
+            spells = [{ job = "clerk", industry = "C10", start = 2015-03-01, level = "senior", on_floor = true }]
+            claims = [{ skill = "http://x/s", level = 0.5, source = "test" }, { skill = "pay" }]
+            """,
+        )
+    )
+    (spell,) = one.spells
+    assert (one.code, spell.job_type, spell.industry) == (
+        "C-001",
+        f"{BASE}/job/clerk",
+        f"{BASE}/industry/C10",
+    )
+    assert (spell.level, spell.on_floor, spell.end) == (Level.SENIOR, True, None)
+    assert one.claims == (Claim("http://x/s", 0.5, "test"), Claim(f"{BASE}/skill/pay", 1.0, "CV"))
+
+
+def test_a_role(tmp_path: Path) -> None:
+    (one,) = read_roles(
+        written(
+            tmp_path,
+            """
+            [R-01]
+            title = "Payroll clerk"
+            job_type = "clerk"
+            floor = "C10"
+            profile = "fresh eyes"
+            essential = ["pay"]
+            optional = ["talk", "pay"]
+            levels = { talk = 0.5 }
+            """,
+        )
+    )
+    assert one.skills == (
+        SkillRequirement(f"{BASE}/skill/pay", essential=True),
+        SkillRequirement(f"{BASE}/skill/talk", essential=False, level=0.5),
+    )
+    assert (one.floor, one.industry, one.profile) == (f"{BASE}/industry/C10", None, "fresh eyes")
+
+
+def test_everything_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
+    bad = """
+    [C-1]
+    spells = [{ job = "clerk", begin = 2015-03-01 }]
+    [C-2]
+    spells = [{ start = 2015-03-01, end = 2014-03-01 }]
+    [C-3]
+    spells = [{ start = 2015-03-01, level = "boss" }]
+    [C-4]
+    claims = [{ skill = 7 }]
+    [C-5]
+    claims = ["pay"]
+    [C-6]
+    claims = [{ skill = "pay", level = 2 }]
+    [C-7]
+    """
+    with pytest.raises(InputError) as caught:
+        read_candidates(written(tmp_path, bad))
+    problems = [str(problem) for problem in caught.value.problems]
+    assert [problem.split()[1] for problem in problems] == ["C-1:", "C-2:", "C-3:", "C-4:", "C-5:", "C-6:"]
+    assert "start is missing" in problems[0]
+    assert "unknown key begin" in problems[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[R-1]\n", "[R-1]\ntitle = 'x'\nprofile = 'none such'", "[R-1]\ntitle = 'x'\nlevels = { pay = 1.0 }"],
+)
+def test_roles_that_cannot_be(tmp_path: Path, text: str) -> None:
+    with pytest.raises(InputError, match="R-1"):
+        read_roles(written(tmp_path, text))
+
+
+def test_a_file_that_is_no_toml(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="Not a TOML file"):
+        read_roles(written(tmp_path, "[R-1"))
+    with pytest.raises(InputError, match="Cannot read"):
+        read_roles(tmp_path / "none.toml")
