@@ -159,17 +159,20 @@ def _add_learning(graph: "nx.MultiDiGraph[str]", relation: Relation, kinds: tupl
         )
 
 
-def _add_edge(graph: "nx.MultiDiGraph[str]", u: str, v: str, kind: str, **data: str | float | None) -> None:
-    """Adds the edge; of two of one kind (after contraction) the heavier stays."""
-    old, weight = graph.get_edge_data(u, v, str(kind)), data["weight"]
-    if old is None or (weight is not None and old["weight"] is not None and weight > old["weight"]):
-        graph.add_edge(u, v, key=str(kind), **data)
+def _add_edge(
+    graph: "nx.MultiDiGraph[str]", u: str, v: str, kind: str, *, layer: str, weight: float | None, source: str
+) -> None:
+    """Adds the edge; of two of one kind (after contraction) the heavier stays, a rule yields to a number."""
+    there = graph.has_edge(u, v, str(kind))
+    if not there or (graph.edges[u, v, str(kind)]["weight"] or 0.0) < (weight or 0.0):
+        graph.add_edge(u, v, key=str(kind), layer=layer, weight=weight, source=source)
 
 
 def _inherit_teaching(graph: "nx.MultiDiGraph[str]") -> None:
     """What a section teaches, its divisions teach too, unless they say so themselves."""
     broader = nx.DiGraph((u, v) for u, v, kind in graph.edges(keys=True) if kind == EdgeKind.BROADER)
-    for node in [n for n, kind in graph.nodes(data="kind") if kind in (ConceptKind.INDUSTRY, FLOOR)]:
+    kinds: Mapping[str, str] = nx.get_node_attributes(graph, "kind")
+    for node in [n for n, kind in kinds.items() if kind in (ConceptKind.INDUSTRY, FLOOR)]:
         for ancestor in sorted(nx.descendants(broader, node)) if node in broader else ():
             for _, skill, kind, data in list(graph.out_edges(ancestor, keys=True, data=True)):
                 if data["layer"] == LEARNING and not graph.has_edge(node, skill, kind):

@@ -22,7 +22,7 @@ from skillpath.ontology.catalogue import ConceptKind
 
 def information_content(graph: "nx.MultiDiGraph[str]") -> dict[str, float]:
     """Every node's information content, 0..1."""
-    kinds: Mapping[str, str] = dict(graph.nodes(data="kind"))
+    kinds: Mapping[str, str] = nx.get_node_attributes(graph, "kind")
     jobs = [n for n, d in graph.nodes(data=True) if d["kind"] == ConceptKind.JOB_TYPE and not d["group"]]
     witnesses: dict[str, Iterable[int]] = dict.fromkeys(kinds, ())
     population = dict.fromkeys(set(kinds.values()), 0)

@@ -188,8 +188,9 @@ def _learning_rows(
         pair, entry = (position[u], position[v]), (weight, LEARNING_KINDS.index(kind), source)
         if pair not in best or entry[0] > best[pair][0]:
             best[pair] = entry
-    for iri, kind in graph.nodes(data="kind"):
-        if kind != ConceptKind.SKILL:
+    kinds: Mapping[str, str] = nx.get_node_attributes(graph, "kind")
+    for iri, node_kind in kinds.items():
+        if node_kind != ConceptKind.SKILL:
             best[position[iri], position[iri]] = (1.0, -1, "")
     return [(u, v, *entry) for (u, v), entry in sorted(best.items())]
 

@@ -85,8 +85,8 @@ class PathFinder:
         """
         n = len(self._network)
         goal = target + n
-        ahead = csgraph.dijkstra(self._costs, indices=source, limit=LIMIT)
-        behind = csgraph.dijkstra(self._costs.T.tocsr(), indices=goal, limit=LIMIT)
+        ahead = csgraph.dijkstra(self._costs, indices=[source], limit=LIMIT)[0]
+        behind = csgraph.dijkstra(self._costs.T.tocsr(), indices=[goal], limit=LIMIT)[0]
         near = np.flatnonzero(ahead + behind <= LIMIT)
         if source not in near:
             return []

@@ -70,11 +70,21 @@ def _results(
         return {"kind": "ask", "boolean": bool(results)}
     if isinstance(results, ox.QueryTriples):
         triples = list(islice(results, max_rows + 1))
-        turtle = ox.serialize(triples[:max_rows], format=ox.RdfFormat.TURTLE, prefixes=prefixes)
-        return {"kind": "graph", "turtle": turtle.decode(), "truncated": len(triples) > max_rows}
+        return {
+            "kind": "graph",
+            "turtle": _turtle(triples[:max_rows], prefixes),
+            "truncated": len(triples) > max_rows,
+        }
     rows = [[_term(term) for term in solution] for solution in islice(results, max_rows + 1)]
     columns = [variable.value for variable in results.variables]
     return {"kind": "select", "columns": columns, "rows": rows[:max_rows], "truncated": len(rows) > max_rows}
+
+
+def _turtle(triples: list[ox.Triple], prefixes: dict[str, str]) -> str:
+    text = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=prefixes).decode()
+    lines = text.splitlines(keepends=True)
+    head = len(prefixes)
+    return "".join([*sorted(lines[:head]), *lines[head:]])  # Oxigraph writes prefixes in random order
 
 
 def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> list[str] | None:
@@ -119,15 +129,15 @@ def _explain(query: str, message: str, parse: Callable[[str], object]) -> str:
 
 
 def _reason(rest: list[str], expected: str) -> str:
-    there = f"'{rest[0][:40]}'" if rest else "the end of the query"
     items = [item.strip() for item in _EXPECTED.findall(expected) if item.strip()]
-    if "Prefix not found" in items:
-        return f"the prefix of {there} is not declared"
     sentences = [item for item in items if " " in item and not item.startswith('"')]
+    there = f"'{rest[0][:40]}'" if rest else ""
+    if "Prefix not found" in sentences:
+        return f"the prefix of {there} is not declared"
     if sentences:
-        return f"{sentences[0]} (at {there})"
+        return sentences[0]
     hint = f"; expected {', '.join(sorted(items)[:8])}" if items else ""
-    return f"{there} cannot stand here{hint}"
+    return (f"{there} cannot stand here" if there else "the query ends too early") + hint
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ Numbers named ``score``, ``strength`` … are the scorer's own, 0..1. ``points``
 out of 100, to two decimals, rounded so that all parts add up to the total shown.
 """
 
+import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -28,7 +29,8 @@ def match_document(
     flat = [c.points for e in match.evidence for c in e.contributions]
     parts, whole = points(flat, match.score)
     shown = iter(parts)
-    items = [_item(network, number, one) for number, one in enumerate((*candidate.spells, *candidate.claims))]
+    brought: tuple[Spell | Claim, ...] = (*candidate.spells, *candidate.claims)
+    items = [_item(network, number, one) for number, one in enumerate(brought)]
     requirements = [_requirement(network, e, items, shown) for e in match.evidence]
     contributions = [c for r in requirements for c in r["contributions"]]
     for item in items:
@@ -69,7 +71,7 @@ def concept(network: Network, position: int) -> Document:
 
 
 def _sum(parts: Iterator[Document]) -> float:
-    return round(sum(part["points"] for part in parts), 2)
+    return round(math.fsum(part["points"] for part in parts), 2)
 
 
 def _item(network: Network, number: int, item: Spell | Claim) -> Document:

@@ -49,7 +49,8 @@ class Experience:
     @cached_property
     def doses(self) -> NDArray[np.float64]:
         """D, one entry for each of :attr:`nodes`."""
-        return np.bincount(np.searchsorted(self.nodes, self.node), self.dose, minlength=len(self.nodes))
+        places = np.searchsorted(self.nodes, self.node)
+        return np.bincount(places, self.dose, minlength=len(self.nodes)).astype(np.float64)
 
     @cached_property
     def mastery(self) -> NDArray[np.float64]:

@@ -15,7 +15,7 @@ from skillpath.web.state import asked_state
 BLUEPRINT: Final = Blueprint("matches", __name__)
 
 
-@BLUEPRINT.get("/roles/<role_id>/candidates/<code>")
+@BLUEPRINT.get("/roles/<path:role_id>/candidates/<path:code>")
 def show(role_id: str, code: str) -> str:
     """One candidate for one role under a profile."""
     state = asked_state()

@@ -33,7 +33,7 @@ def index() -> str:
     )
 
 
-@BLUEPRINT.get("/roles/<role_id>")
+@BLUEPRINT.get("/roles/<path:role_id>")
 def show(role_id: str) -> str:
     """One role: its candidates ranked under a profile, and what it asks for."""
     state = asked_state()

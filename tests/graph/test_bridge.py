@@ -3,7 +3,7 @@ import math
 import networkx as nx
 import pytest
 
-from drawn import catalogue
+from drawn import Link, catalogue
 from skillpath.graph.bridge import build_graph, learning_edges, taxonomy_weight, transfer_edges
 from skillpath.graph.information import information_content
 from skillpath.graph.relations import EdgeKind
@@ -64,7 +64,11 @@ def test_the_taxonomy_rule() -> None:
 
 
 def test_weights_by_kind_and_of_the_link_itself() -> None:
-    links = [("s1", R.RELATED, "s2"), ("s3", R.RELATED, "s4", 0.7), ("s5", R.ESSENTIAL_SKILL, "s6")]
+    links: list[Link] = [
+        ("s1", R.RELATED, "s2"),
+        ("s3", R.RELATED, "s4", 0.7),
+        ("s5", R.ESSENTIAL_SKILL, "s6"),
+    ]
     graph = build_graph(catalogue([*links, ("j1", R.OPTIONAL_SKILL, "s1", 0.9)]))
     assert edge(graph, "s1", "s2", "related") == edge(graph, "s2", "s1", "related") == 0.5
     assert edge(graph, "s3", "s4", "related") == edge(graph, "s4", "s3", "related") == 0.7
@@ -89,7 +93,7 @@ def test_a_skill_is_never_contracted_with_a_job_type() -> None:
 
 
 def test_what_a_section_teaches_its_divisions_teach_unless_they_say_so_themselves() -> None:
-    links = [
+    links: list[Link] = [
         ("i10", R.BROADER, "i-c"),
         ("i-c", R.TEACHES, "s1"),
         ("i-c", R.TEACHES, "s2"),

@@ -48,7 +48,9 @@ def test_the_name_is_the_content(tmp_path: Path) -> None:
     first = name(skills("x", "y"))
     assert name(skills("y", "x")) == first
     assert len({first, name(skills("x")), name(skills("x", "y"), "2")}) == 3
-    assert releases.current() != first
+    current = releases.current()
+    assert current is not None
+    assert current.name != first
     assert len(releases.all()) == 3
 
 

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -101,7 +102,7 @@ def test_more_experience_never_lowers_the_score(
 
 @given(networks, candidates, roles, profiles, st.randoms(use_true_random=False))
 def test_order_does_not_matter(
-    net: Network, candidate: Candidate, role: Role, profile: Profile, chance: "st.DataObject"
+    net: Network, candidate: Candidate, role: Role, profile: Profile, chance: Random
 ) -> None:
     shuffled_spells, shuffled_skills = list(candidate.spells), list(role.skills)
     chance.shuffle(shuffled_spells)

@@ -51,7 +51,7 @@ _WEIGHT = st.floats(0.05, 1.0)
 
 @st.composite
 def catalogues(draw: st.DrawFn) -> Catalogue:
-    """Random taxonomies: any links at all, cycles and many parents included, some with weights of their own."""
+    """Random taxonomies: any links at all, cycles included, some with weights of their own."""
 
     def links(
         subjects: list[str], kinds: st.SearchStrategy[RelationKind], objects: list[str], most: int

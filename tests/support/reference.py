@@ -28,7 +28,7 @@ def transfers(
         cost = abs(math.log(weight))
         old = states.get_edge_data((u, turned), (v, turned), {"cost": math.inf})["cost"]
         states.add_edge((u, turned), (v, turned), cost=min(cost, old))
-    found = {}
+    found: dict[tuple[str, str], float] = {}
     for u in graph if sources is None else sources:
         distances = nx.single_source_dijkstra_path_length(
             states, (u, False), cutoff=-math.log(CUT_OFF) + 1e-9, weight="cost"

@@ -90,6 +90,8 @@ def import_esco(
     print_table("", ["table", "rows"], taken.counts.items(), right=["rows"])
     if rejected:
         print_table(
-            f"{len(rejected)} rows were not taken", ["file", "line", "reason"], [r.values() for r in rejected]
+            f"{len(rejected)} rows were not taken",
+            ["file", "line", "reason"],
+            [list(row.values()) for row in rejected],
         )
     say(f"Release {release.name} is current.")

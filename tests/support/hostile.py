@@ -1,0 +1,134 @@
+"""A tiny agency in which every text is hostile, and the addresses of its pages."""
+
+from datetime import date
+from urllib.parse import quote
+
+from rdflib import RDF, Graph, Literal, URIRef
+
+from skillpath.ontology import vocabulary as v
+from skillpath.reasoner.candidate import Candidate, Claim, Spell
+from skillpath.reasoner.parameters import Level
+from skillpath.reasoner.role import Role, SkillRequirement
+
+IMAGE = '<img src=x onerror="window.pwned=1">'
+SCRIPT = '"></script><script>window.pwned=2</script>'
+LINK = "javascript:alert(1)"
+REVERSED = "invoice\u202egnp.exe"
+STYLE = "' style='background:url(//elsewhere.example/x)"
+TEMPLATE = "{{ 7 * 7 }}${7*7}"
+
+HOSTILE = (IMAGE, SCRIPT, LINK, STYLE, TEMPLATE)
+"""What must be seen as it is written; the reversed one must not be."""
+
+LABELS = {
+    v.SKILL.pay: f"payroll {IMAGE}",
+    v.SKILL.tax: f"tax {SCRIPT}",
+    v.SKILL.sheets: LINK,
+    v.SKILL.office: f"office {TEMPLATE}",
+    v.SKILL.invoice: REVERSED,
+    v.SKILL.welding: "a very long skill " + "without_any_space" * 20,
+    v.JOB.clerk: f"clerk {IMAGE}",
+    v.JOB.cashier: f"cashier {SCRIPT}",
+    v.INDUSTRY.C: f"manufacturing {STYLE}",
+    v.INDUSTRY.K: f"finance {IMAGE}",
+}
+
+LINKS = (
+    (v.JOB.clerk, v.ESSENTIAL_SKILL, v.SKILL.pay),
+    (v.JOB.clerk, v.ESSENTIAL_SKILL, v.SKILL.tax),
+    (v.JOB.clerk, v.OPTIONAL_SKILL, v.SKILL.sheets),
+    (v.JOB.cashier, v.ESSENTIAL_SKILL, v.SKILL.sheets),
+    (v.JOB.cashier, v.ESSENTIAL_SKILL, v.SKILL.invoice),
+    (v.INDUSTRY.K, v.TEACHES, v.SKILL.tax),
+    (v.INDUSTRY.C, v.FLOOR_TEACHES, v.SKILL.office),
+    (v.SKILL.sheets, v.RELATED, v.SKILL.office),
+    (v.SKILL.invoice, v.CLOSE_MATCH, v.SKILL.pay),
+)
+
+CLASSES = {"skill": v.CLASS_SKILL, "job": v.CLASS_JOB_TYPE, "industry": v.CLASS_INDUSTRY}
+
+ROLE = "R <b>1</b> & 'co'"
+"""The id of a role that asks for something of every kind."""
+
+BEST = 'C"1'
+"""The code of a candidate with experience through every channel."""
+
+AS_OF = "2026-11-01"
+
+
+def iri(term: URIRef) -> str:
+    return str(term)
+
+
+def ontology() -> Graph:
+    graph = Graph()
+    for concept, label in LABELS.items():
+        graph.add((concept, RDF.type, CLASSES[concept.split("/")[-2]]))
+        graph.add((concept, v.PREF_LABEL, Literal(label, lang="en")))
+    for link in LINKS:
+        graph.add(link)
+    return graph
+
+
+def roles() -> list[Role]:
+    asked = [
+        SkillRequirement(iri(v.SKILL.pay)),
+        SkillRequirement(iri(v.SKILL.tax)),
+        SkillRequirement(iri(v.SKILL.office), essential=False, level=0.6),
+        SkillRequirement(iri(v.SKILL.welding)),
+        SkillRequirement("https://elsewhere.example/<i>gone</i>", essential=False),
+    ]
+    return [
+        Role(
+            id=ROLE,
+            title=f"Clerk {IMAGE} {SCRIPT}",
+            skills=tuple(asked),
+            job_type=iri(v.JOB.clerk),
+            industry=iri(v.INDUSTRY.K),
+            floor=iri(v.INDUSTRY.C),
+            profile="industry only",
+        ),
+        Role(id="R-2", title="asks for nothing"),
+    ]
+
+
+def candidates() -> list[Candidate]:
+    clerk, cashier = iri(v.JOB.clerk), iri(v.JOB.cashier)
+    finance, factory = iri(v.INDUSTRY.K), iri(v.INDUSTRY.C)
+    first = Spell(cashier, finance, date(2015, 1, 1), date(2019, 6, 1), Level.JUNIOR)
+    floor = Spell(None, factory, date(2019, 7, 1), date(2023, 1, 1), on_floor=True)
+    last = Spell(clerk, finance, date(2023, 2, 1))
+    return [
+        Candidate(BEST, (first, floor, last), (Claim(iri(v.SKILL.sheets), 0.7, f"CV {IMAGE}"),)),
+        Candidate("C-2 " + SCRIPT.replace("/", "|"), (first,), (Claim("urn:gone"),)),
+        Candidate("C-3", (floor,)),
+        Candidate("C-4"),
+    ]
+
+
+def role_path(role: str = ROLE, **query: str) -> str:
+    return _path(f"/roles/{quote(role, safe='')}", query)
+
+
+def match_path(code: str = BEST, role: str = ROLE, **query: str) -> str:
+    return _path(f"/roles/{quote(role, safe='')}/candidates/{quote(code, safe='')}", query)
+
+
+def _path(path: str, query: dict[str, str]) -> str:
+    return path + "".join(
+        f"{'&' if i else '?'}{key}={quote(value)}"
+        for i, (key, value) in enumerate(({"as_of": AS_OF} | query).items())
+    )
+
+
+PAGES = {
+    "roles": f"/?as_of={AS_OF}",
+    "role": role_path(),
+    "a role that asks for nothing": role_path("R-2"),
+    "match": match_path(profile="shop-floor background wanted"),
+    "inverted match": match_path(profile="fresh eyes"),
+    "match outside the filter": match_path("C-3", profile="industry only"),
+    "match with nothing": match_path("C-4"),
+    "error": role_path("<img src=x onerror='window.pwned=3'>"),
+}
+"""Every kind of page."""

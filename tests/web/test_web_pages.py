@@ -1,0 +1,255 @@
+"""Every answer of the viewer: its headers, its errors, its numbers."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from structlog.testing import capture_logs
+from werkzeug.test import TestResponse
+
+from hostile import AS_OF, BEST, PAGES, ROLE, match_path, role_path
+from skillpath.agency.workspace import Workspace
+from skillpath.errors import WorkspaceError
+from skillpath.reasoner.profile import PROFILES
+from skillpath.web.app import create_app
+from skillpath.web.roles import MOST_ROWS
+from skillpath.web.security import HEADERS
+
+ADDRESSES = {
+    "roles.index": PAGES["roles"],
+    "roles.show": PAGES["role"],
+    "matches.show": PAGES["match"],
+    "static": "/static/skillpath.css",
+}
+"""Endpoint → an address of it."""
+
+
+def text(response: TestResponse) -> str:
+    """The page's text without tags."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", response.get_data(as_text=True)))
+
+
+def test_every_route_is_looked_at(client: FlaskClient) -> None:
+    assert {rule.endpoint for rule in client.application.url_map.iter_rules()} == set(ADDRESSES)
+
+
+@pytest.mark.parametrize("path", [*ADDRESSES.values(), *PAGES.values(), "/nowhere", "/static/nothing.css"])
+def test_every_answer_carries_the_headers(client: FlaskClient, path: str) -> None:
+    headers = client.get(path, buffered=True).headers
+    assert {name: headers.get(name) for name in HEADERS} == HEADERS
+
+
+def test_the_policy_lets_nothing_in_from_elsewhere_or_from_the_page() -> None:
+    policy = dict(part.split(" ", 1) for part in HEADERS["Content-Security-Policy"].split("; "))
+    assert policy["default-src"] == policy["base-uri"] == policy["frame-ancestors"] == "'none'"
+    assert policy["script-src"] == policy["style-src"] == "'self'"
+    assert "unsafe" not in HEADERS["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("path", PAGES.values())
+def test_pages_hold_no_script_style_or_handler_of_their_own(client: FlaskClient, path: str) -> None:
+    page = client.get(path).get_data(as_text=True)
+    tags = re.findall(r"<[a-zA-Z][^>]*>", page)
+    assert not [tag for tag in tags if re.search(r"\s(style|on\w+)\s*=", tag)]
+    assert not re.search(r"<style|<script(?! src=| type=.application/json)", page)
+
+
+@pytest.mark.parametrize("path", PAGES.values())
+def test_no_copy_of_a_page_is_kept(client: FlaskClient, path: str) -> None:
+    assert client.get(path).headers["Cache-Control"] == "no-store"
+
+
+def test_static_files_are_kept_under_an_address_that_names_their_version(client: FlaskClient) -> None:
+    page = client.get(PAGES["match"]).get_data(as_text=True)
+    files = re.findall(r'(?:href|src)="(/static/[^"]+)"', page)
+    assert {Path(file.partition("?")[0]).name for file in files} == {
+        "mark.svg", "picture.js", "skillpath.css", "vis-network.min.js",
+    }  # fmt: skip
+    for file in files:
+        answer = client.get(file, buffered=True)
+        assert answer.status_code == 200
+        assert "immutable" in answer.headers["Cache-Control"]
+    unversioned = client.get("/static/skillpath.css", buffered=True)
+    assert unversioned.headers["Cache-Control"] == "no-cache"
+
+
+# Errors --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/nowhere", "may be mistyped"),
+        (role_path("R-9"), "There is no role R-9 in the book."),
+        (match_path("C-9"), "There is no candidate C-9 in the book."),
+        (match_path(role="R-9"), "There is no role R-9 in the book."),
+        (role_path(profile="skils first"), "no criteria profile “skils first”. Did you mean: skills first"),
+        (PAGES["roles"] + "&profile=x", "no criteria profile “x”"),
+        (match_path(profile="x"), "no criteria profile “x”"),
+    ],
+)
+def test_an_unknown_name_is_answered_with_what_is_known(client: FlaskClient, path: str, said: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert said in text(answer)
+    assert "See all roles" in text(answer)
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2026-13-01", "<b>"])
+def test_a_day_that_is_none_is_refused_with_an_example(client: FlaskClient, day: str) -> None:
+    answer = client.get(f"/?as_of={day}")
+    assert answer.status_code == 400
+    assert "such as 2026-07-31" in text(answer)
+
+
+@pytest.mark.parametrize("host", ["rebound.example", "127.0.0.1.rebound.example", "localhost.example:80"])
+def test_a_foreign_host_is_refused(client: FlaskClient, host: str) -> None:
+    answer = client.get(PAGES["match"], headers={"Host": host})
+    assert answer.status_code == 400
+    assert "answers only to the name" in text(answer)
+    assert BEST not in text(answer)
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost", "[::1]:8000"])
+def test_this_machine_is_answered(client: FlaskClient, host: str) -> None:
+    assert client.get("/", headers={"Host": host}).status_code == 200
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+@pytest.mark.parametrize("path", ADDRESSES.values())
+def test_nothing_can_be_sent(client: FlaskClient, method: str, path: str) -> None:
+    answer = client.open(path, method=method)
+    assert answer.status_code == 405
+    assert "nothing can be sent" in text(answer)
+    assert "GET" in answer.headers["Allow"]
+
+
+class Broken(Workspace):
+    """A workspace whose book cannot be reached."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    def __getattr__(self, name: str) -> object:
+        raise self.error
+
+
+def broken(error: Exception) -> Flask:
+    return create_app(Broken(error), config={"TESTING": True})
+
+
+def test_a_defect_gives_a_reference_and_no_insides() -> None:
+    with capture_logs() as logs:
+        answer = broken(RuntimeError("secret insides")).test_client().get("/")
+    (entry,) = logs
+    assert answer.status_code == 500
+    assert entry["reference"] in text(answer)
+    assert "secret insides" in entry["error"]
+    for inside in ("secret", "Traceback", "RuntimeError", ".py"):
+        assert inside not in answer.get_data(as_text=True)
+
+
+def test_a_workspace_that_cannot_be_read_says_why() -> None:
+    answer = broken(WorkspaceError("The book is damaged: restore it from a backup.")).test_client().get("/")
+    assert answer.status_code == 503
+    assert "restore it from a backup" in text(answer)
+
+
+def test_an_empty_agency_says_what_to_do(tmp_path: Path, workspace: Workspace) -> None:
+    empty = Workspace(tmp_path)
+    empty.release = workspace.release
+    answer = create_app(empty).test_client().get("/")
+    assert answer.status_code == 200
+    assert "skillpath init --demo" in text(answer)
+
+
+# What the pages say --------------------------------------------------------------------------------
+
+
+def links(page: str) -> set[str]:
+    return {
+        link.replace("&amp;", "&").replace("&#39;", "'").replace("&#34;", '"')
+        for link in re.findall(r'<a [^>]*href="([^"]*)"', page)
+    }
+
+
+@pytest.mark.parametrize("path", PAGES.values())
+def test_every_link_leads_somewhere_and_stays_on_the_same_day(client: FlaskClient, path: str) -> None:
+    found = links(client.get(path).get_data(as_text=True))
+    assert len(found) >= 2
+    for link in found:
+        if not link.startswith("#"):
+            assert client.get(link).status_code == 200, link
+            assert link == "/" or f"as_of={AS_OF}" in link
+
+
+@pytest.mark.parametrize("path", [role_path(), match_path()])
+def test_the_profile_switch_offers_every_profile_and_marks_one(client: FlaskClient, path: str) -> None:
+    page = client.get(path).get_data(as_text=True)
+    switch = re.search(r'<nav class="profiles".*?</nav>', page, re.DOTALL)
+    assert switch is not None
+    for profile in PROFILES.values():
+        assert profile.name in switch[0]
+        assert profile.summary in switch[0]
+    assert len(links(switch[0])) == len(PROFILES)
+    assert switch[0].count('aria-current="true"') == 1
+    assert "industry only" in switch[0].split('aria-current="true"')[1].split("</a>")[0]
+    assert "set for this role" in switch[0].split('aria-current="true"')[1].split("</a>")[0]
+
+
+def test_the_role_page_shows_those_outside_the_filter_last_and_why(client: FlaskClient) -> None:
+    page = client.get(role_path(profile="industry only")).get_data(as_text=True)
+    inside, outside = page.split("Outside the filter", 1)
+    assert "no spell in finance" in outside.split("</tr>")[0]
+    assert "C-3" not in inside.split("<table", 1)[1]
+    assert "C-3" in outside
+    assert "C-4" in outside
+
+
+def test_a_long_ranking_is_cut_and_says_so(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert MOST_ROWS >= 100
+    monkeypatch.setattr("skillpath.web.roles.MOST_ROWS", 2)
+    answer = client.get(role_path())
+    assert "2 of 4 candidates" in text(answer)
+    assert "C-3" not in text(answer)
+
+
+def test_a_requirement_that_nothing_reaches_is_said_to_be_so(client: FlaskClient) -> None:
+    page = client.get(match_path()).get_data(as_text=True)
+    row = next(row for row in page.split("<tr") if "a very long skill" in row and "unmet" in row)
+    assert "Nothing in the history carries to this." in row
+    assert "0.00" in row
+
+
+def test_unknown_concepts_are_named(client: FlaskClient) -> None:
+    assert "https://elsewhere.example/&lt;i&gt;gone&lt;/i&gt;" in text(client.get(match_path()))
+
+
+def test_a_page_says_what_the_score_leaves_out_and_where_it_comes_from(
+    client: FlaskClient, workspace: Workspace
+) -> None:
+    for path in (PAGES["roles"], PAGES["role"], PAGES["match"]):
+        said = text(client.get(path))
+        assert "location, pay, licences and over-qualification" in said
+        assert "Names and personal details are hidden" in said
+        assert workspace.release.name in said
+        assert AS_OF in said
+
+
+def test_what_was_left_out_of_the_picture_is_said(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    defaults: Mapping[str, int] = {"most_nodes": 6}
+    monkeypatch.setattr("skillpath.web.picture.picture.__kwdefaults__", defaults)
+    assert re.search(r"[1-9]\d* contributions worth [\d.]+ points do not fit", text(client.get(match_path())))
+
+
+def test_rows_link_to_the_match_under_the_same_profile(client: FlaskClient) -> None:
+    page = client.get(role_path(ROLE, profile="fresh eyes")).get_data(as_text=True)
+    to_matches = [link for link in links(page) if "/candidates/" in link]
+    assert len(to_matches) == 4
+    assert all("profile=fresh+eyes" in link for link in to_matches)
