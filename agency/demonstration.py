@@ -20,26 +20,64 @@ from skillpath.reasoner.role import Role, SkillRequirement
 Record = TypeVar("Record", Candidate, Role)
 Table = Mapping[str, Any]
 
-CANDIDATE_KEYS: Final = {"spells": list, "claims": list, "situation": str, "aim": str, "note": str}
-SPELL_KEYS: Final = {
-    "job": str,
-    "industry": str,
-    "start": date,
-    "end": date,
-    "level": str,
-    "on_floor": bool,
+Check = Callable[[object], bool]
+"""Whether a value is of the type that a key asks for."""
+
+
+def _text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
+def _list(value: object) -> bool:
+    return isinstance(value, list)
+
+
+def _day(value: object) -> bool:
+    return type(value) is date  # a moment is a date too, but a spell starts on a day
+
+
+def _flag(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def _number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _numbers(value: object) -> bool:
+    return isinstance(value, dict) and all(_number(one) for one in value.values())
+
+
+CANDIDATE_KEYS: Final[Mapping[str, Check]] = {
+    "spells": _list,
+    "claims": _list,
+    "situation": _text,
+    "aim": _text,
+    "note": _text,
 }
-CLAIM_KEYS: Final = {"skill": str, "level": (int, float), "source": str}
-ROLE_KEYS: Final = {
-    "title": str,
-    "client": str,
-    "job_type": str,
-    "industry": str,
-    "floor": str,
-    "profile": str,
-    "essential": list,
-    "optional": list,
-    "levels": dict,
+SPELL_KEYS: Final[Mapping[str, Check]] = {
+    "job": _text,
+    "industry": _text,
+    "start": _day,
+    "end": _day,
+    "level": _text,
+    "on_floor": _flag,
+}
+CLAIM_KEYS: Final[Mapping[str, Check]] = {"skill": _text, "level": _number, "source": _text}
+ROLE_KEYS: Final[Mapping[str, Check]] = {
+    "title": _text,
+    "client": _text,
+    "job_type": _text,
+    "industry": _text,
+    "floor": _text,
+    "profile": _text,
+    "essential": _texts,
+    "optional": _texts,
+    "levels": _numbers,
 }
 
 
@@ -124,7 +162,7 @@ def _role(code: str, table: Table) -> Role:
     )
 
 
-def _check(table: object, keys: Mapping[str, Any], required: tuple[str, ...]) -> None:
+def _check(table: object, keys: Mapping[str, Check], required: tuple[str, ...]) -> None:
     """Raises :class:`InputError` with all missing, unknown and ill-typed keys of a table."""
     if not isinstance(table, dict):
         raise InputError(f"expected a table, found {table!r}")
@@ -133,7 +171,7 @@ def _check(table: object, keys: Mapping[str, Any], required: tuple[str, ...]) ->
     problems += [
         f"{key} = {value!r} is of the wrong type"
         for key, value in table.items()
-        if key in keys and not isinstance(value, keys[key])
+        if key in keys and not keys[key](value)
     ]
     if problems:
         raise InputError("; ".join(problems))

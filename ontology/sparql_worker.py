@@ -1,4 +1,4 @@
-"""The process that answers one SPARQL query and can be killed: ``python -m skillpath.ontology.sparql_worker``.
+"""The process that answers one SPARQL query: ``python -m skillpath.ontology.sparql_worker``.
 
 Reads a request from standard input and writes the reply to standard output, both JSON (see
 :mod:`skillpath.ontology.sparql`, the only caller). It starts anew for every query, so it imports little.
@@ -81,10 +81,10 @@ def _results(
 
 
 def _turtle(triples: list[ox.Triple], prefixes: dict[str, str]) -> str:
-    text = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=prefixes).decode()
-    lines = text.splitlines(keepends=True)
+    text = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=prefixes) or b""
+    lines = text.decode().split("\n")
     head = len(prefixes)
-    return "".join([*sorted(lines[:head]), *lines[head:]])  # Oxigraph writes prefixes in random order
+    return "\n".join([*sorted(lines[:head]), *lines[head:]])  # Oxigraph writes prefixes in random order
 
 
 def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> list[str] | None:
@@ -129,8 +129,8 @@ def _explain(query: str, message: str, parse: Callable[[str], object]) -> str:
 
 
 def _reason(rest: list[str], expected: str) -> str:
-    items = [item.strip() for item in _EXPECTED.findall(expected) if item.strip()]
-    sentences = [item for item in items if " " in item and not item.startswith('"')]
+    items: list[str] = [item.strip() for item in _EXPECTED.findall(expected) if item.strip()]
+    sentences: list[str] = [item for item in items if " " in item and not item.startswith('"')]
     there = f"'{rest[0][:40]}'" if rest else ""
     if "Prefix not found" in sentences:
         return f"the prefix of {there} is not declared"

@@ -16,7 +16,7 @@ from skillpath.reasoner.profile import Profile
 from skillpath.reasoner.role import Requirement, Requirements, Role, transfer_columns, weigh
 from skillpath.reasoner.score import Floats, carry, contributions, pool_of, strengths, total
 
-KNOWS_INDUSTRY: Final = 0.5
+KNOWS_INDUSTRY: Final = 0.6
 """How far an industry must carry to the role's for a spell in it to pass the filter "industry only"."""
 
 

@@ -11,10 +11,10 @@ from skillpath.web import assets, matches, roles
 from skillpath.web.bars import segments
 from skillpath.web.current import EXTENSION
 from skillpath.web.errors import handle_errors
-from skillpath.web.security import LOOPBACK, secure
+from skillpath.web.security import HOSTS, LOOPBACK, secure
 from skillpath.web.text import FILTERS, legible
 
-DEFAULTS: Final[Mapping[str, Any]] = {"TRUSTED_HOSTS": list(LOOPBACK)}
+DEFAULTS: Final[Mapping[str, Any]] = {HOSTS: LOOPBACK}
 
 
 def create_app(workspace: Workspace, *, config: Mapping[str, Any] | None = None) -> Flask:
@@ -22,6 +22,7 @@ def create_app(workspace: Workspace, *, config: Mapping[str, Any] | None = None)
     app = Flask(__name__)
     app.config.from_mapping({**DEFAULTS, **(config or {})})
     app.extensions[EXTENSION] = workspace
+    app.url_map.merge_slashes = False  # an id may hold any slashes
     app.jinja_options = {
         "finalize": legible,
         "undefined": StrictUndefined,

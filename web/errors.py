@@ -27,8 +27,6 @@ ADVICE: Final = {
 }
 """Status → what to do, where the error itself does not say."""
 
-UNTRUSTED: Final = "The viewer answers only to the name under which it was started, such as 127.0.0.1."
-
 Page = tuple[str, int, list[tuple[str, str]]]
 
 
@@ -58,9 +56,7 @@ def _unreadable(error: SkillPathError) -> Page:
 def _refused(error: HTTPException) -> Page:
     status = error.code or 500
     own = error.description if error.description != type(error).description else None
-    foreign = status == 400 and request.routing_exception is error
-    message = UNTRUSTED if foreign else own or ADVICE.get(status, error.name)
-    return _page(status, message, error=error)
+    return _page(status, own or ADVICE.get(status, error.name), error=error)
 
 
 def _failed(error: Exception) -> Page:

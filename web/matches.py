@@ -33,7 +33,7 @@ def show(role_id: str, code: str) -> str:
         total=ranked["total"],
         requirements=sorted(document["requirements"], key=_heaviest_first),
         picture=pictured,
-        drawing=drawing(pictured),
+        drawing=drawing(pictured) if pictured.edges else None,
         profiles=PROFILES.values(),
         state=state,
         release=document["release"],

@@ -1,11 +1,20 @@
 """What every answer says to the browser, and by which names the viewer may be called."""
 
 from typing import Final
+from urllib.parse import urlsplit
 
-from flask import Flask, Response, request
+from flask import Flask, Response, abort, current_app, request
 
-LOOPBACK: Final = ("127.0.0.1", "localhost", "[::1]")
-"""The names of this machine for itself. Any other ``Host`` is refused (DNS rebinding)."""
+HOSTS: Final = "HOSTS"
+"""Setting of the application: the names that it answers to. Any other is refused (DNS rebinding).
+
+Flask's ``TRUSTED_HOSTS`` cannot name an IPv6 address (Werkzeug 3.1 cuts at the first colon).
+"""
+
+LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
+"""The names of this machine for itself."""
+
+UNTRUSTED: Final = "The viewer answers only to the name under which it was started, such as 127.0.0.1."
 
 POLICY: Final = "; ".join(
     (
@@ -37,8 +46,18 @@ FOREVER: Final = "public, max-age=31536000, immutable"
 
 
 def secure(app: Flask) -> None:
-    """Has the application send :data:`HEADERS` with every answer, and say what may be kept."""
+    """Has the application refuse foreign hosts, send :data:`HEADERS`, and say what may be kept."""
+    app.before_request(_refuse_foreign_host)
     app.after_request(_add_headers)
+
+
+def _refuse_foreign_host() -> None:
+    try:
+        name = urlsplit(f"//{request.host}").hostname
+    except ValueError:
+        name = None
+    if name not in current_app.config[HOSTS]:
+        abort(400, UNTRUSTED)
 
 
 def _add_headers(response: Response) -> Response:

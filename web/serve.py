@@ -9,7 +9,7 @@ from waitress.server import create_server  # type: ignore[import-untyped]
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import SkillPathError
 from skillpath.web.app import create_app
-from skillpath.web.security import LOOPBACK
+from skillpath.web.security import HOSTS, LOOPBACK
 
 THREADS: Final = 4
 
@@ -47,7 +47,7 @@ def listen(host: str, port: int) -> socket.socket:
 
 def server_on(listener: socket.socket, workspace: Workspace, host: str) -> Any:
     """The waitress server of a workspace's viewer; its ``run()`` answers until ``close()``."""
-    app = create_app(workspace, config={"TRUSTED_HOSTS": [*LOOPBACK, _named(host)]})
+    app = create_app(workspace, config={HOSTS: (*LOOPBACK, host.lower())})
     return create_server(
         app, sockets=[listener], threads=THREADS, ident=None, max_request_body_size=LARGEST_BODY
     )

@@ -24,8 +24,18 @@ def test_a_candidate(tmp_path: Path) -> None:
             """
             [C-001]
             situation = "for readers"
-            spells = [{ job = "clerk", industry = "C10", start = 2015-03-01, level = "senior", on_floor = true }]
-            claims = [{ skill = "http://x/s", level = 0.5, source = "test" }, { skill = "pay" }]
+            [[C-001.spells]]
+            job = "clerk"
+            industry = "C10"
+            start = 2015-03-01
+            level = "senior"
+            on_floor = true
+            [[C-001.claims]]
+            skill = "http://x/s"
+            level = 0.5
+            source = "test"
+            [[C-001.claims]]
+            skill = "pay"
             """,
         )
     )
@@ -77,18 +87,28 @@ def test_everything_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
     [C-6]
     claims = [{ skill = "pay", level = 2 }]
     [C-7]
+    spells = [{ start = 2015-01-01T00:00:00 }]
+    [C-8]
+    claims = [{ skill = "pay", level = true }]
+    [C-9]
     """
     with pytest.raises(InputError) as caught:
         read_candidates(written(tmp_path, bad))
     problems = [str(problem) for problem in caught.value.problems]
-    assert [problem.split()[1] for problem in problems] == ["C-1:", "C-2:", "C-3:", "C-4:", "C-5:", "C-6:"]
+    assert [problem.split()[1] for problem in problems] == [f"C-{n}:" for n in range(1, 9)]
     assert "start is missing" in problems[0]
     assert "unknown key begin" in problems[0]
 
 
 @pytest.mark.parametrize(
     "text",
-    ["[R-1]\n", "[R-1]\ntitle = 'x'\nprofile = 'none such'", "[R-1]\ntitle = 'x'\nlevels = { pay = 1.0 }"],
+    [
+        "[R-1]\n",
+        "[R-1]\ntitle = 'x'\nprofile = 'none such'",
+        "[R-1]\ntitle = 'x'\nlevels = { pay = 1.0 }",
+        "[R-1]\ntitle = 'x'\nessential = [1]",
+        "[R-1]\ntitle = 'x'\nessential = ['pay']\nlevels = { pay = 2 }",
+    ],
 )
 def test_roles_that_cannot_be(tmp_path: Path, text: str) -> None:
     with pytest.raises(InputError, match="R-1"):

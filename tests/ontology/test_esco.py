@@ -31,17 +31,14 @@ MINI: Mapping[str, Rows] = {
         ["ISCOGroup", f"{I}C4313", "4313", "Payroll clerks", "released", "", "Collect and check payroll."],
     ],
     "occupations": [
-        ["conceptUri", "iscoGroup", "preferredLabel", "altLabels", "hiddenLabels", "status", "definition"]
-        + ["description", "code", "scopeNote"],
         [
-            f"{O}pay",
-            "4313",
-            "payroll clerk",
-            "wage clerk\npayroll clerk\n wage  officer ",
-            "wages",
-            "released",
-        ]
-        + ["Pays wages.", "Not this.", "4313.1", "Not: treasurer."],
+            *("conceptUri", "iscoGroup", "preferredLabel", "altLabels", "hiddenLabels", "status"),
+            *("definition", "description", "code", "scopeNote"),
+        ],
+        [
+            *(f"{O}pay", "4313", "payroll clerk", "wage clerk\npayroll clerk\n wage  officer ", "wages"),
+            *("released", "Pays wages.", "Not this.", "4313.1", "Not: treasurer."),
+        ],
         [f"{O}sup", "4313", "payroll supervisor", "", "", "released", "", "Leads payroll.", "4313.1.1", ""],
         [f"{O}lone", "4313", "bonus clerk", "", "", "", "", "", "4313.2", ""],
         [f"{O}old", "4313", "punch-card clerk", "", "", "obsolete", "", "", "4313.3", ""],
@@ -105,7 +102,8 @@ EXPECTED = """
 i:C43 a sp:JobGroup ; skos:prefLabel "Numerical clerks"@en ; skos:notation "43" .
 i:C4313 a sp:JobGroup ; skos:prefLabel "Payroll clerks"@en ; skos:notation "4313" ;
   skos:definition "Collect and check payroll."@en ; skos:broader i:C43 .
-o:pay a esco:Occupation ; skos:prefLabel "payroll clerk"@en ; skos:altLabel "wage clerk"@en, "wage officer"@en ;
+o:pay a esco:Occupation ; skos:prefLabel "payroll clerk"@en ;
+  skos:altLabel "wage clerk"@en, "wage officer"@en ;
   skos:hiddenLabel "wages"@en ; skos:definition "Pays wages."@en ; skos:scopeNote "Not: treasurer."@en ;
   skos:notation "4313" ; skos:broader i:C4313 ;
   esco:relatedEssentialSkill s:pay ; esco:relatedOptionalSkill s:law .
@@ -137,7 +135,7 @@ def as_csv(rows: Rows) -> bytes:
     return text.getvalue().encode()
 
 
-def files(suffix: str = "_en", **changes: Rows) -> dict[str, bytes]:
+def files(suffix: str = "_en", /, **changes: Rows) -> dict[str, bytes]:
     return {f"{name}{suffix}.csv": as_csv(rows) for name, rows in {**MINI, **changes}.items()}
 
 
@@ -177,6 +175,8 @@ def expected(path: Path) -> Graph:
     (path / "expected.ttl").write_text(EXPECTED, encoding="utf-8")
     return read_turtle(path / "expected.ttl")
 
+
+LINKS = [table.name for table in TABLES[4:]]
 
 # What is taken ---------------------------------------------------------------------------------------
 
@@ -435,9 +435,6 @@ def test_no_rows_is_no_import(tmp_path: Path, table: str) -> None:
     assert Problem(table, None, "not one row was taken") in problems
 
 
-LINKS = [table.name for table in TABLES[4:]]
-
-
 def test_a_folder_in_place_of_a_table_is_a_missing_table(tmp_path: Path) -> None:
     source = folder(tmp_path / "esco", files())
     (source / "skills_en.csv").unlink()
@@ -467,12 +464,11 @@ def test_changed_cells_are_taken_left_out_or_rejected(
     content = {f"{name}_en.csv": as_text(rows).encode("utf-8", "replace") for name, rows in tables.items()}
     try:
         result = read_esco(folder(path, content))
-    except InputError as error:
-        assert error.problems
+    except InputError:
         return
     said = sum(len(rows) - 1 for rows in tables.values())
     assert sum(result.counts.values()) + sum(result.skipped.values()) + len(result.rejected) == said
-    assert {s for s in result.graph.subjects()} == set(result.graph.subjects(RDF.type))
+    assert set(result.graph.subjects()) == set(result.graph.subjects(RDF.type))
     (path / "out.ttl").write_text(canonical_turtle(result.graph), encoding="utf-8", newline="")
     assert triples(read_turtle(path / "out.ttl")) == triples(result.graph)
 
@@ -495,10 +491,9 @@ def test_noise_in_a_table_never_escapes_as_anything_else(
     content[f"{table}_en.csv"] = whole[:at] + noise + whole[at:]
     try:
         result = read_esco(folder(tmp_path_factory.mktemp("esco"), content))
-    except InputError as error:
-        assert error.problems
-    else:
-        assert result.counts["skills"] > 0
+    except InputError:
+        return
+    assert result.counts["skills"] > 0
 
 
 # Real ESCO -------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 import io
 import os
 import zipfile
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
@@ -102,6 +102,12 @@ def test_a_damaged_member_is_named(tmp_path: Path) -> None:
     assert problem.reason.startswith("cannot be read: ")
 
 
+def test_a_member_without_a_name_is_refused(tmp_path: Path) -> None:
+    source = zipped(tmp_path / "x.zip", {"Q.csv": b"1"})
+    source.write_bytes(source.read_bytes().replace(b"Q.csv", b"\0.csv"))
+    assert refused(source).problems[0].file == "x.zip"
+
+
 def test_a_zip_bomb_is_not_unpacked(tmp_path: Path) -> None:
     source = zipped(tmp_path / "x.zip", {"a.csv": b"x" * (20 << 20)})
     assert source.stat().st_size < 100_000
@@ -140,10 +146,8 @@ def test_a_garbled_zip_is_read_or_refused(
     for at, value in changes:
         data[at % len(data)] = value
     source.write_bytes(data)
-    try:
+    with suppress(InputError):
         read_all(source)
-    except InputError as error:
-        assert str(error)
 
 
 # Rows ------------------------------------------------------------------------------------------------

@@ -100,7 +100,7 @@ def candidates() -> list[Candidate]:
     last = Spell(clerk, finance, date(2023, 2, 1))
     return [
         Candidate(BEST, (first, floor, last), (Claim(iri(v.SKILL.sheets), 0.7, f"CV {IMAGE}"),)),
-        Candidate("C-2 " + SCRIPT.replace("/", "|"), (first,), (Claim("urn:gone"),)),
+        Candidate("C-2 " + SCRIPT, (first,), (Claim("urn:gone"),)),
         Candidate("C-3", (floor,)),
         Candidate("C-4"),
     ]
@@ -129,6 +129,7 @@ PAGES = {
     "inverted match": match_path(profile="fresh eyes"),
     "match outside the filter": match_path("C-3", profile="industry only"),
     "match with nothing": match_path("C-4"),
+    "match with a role that asks for nothing": match_path("C-4", "R-2"),
     "error": role_path("<img src=x onerror='window.pwned=3'>"),
 }
 """Every kind of page."""

@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from drawn import catalogues
@@ -91,6 +91,7 @@ def test_what_does_not_fit_is_the_least_and_is_counted(document: dict[str, Any],
 @given(documents())
 def test_the_drawing_has_every_box_and_line_in_its_place(document: dict[str, Any]) -> None:
     drawn = picture(document)
+    assume(drawn.edges)
     data = drawing(drawn)
     boxes = [node for node in data["nodes"] if node["group"] != "heading"]
     assert len(boxes) == len(drawn.nodes)

@@ -1,0 +1,301 @@
+"""Read-only SPARQL over a store on disk: answers, limits, refusals, and where a query is wrong."""
+
+import csv
+import io
+import json
+import time
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from skillpath.errors import QueryError, WorkspaceError
+from skillpath.ontology.sparql import QueryResult, Term, run_query, to_csv, to_json
+from skillpath.ontology.sparql_guard import refuse_unsafe
+from skillpath.ontology.vocabulary import PREFIXES
+
+SKILL = PREFIXES["skill"]
+LABEL = ox.NamedNode(PREFIXES["skos"] + "prefLabel")
+HOSTILE = '<img src=x onerror="alert(1)">, =1+1\r\n"quoted" \\ \u202eevil\u202c'
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two graphs: one names three skills, the other puts them in order."""
+    path = tmp_path_factory.mktemp("release") / "store"
+    db = ox.Store(str(path))
+    names, order = ox.NamedNode("http://example.org/names"), ox.NamedNode("http://example.org/order")
+    for name, label in (("a", "add up"), ("b", "bake"), ("c", HOSTILE)):
+        db.add(ox.Quad(ox.NamedNode(SKILL + name), LABEL, ox.Literal(label, language="en"), names))
+    broader = ox.NamedNode(PREFIXES["skos"] + "broader")
+    db.add(ox.Quad(ox.NamedNode(SKILL + "a"), broader, ox.NamedNode(SKILL + "b"), order))
+    db.flush()
+    return path
+
+
+def refusal(store: Path, query: str) -> str:
+    with pytest.raises(QueryError) as caught:
+        run_query(store, query)
+    return str(caught.value)
+
+
+# Answers ---------------------------------------------------------------------------------------------
+
+
+def test_select_over_the_union_of_graphs_with_our_prefixes(store: Path) -> None:
+    result = run_query(
+        store, "SELECT ?s ?label ?n { ?s skos:broader skill:b ; skos:prefLabel ?label BIND(1 + 1 AS ?n) }"
+    )
+    assert result == QueryResult(
+        kind="select",
+        columns=("s", "label", "n"),
+        rows=(
+            (
+                Term(SKILL + "a", "iri"),
+                Term("add up", "literal", "en", PREFIXES["rdf"] + "langString"),
+                Term("2", "literal", "", PREFIXES["xsd"] + "integer"),
+            ),
+        ),
+    )
+
+
+def test_a_prefix_of_the_query_wins_over_ours(store: Path) -> None:
+    query = f"PREFIX job: <{SKILL}>\nSELECT ?o {{ job:a skos:broader ?o }}"
+    assert run_query(store, query).rows == ((Term(SKILL + "b", "iri"),),)
+
+
+@pytest.mark.parametrize(("object_", "answer"), [("skill:b", True), ("skill:c", False)])
+def test_ask(store: Path, object_: str, answer: bool) -> None:
+    result = run_query(store, f"ASK {{ skill:a skos:broader {object_} }}")
+    assert (result.kind, result.boolean) == ("ask", answer)
+
+
+def test_construct_gives_turtle(store: Path) -> None:
+    query = "CONSTRUCT { ?b skos:narrower ?a } WHERE { ?a skos:broader ?b }"
+    result = run_query(store, query)
+    assert result.kind == "graph"
+    assert "skill:b skos:narrower skill:a ." in result.turtle
+    assert run_query(store, query).turtle == result.turtle
+    assert len(list(ox.parse(result.turtle, format=ox.RdfFormat.TURTLE))) == 1
+
+
+def test_an_unbound_variable_is_an_empty_cell(store: Path) -> None:
+    result = run_query(
+        store, "SELECT ?s ?o { ?s skos:prefLabel ?l OPTIONAL { ?s skos:broader ?o } } ORDER BY ?s"
+    )
+    assert [row[1] for row in result.rows] == [Term(SKILL + "b", "iri"), None, None]
+
+
+@pytest.mark.parametrize(("most", "truncated"), [(3, False), (2, True)])
+def test_rows_beyond_the_most_are_cut_and_said_so(store: Path, most: int, truncated: bool) -> None:
+    for query in ("SELECT ?s { ?s skos:prefLabel ?l }", "CONSTRUCT WHERE { ?s skos:prefLabel ?l }"):
+        result = run_query(store, query, max_rows=most)
+        assert result.truncated is truncated
+        assert len(result.rows) + result.turtle.count("prefLabel") == most
+
+
+# Forms -----------------------------------------------------------------------------------------------
+
+
+def test_csv_and_json_carry_hostile_text_unchanged(store: Path) -> None:
+    result = run_query(store, "SELECT ?s ?l ?none { ?s skos:prefLabel ?l } ORDER BY ?s")
+    table = list(csv.reader(io.StringIO(to_csv(result), newline="")))
+    assert table[0] == ["s", "l", "none"]
+    assert table[3] == [SKILL + "c", HOSTILE, ""]
+    parsed = ox.parse_query_results(to_json(result), format=ox.QueryResultsFormat.JSON)
+    assert isinstance(parsed, ox.QuerySolutions)
+    solutions = list(parsed)
+    assert solutions[2]["l"] == ox.Literal(HOSTILE, language="en")
+    assert solutions[2]["none"] is None
+
+
+def test_json_keeps_kinds_and_datatypes(store: Path) -> None:
+    result = run_query(store, 'SELECT ?i ?n ?t ?b { BIND(skill:a AS ?i) BIND(7 AS ?n) BIND("t" AS ?t) }')
+    assert json.loads(to_json(result))["results"]["bindings"] == [
+        {
+            "i": {"type": "uri", "value": SKILL + "a"},
+            "n": {"type": "literal", "value": "7", "datatype": PREFIXES["xsd"] + "integer"},
+            "t": {"type": "literal", "value": "t"},
+        }
+    ]
+
+
+def test_blank_nodes_are_shown_as_such(store: Path) -> None:
+    result = run_query(store, "SELECT (BNODE() AS ?b) {}")
+    assert to_csv(result).startswith("b\r\n_:")
+    assert json.loads(to_json(result))["results"]["bindings"][0]["b"]["type"] == "bnode"
+
+
+def test_ask_as_json(store: Path) -> None:
+    assert json.loads(to_json(run_query(store, "ASK {}"))) == {"head": {}, "boolean": True}
+
+
+def test_forms_that_do_not_fit_are_refused(store: Path) -> None:
+    graph, answer = run_query(store, "CONSTRUCT WHERE { ?s ?p ?o }"), run_query(store, "ASK {}")
+    with pytest.raises(QueryError, match="written as Turtle"):
+        to_json(graph)
+    for result in (graph, answer):
+        with pytest.raises(QueryError, match="rows of a SELECT"):
+            to_csv(result)
+
+
+# Limits ----------------------------------------------------------------------------------------------
+
+CROSS = " ".join(f"?a{n} ?b{n} ?c{n} ." for n in range(40))
+
+
+def test_a_query_is_stopped_at_its_time_limit(store: Path) -> None:
+    began = time.monotonic()
+    with pytest.raises(QueryError, match=r"stopped after 1 s, its time limit: connect all patterns"):
+        run_query(store, f"SELECT (COUNT(*) AS ?n) {{ {CROSS} }}", timeout=1)
+    assert time.monotonic() - began < 30
+
+
+def test_a_query_is_stopped_at_its_memory_limit(store: Path) -> None:
+    doubled = " ".join(f"BIND(CONCAT(?t{n}, ?t{n}) AS ?t{n + 1})" for n in range(40))
+    with pytest.raises(QueryError, match=r"needs more than its 1,000 MB of memory"):
+        run_query(
+            store, f'SELECT (STRLEN(?t40) AS ?n) {{ BIND("0123456789" AS ?t0) {doubled} }}', memory_mb=1000
+        )
+
+
+def test_too_long_an_answer_is_not_passed_on(store: Path) -> None:
+    doubled = " ".join(f"BIND(CONCAT(?t{n}, ?t{n}) AS ?t{n + 1})" for n in range(23))
+    assert "answer is longer than" in refusal(store, f'SELECT ?t23 {{ BIND("0123456789" AS ?t0) {doubled} }}')
+
+
+def test_deep_nesting_ends_the_worker_only(store: Path) -> None:
+    assert "nested too deeply" in refusal(store, f"SELECT * {'{' * 20_000}{'}' * 20_000}")
+
+
+def test_a_store_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(WorkspaceError, match="cannot be opened"):
+        run_query(tmp_path / "none", "ASK {}")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_query_leaves_the_store_as_it_is(store: Path) -> None:
+    before = {p.name: p.read_bytes() for p in store.iterdir()}
+    run_query(store, "SELECT * { ?s ?p ?o }")
+    assert {p.name: p.read_bytes() for p in store.iterdir()} == before
+
+
+# Refusals --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        "INSERT DATA { skill:x a esco:Skill }",
+        "# a comment\nPREFIX a: <http://x/>\ndelete where { ?s ?p ?o }",
+        "CLEAR ALL",
+        "LOAD <http://x/>",
+        "WITH <http://x/> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
+    ],
+)
+def test_updates_are_refused(store: Path, update: str) -> None:
+    assert "SkillPath answers queries only" in refusal(store, update)
+
+
+REACHING_OUT = [
+    "SERVICE <http://127.0.0.1:9/> { ?x ?y ?z }",
+    "service silent <http://127.0.0.1:9/> {}",
+    "?s ?p trueSERVICE<http://127.0.0.1:9/>{}",
+    "?s ?p 1e5SERVICE<http://127.0.0.1:9/>{}",
+    "SERVICEskill:a {}",
+    "?s ?p skos:.SERVICE skill:a {}",
+    '?s ?p ?o FILTER(?s<?o#>"""\n) SERVICE <http://127.0.0.1:9/> {} #"""',
+    '?s ?p ("""a") . SERVICE <http://127.0.0.1:9/> {} # \\q """',
+    "?s <\\u0068ttp://x/#> ?o . SERVICE <http://127.0.0.1:9/> {}",
+    "?s ?p ?o FILTER(?s<=?o#>'''\n) SERVICE <http://127.0.0.1:9/> {} #'''",
+    "?s ?p ?o # harmless\r SERVICE <http://127.0.0.1:9/> {}",
+]
+
+
+@pytest.mark.parametrize("pattern", REACHING_OUT)
+def test_other_servers_are_never_asked(store: Path, pattern: str) -> None:
+    assert refusal(store, f"SELECT * {{ {pattern} }}").startswith("line ")
+
+
+@pytest.mark.parametrize("clause", ["FROM <http://x/>", "from named <http://x/>"])
+def test_other_data_sets_are_refused(store: Path, clause: str) -> None:
+    assert refusal(store, f"SELECT * {clause} {{}}").startswith("line 1, column 10: FROM is not allowed")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT ?service ?from { ?service ?insert ?from }",
+        "SELECT * { ?s ?p \"SERVICE <http://x/> {}\", '''FROM \"it's\" DELETE''' }",
+        "SELECT * { ?s <http://x.org/service#from> <http://x.org/(it's)/SERVICE> }",
+        "ASK { ?s skos:service skos:from.service } # SERVICE <x> FROM <y>",
+        'ASK { ?s ?p "a"@service, "\\"SERVICE \\\\" }',
+        "ASK { ?s ?p ?o FILTER(1<2 && 3>2 && ?s <?o && ?o<= ?s) }",
+        "INSERTED",
+    ],
+)
+def test_words_that_only_look_forbidden_are_not_refused(query: str) -> None:
+    refuse_unsafe(query)
+
+
+@pytest.mark.parametrize("query", ["", " \n# nothing but a comment", "{}", "PREFIX a: <http://x/>"])
+def test_no_query_at_all(store: Path, query: str) -> None:
+    assert "There is no query here" in refusal(store, query)
+
+
+def test_a_query_of_unreasonable_length(store: Path) -> None:
+    assert "longer than 100,000 characters" in refusal(store, "ASK {} #" + " " * 100_000)
+
+
+PIECES = st.sampled_from(
+    [
+        *("SERVICE", "SERVICE :a {}", "<http://127.0.0.1:9/>", "BASE <http://x/>", "<#>", "<=#>", "?a<?b#>"),
+        *("{", "}", "(", ")", ".", ",", "<", ">", "^^", "-", "..", "FILTER(", "BIND(", "AS"),
+        *("#", "\n", "\r", " ", '"', "'", '"""', "'''", "\\", '\\"', "\\'", "\\u0041"),
+        *("?s", "a", "true", "1.", "1e5", "ex:", "ex:a", ":", "_:b", "@en", "%41", "\u00b7", "é"),
+    ]
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(before=st.lists(PIECES, max_size=6).map("".join), after=st.lists(PIECES, max_size=6).map("".join))
+def test_no_query_that_passes_reaches_out(before: str, after: str) -> None:
+    prologue = "PREFIX ex: <http://127.0.0.1:9/> PREFIX : <http://127.0.0.1:9/> BASE <http://127.0.0.1:9/>"
+    query = f"{prologue} SELECT * {{ ?s ?p ?o {before}\n SERVICE ex:a {{ ?x ?y ?z }} {after} }}"
+    try:
+        refuse_unsafe(query)
+    except QueryError:
+        return
+    memory = ox.Store()
+    memory.add(ox.Quad(LABEL, LABEL, LABEL))
+    try:
+        results = memory.query(query)
+        assert isinstance(results, ox.QuerySolutions)
+        list(results)  # following SERVICE would raise OSError: that port is forbidden
+    except SyntaxError:
+        return
+
+
+# Mistakes --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("SELECT *\n WHER { ?s ?p ?o }", "line 2, column 2: 'WHER' cannot stand here; expected WHERE."),
+        ("SELECT * {\n  ?s nope:x ?o }", "line 2, column 6: the prefix of 'nope:x' is not declared."),
+        ("SELECT *\n{ ?s ?p \U0001f600 }", "line 2, column 9: '\U0001f600' cannot stand here"),
+        ("SELECT * { ?s ?p ?o\n", "line 1, column 20: the query ends too early; expected "),
+        ("SELECT * { ?s ?p ?o } nonsense", "line 1, column 23: 'nonsense' cannot stand here"),
+        ('SELECT * {\n ?s ?p "open }', "line 2, column 8: the string that begins here does not end."),
+        ('SELECT * { ?s ?p "\\x" }', "line 1, column 18: a string holds a backslash that is no escape"),
+        ("SELECT * { ?s ?p <it's> }", "line 1, column 18: write the IRI in full"),
+        ("SELECT (?x AS ?s) { ?s ?p ?o }", "overrides an existing variable"),
+        ("SELECT (<<( skill:a skill:b 1 )>> AS ?t) {}", "quoted triples cannot be shown"),
+        ("ASK { ?s ?p 'lone surrogate \ud800' }", "The query failed: "),
+    ],
+)
+def test_mistakes_are_placed_in_the_text_as_written(store: Path, query: str, message: str) -> None:
+    assert message in refusal(store, query)

@@ -1,0 +1,278 @@
+"""The viewer in a real browser."""
+
+import json
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from hostile import HOSTILE, PAGES, match_path, role_path
+
+Start = Callable[..., object]
+
+pages = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+matches = pytest.mark.parametrize("path", [p for n, p in PAGES.items() if n in ("match", "inverted match")])
+
+
+def draw(page: Page) -> Locator:
+    """The picture, once it is drawn."""
+    picture = page.locator(".picture")
+    expect(picture).to_have_attribute("data-nodes", re.compile(r"\d+"))
+    return picture
+
+
+# Safety --------------------------------------------------------------------------------------------
+
+
+@pages
+def test_hostile_texts_are_text(visit: Start, path: str) -> None:
+    visited = visit()
+    page = visited.open(path)
+    if page.locator(".picture").count():
+        draw(page)
+    shown = page.locator("body").inner_text()
+    assert (
+        page.locator("img:not(.brand img), i, b, script:not([src]):not([type='application/json'])").count()
+        == 0
+    )
+    assert not page.evaluate("[...document.links].some((a) => a.protocol === 'javascript:')")
+    assert "\u202e" not in page.content()
+    assert "49" not in re.findall(r"\d+", shown)  # no template was evaluated: {{ 7 * 7 }}
+    visited.assert_clean()
+
+
+def test_hostile_texts_are_all_on_the_match_page(visit: Start) -> None:
+    visited = visit()
+    page = visited.open(PAGES["match"])
+    page.locator("#paths summary").click()
+    shown = page.locator("main").inner_text()
+    assert [text for text in HOSTILE if text not in shown] == []
+    visited.assert_clean()
+
+
+def test_pointing_at_the_picture_shows_text_and_runs_nothing(visit: Start) -> None:
+    visited = visit(viewport={"width": 1300, "height": 1000})
+    page = visited.open(PAGES["match"])
+    picture = draw(page)
+    picture.scroll_into_view_if_needed()
+    box = picture.bounding_box()
+    assert box is not None
+    tooltip, seen = page.locator(".vis-tooltip"), set()
+    for column in range(12):
+        for row in range(12):
+            page.mouse.move(
+                box["x"] + (column + 0.5) * box["width"] / 12, box["y"] + (row + 0.5) * box["height"] / 12
+            )
+            page.wait_for_timeout(160)
+            if tooltip.count() and tooltip.evaluate("(t) => t.style.visibility") == "visible":
+                seen.add(tooltip.inner_text())
+                assert tooltip.locator(":not(br)").count() == 0
+    assert len(seen) > 3
+    assert any("<img src=x" in text for text in seen)
+    visited.assert_clean()
+
+
+@pages
+def test_nothing_is_asked_of_another_host(visit: Start, path: str) -> None:
+    visited = visit()
+    asked: list[str] = []
+    visited.page.route(
+        lambda url: not url.startswith(f"{visited.origin}/"),
+        lambda route: (asked.append(route.request.url), route.abort()),
+    )
+    page = visited.open(path)
+    page.wait_for_load_state("networkidle")
+    if page.locator(".picture").count():
+        draw(page)
+    assert asked == []
+    visited.assert_clean()
+
+
+# For everyone --------------------------------------------------------------------------------------
+
+
+@pages
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_axe_finds_nothing(visit: Start, axe: str, path: str, theme: str, width: int) -> None:
+    visited = visit(color_scheme=theme, viewport={"width": width, "height": 900}, bypass_csp=True)
+    page = visited.open(path)
+    if page.locator(".picture").count():
+        draw(page)
+        page.locator("#paths summary").click()
+    page.evaluate(axe)
+    found = page.evaluate(
+        "axe.run().then((r) => r.violations.map((v) => [v.id, v.nodes.map((n) => n.html)]))"
+    )
+    assert found == [], json.dumps(found, indent=1)
+
+
+@pages
+@pytest.mark.parametrize("width", [320, 390, 1030, 1440])
+def test_the_page_never_scrolls_sideways(visit: Start, path: str, width: int) -> None:
+    visited = visit(viewport={"width": width, "height": 900})
+    page = visited.open(path)
+    if page.locator(".picture").count():
+        draw(page)
+        page.locator("#paths summary").click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    visited.assert_clean()
+
+
+def tab_to(page: Page, wanted: str, most: int = 80) -> None:
+    """Presses Tab until an element that fits the selector has the focus."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("(s) => document.activeElement.matches(s)", wanted):
+            return
+    raise AssertionError(f"{wanted} is out of the keyboard's reach")
+
+
+@pytest.mark.parametrize("path", [role_path(), match_path()])
+def test_the_profile_is_switched_by_keyboard(visit: Start, path: str) -> None:
+    page = visit().open(path)
+    tab_to(page, ".profiles a[href*='fresh']")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**profile=fresh+eyes**")
+    expect(page.locator(".profiles [aria-current]")).to_contain_text("fresh eyes")
+    page.go_back()
+    expect(page.locator(".profiles [aria-current]")).to_contain_text("industry only")
+
+
+def test_the_keyboard_goes_through_the_picture_to_its_table(visit: Start) -> None:
+    visited = visit()
+    page = visited.open(match_path())
+    draw(page)
+    tab_to(page, "[data-fit]")
+    tab_to(page, ".vis-network")
+    before = page.locator(".picture canvas").evaluate("(c) => c.toDataURL()")
+    page.keyboard.press("+")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("(b) => document.querySelector('.picture canvas').toDataURL() !== b", arg=before)
+    tab_to(page, "#paths summary", most=1)
+    page.keyboard.press("Enter")
+    expect(page.locator("#paths table")).to_be_visible()
+    visited.assert_clean()
+
+
+def test_the_first_tab_skips_to_the_content(visit: Start) -> None:
+    page = visit().open(match_path())
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    expect(page.locator(".skip")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+
+
+@pages
+def test_pages_work_without_javascript(visit: Start, path: str) -> None:
+    page = visit(java_script_enabled=False).open(path)
+    expect(page.locator("h1")).to_be_visible()
+    if page.locator("#picture").count():
+        expect(page.locator("#picture")).to_be_hidden()
+        expect(page.get_by_text("The picture needs JavaScript.")).to_be_visible()
+        page.locator("#paths summary").click()
+        expect(page.locator("#paths table")).to_be_visible()
+
+
+def test_paper_gets_the_table_instead_of_the_picture(visit: Start) -> None:
+    page = visit().open(match_path())
+    draw(page)
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator("#paths table")).to_be_visible()
+    expect(page.locator("#picture")).to_be_hidden()
+    expect(page.locator(".profiles")).to_be_hidden()
+
+
+# Numbers -------------------------------------------------------------------------------------------
+
+
+def numbers(cells: Locator) -> list[Decimal]:
+    """The last number of each cell."""
+    return [Decimal(re.findall(r"\d+\.\d\d", text)[-1]) for text in cells.all_text_contents()]
+
+
+def test_the_channels_of_every_row_add_up_to_its_score(visit: Start) -> None:
+    page = visit().open(role_path(profile="shop-floor background wanted"))
+    rows = page.locator(".ranking tbody tr:has(td)")
+    assert rows.count() == 4
+    totals = numbers(rows.locator("td.total"))
+    assert totals == sorted(totals, reverse=True)
+    assert totals[0] > 0
+    for i, total in enumerate(totals):
+        parts = numbers(rows.nth(i).locator("td.part"))
+        assert len(parts) == 4
+        assert sum(parts) == total
+
+
+@matches
+def test_every_table_of_a_match_adds_up_to_the_score(visit: Start, path: str) -> None:
+    page = visit().open(path)
+    (score,) = numbers(page.locator(".figure strong"))
+    assert 0 < score < 100
+    assert sum(numbers(page.locator(".sum tbody td"))) == score
+    assert numbers(page.locator("tfoot td.number")) == [score] * 3
+    assert sum(numbers(page.locator(".history tbody td.number"))) == score
+    rows = page.locator(".requirements tbody tr")
+    assert sum(numbers(rows.locator("td.total"))) == score
+    for i, total in enumerate(numbers(rows.locator("td.total"))):
+        assert sum(numbers(rows.nth(i).locator(".evidence li"))) == total
+    page.locator("#paths summary").click()
+    role = page.locator("h1 .for bdi").inner_text()
+    steps = page.locator(".steps tbody tr").filter(
+        has=page.locator("td:nth-child(2)").get_by_text(role, exact=True)
+    )
+    assert sum(numbers(steps.locator("td.number"))) == score
+
+
+def test_bars_are_as_long_as_their_points(visit: Start) -> None:
+    page = visit().open(role_path())
+    row = page.locator(".ranking tbody tr").first
+    widths = [
+        Decimal(w or "")
+        for w in row.locator("rect.bar-rest ~ rect").evaluate_all(
+            "(all) => all.map((r) => r.getAttribute('width'))"
+        )
+    ]
+    assert widths == [part for part in numbers(row.locator("td.part")) if part]
+
+
+def test_the_picture_has_a_box_for_everything_in_its_table(visit: Start) -> None:
+    visited = visit()
+    page = visited.open(PAGES["match"])
+    picture = draw(page)
+    data = json.loads(page.locator("#picture-data").text_content() or "")
+    assert picture.get_attribute("data-nodes") == str(len(data["nodes"]))
+    assert picture.get_attribute("data-edges") == str(len(data["edges"]))
+    assert page.locator("#paths tbody tr").count() == len(data["edges"])
+    painted = page.locator(".picture canvas").evaluate(
+        "(c) => new Set(c.getContext('2d').getImageData(0, 0, c.width, c.height).data).size"
+    )
+    assert painted > 10
+    visited.assert_clean()
+
+
+def test_the_picture_follows_the_theme(visit: Start) -> None:
+    visited = visit(color_scheme="light")
+    page = visited.open(PAGES["match"])
+    draw(page)
+    before = page.locator(".picture canvas").evaluate("(c) => c.toDataURL()")
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function("(b) => document.querySelector('.picture canvas').toDataURL() !== b", arg=before)
+    visited.assert_clean()
+
+
+def test_previous_and_next_go_through_the_ranking(visit: Start) -> None:
+    page = visit().open(role_path(profile="skills first"))
+    ranked = page.locator(".ranking tbody th a").all_inner_texts()
+    page.locator(".ranking tbody th a").first.click()
+    walked = [page.locator("h1 > bdi").inner_text()]
+    while page.locator("a[rel=next]").count():
+        page.locator("a[rel=next]").click()
+        walked.append(page.locator("h1 > bdi").inner_text())
+    assert walked == ranked
+    assert page.locator("a[rel=prev]").count() == 1
