@@ -11,7 +11,7 @@ NODE_MODULES := web/frontend/node_modules/.package-lock.json
 VENDOR := web/static/vendor
 INSTALLED := build/installed
 
-.PHONY: help setup start test check bench screenshots wheel lock clean
+.PHONY: help setup start test check bench docs screenshots wheel lock clean
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -37,6 +37,9 @@ check: setup wheel ## format, lint, types, import contracts, and the wheel in an
 bench: setup ## score a gold standard: make bench GOLD=FILE.csv
 	@test -n "$(GOLD)" || { echo "make bench GOLD=FILE.csv: see skillpath bench quality --help" >&2; exit 2; }
 	$(BIN)/skillpath bench quality --gold $(GOLD)
+
+docs: setup ## write the output of the commands that the documents show
+	$(BIN)/python tools/console.py
 
 screenshots: setup ## take the pictures of the documentation
 	$(BIN)/python tools/screenshots.py

@@ -33,10 +33,10 @@ BLOCK: Final = 512
 
 
 def jaccard(network: Network, jobs: Indices) -> Floats:
-    """``|A_j ∩ A_k| / |A_j ∪ A_k|`` (Jaccard 1912)."""
+    """Skills needed in both, over skills needed in either (Jaccard 1912)."""
     skills = _needed(network, optional=1.0)[jobs]
     common = (skills @ skills.T).toarray()
-    size = skills.sum(axis=1)
+    size: Floats = skills.sum(axis=1)
     return _ratio(common, size[:, np.newaxis] + size - common)
 
 
@@ -62,7 +62,7 @@ def pagerank(network: Network, jobs: Indices) -> Floats:
     how popular k is (and makes the measure symmetric).
     """
     links = _links(network)
-    degree = links.sum(axis=0)
+    degree: Floats = links.sum(axis=0)
     walk = sparse.csr_array(links @ sparse.diags_array(_inverse(degree)))
     blocks = [_ranks(walk, jobs[i : i + BLOCK], jobs) for i in range(0, len(jobs), BLOCK)]
     return np.concatenate(blocks) * _inverse(degree[jobs])
@@ -117,12 +117,12 @@ def _links(network: Network) -> "sparse.csr_array[np.float64]":
 
 
 def _ranks(walk: "sparse.csr_array[np.float64]", origins: Indices, dests: Indices) -> Floats:
-    """Ranks by power iteration: origins × destinations. ``walk`` holds the chances to get from column to row."""
+    """Ranks, origins × destinations, by power iteration; ``walk`` holds the chances from column to row."""
     own = origins, np.arange(len(origins))
-    rank = np.zeros((walk.shape[0], len(origins)))
+    rank: Floats = np.zeros((walk.shape[0], len(origins)))
     rank[own] = 1.0
     for _ in range(int(np.ceil(np.log(UNSETTLED) / np.log1p(-RESTART)))):
-        rank = (1 - RESTART) * (walk @ rank)
+        rank = (1 - RESTART) * np.asarray(walk @ rank)
         rank[own] += RESTART
     return rank[dests].T
 

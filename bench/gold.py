@@ -27,7 +27,7 @@ grade, a pair said before (its highest grade stays)."""
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """Pairs of nodes, each once: ``nodes[origin[i]] → nodes[dest[i]]``, graded ``grade[i]`` (1 without grades).
+    """Pairs of nodes, each once: ``nodes[origin[i]] → nodes[dest[i]]``, graded ``grade[i]`` (1 if ungraded).
 
     A pair graded 0 or less was judged and found no match: it counts in the correlation with the grade and
     is not relevant in a ranking. ``origin_group`` and ``dest_group`` number the group of each node (its own

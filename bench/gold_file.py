@@ -46,19 +46,17 @@ def read_gold_file(path: Path, *, grade: str | None = None) -> GoldFile:
     """
     columns, rows = _table(path)
     _check_columns(path.name, columns, [ORIGIN, DEST, *([] if grade is None else [grade])])
-    grade_column = grade or _first(columns, GRADES)
+    grade_column = grade if grade is not None else _first(columns, GRADES)
     group_columns = [_first(columns, names) for names in GROUPS]
-    cells = [(row.line, dict(zip(columns, row.cells, strict=False))) for row in rows]
-    problems = [Problem(path.name, row.line, row.defect) for row in rows if row.defect]
-    whole = [(line, cell) for (line, cell), row in zip(cells, rows, strict=True) if not row.defect]
-    problems += [
-        Problem(path.name, line, why) for line, cell in whole for why in _defects(cell, grade_column)
+    problems = [
+        Problem(path.name, row.line, reason)
+        for row in rows
+        for reason in ([row.defect] if row.defect else _defects(_cells(columns, row), grade_column))
     ]
     if problems:
-        raise InputError("Not a gold standard.", sorted(problems, key=lambda problem: problem.line or 0))
-    return GoldFile(
-        path.name, tuple(_row(cell, grade_column, group_columns) for _, cell in whole), grade_column
-    )
+        raise InputError("Not a gold standard.", problems)
+    taken = tuple(_row(_cells(columns, row), grade_column, group_columns) for row in rows)
+    return GoldFile(path.name, taken, grade_column)
 
 
 def _table(path: Path) -> tuple[tuple[str, ...], list[Row]]:
@@ -80,6 +78,10 @@ def _check_columns(name: str, columns: tuple[str, ...], wanted: list[str]) -> No
     ]
     if problems:
         raise InputError("Not a gold standard.", problems)
+
+
+def _cells(columns: tuple[str, ...], row: Row) -> dict[str, str]:
+    return dict(zip(columns, row.cells, strict=True))
 
 
 def _first(columns: tuple[str, ...], names: tuple[str, ...]) -> str | None:

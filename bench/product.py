@@ -21,8 +21,10 @@ AS_OF: Final = date(2025, 1, 1)
 def product_scores(
     network: Network, jobs: NDArray[np.int32], progress: Callable[[int, int], None]
 ) -> NDArray[np.float64]:
-    """Origins × destinations: each origin as a candidate with a long spell in it, each destination as the role
-    that asks for just what it asks for, under the default profile. ``progress`` is called with roles done, of all.
+    """Scores of job types (positions), origins × destinations, under the default profile.
+
+    An origin is a candidate with a long spell in it and nothing else, a destination the role that asks for
+    just what the job type asks for. ``progress`` is called with the roles done, and of how many.
     """
     profile = profile_named(DEFAULT_PROFILE)
     known = [

@@ -73,13 +73,12 @@ def _scores(network: Network, gold: Gold, progress: Progress) -> dict[str, Float
     """Method → scores of nodes, origin × destination."""
     jobs = np.array(sorted({job for node in gold.nodes for job in node}), dtype=np.int32)
     shares = _shares(gold, jobs)
-    product = product_scores(network, jobs, lambda done, total: progress(PRODUCT, done, total))
-    scores = {PRODUCT: shares @ product @ shares.T}
+    scores = {PRODUCT: product_scores(network, jobs, lambda done, total: progress(PRODUCT, done, total))}
     for method, baseline in BASELINES.items():
         progress(method, 0, 1)
-        scores[method] = shares @ baseline(network, jobs) @ shares.T
+        scores[method] = baseline(network, jobs)
         progress(method, 1, 1)
-    return scores
+    return {method: np.asarray(shares @ matrix @ shares.T) for method, matrix in scores.items()}
 
 
 def _shares(gold: Gold, jobs: NDArray[np.int32]) -> "sparse.csr_array[np.float64]":
@@ -110,9 +109,7 @@ def report_document(report: QualityReport) -> dict[str, Any]:
         "skipped": dict(report.gold.skipped),
         "grade_column": report.gold.grade_column,
         "directions": {name: [_entry(row) for row in rows] for name, rows in directions.items()},
-        "grade": [
-            {"method": method, "spearman": _known(value)} for method, value in report.spearman.items()
-        ],
+        "grade": [{"method": method, "spearman": _known(value)} for method, value in report.spearman.items()],
     }
 
 
@@ -143,7 +140,10 @@ def report_tables(report: QualityReport) -> list[Table]:
     size = f"{gold.name}: {len(gold.grade)} pairs of {len(gold.nodes)} nodes"
     columns = ["method", "MAP", "95 %", "nDCG@20", "AUC", f"{PRODUCT} ahead by", "95 %"]
     tables = [
-        (f"Fixed role, origins ranked ({size}{left_out and f'; rows left out: {left_out}'})", report.fixed_role),
+        (
+            f"Fixed role, origins ranked ({size}{left_out and f'; rows left out: {left_out}'})",
+            report.fixed_role,
+        ),
         ("Fixed origin, roles ranked", report.fixed_origin),
     ]
     shown: list[Table] = [(title, columns, [_cells(row) for row in rows]) for title, rows in tables]
@@ -155,7 +155,14 @@ def report_tables(report: QualityReport) -> list[Table]:
 
 def _cells(row: Ranking) -> list[str]:
     lead = [f"{row.lead:+.3f}", _span(row.lead_ci, "+.3f")] if row.method != PRODUCT else ["", ""]
-    return [row.method, _figure(row.map), _span(row.map_ci, ".3f"), _figure(row.ndcg20), _figure(row.auc), *lead]
+    return [
+        row.method,
+        _figure(row.map),
+        _span(row.map_ci, ".3f"),
+        _figure(row.ndcg20),
+        _figure(row.auc),
+        *lead,
+    ]
 
 
 def _figure(value: float) -> str:

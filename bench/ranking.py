@@ -35,15 +35,15 @@ class Ranking:
 def rank_all(
     scores: Mapping[str, Floats], gains: Floats, groups: Indices, *, resamples: int, seed: int
 ) -> tuple[Ranking, ...]:
-    """Measures of all methods. ``scores`` and ``gains``: query × candidate, over the same nodes; a node is no
-    candidate for itself, and a query only if some candidate has a gain. ``groups``: one number a node.
-    """  # noqa: D205
+    """Measures of all methods, in their order.
+
+    ``scores`` and ``gains`` are query × candidate over the same nodes: a node is no candidate for itself,
+    and a query only where some candidate has a gain. ``groups``: the number of each node's group.
+    """
     queries = np.flatnonzero((gains > 0).any(axis=1))
-    others = ~np.eye(len(gains), dtype=bool)[queries]
-    shape = (len(queries), len(gains) - 1)
-    worth = gains[queries][others].reshape(shape)
+    worth = _others(gains, queries)
     # Single precision makes ties of what differs by rounding only.
-    listed = {m: s[queries][others].reshape(shape).astype(np.float32).astype(float) for m, s in scores.items()}
+    listed = {m: _others(s, queries).astype(np.float32).astype(np.float64) for m, s in scores.items()}
     precision = np.array([_each(average_precision, s, worth > 0) for s in listed.values()])
     _, numbers = np.unique(groups[queries], return_inverse=True)
     draws = bootstrap_means(precision, numbers, resamples=resamples, seed=seed)
@@ -60,6 +60,11 @@ def rank_all(
         )
         for i, (method, rows) in enumerate(listed.items())
     )
+
+
+def _others(matrix: Floats, queries: Indices) -> Floats:
+    """The rows of the queries, each without the query itself."""
+    return matrix[queries][np.arange(len(matrix)) != queries[:, np.newaxis]].reshape(len(queries), -1)
 
 
 def _each(measure: Callable[[Floats, NDArray[Any]], float], scores: Floats, truth: NDArray[Any]) -> Floats:

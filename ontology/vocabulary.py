@@ -99,7 +99,10 @@ DECIMAL: Final = XSD.decimal
 PREFIXES: Final[dict[str, str]] = {
     "dct": str(DCTERMS),
     "esco": str(ESCO),
+    "esco-job": "http://data.europa.eu/esco/occupation/",
+    "esco-skill": "http://data.europa.eu/esco/skill/",
     "ind": str(INDUSTRY),
+    "isco": "http://data.europa.eu/esco/isco/",
     "job": str(JOB),
     "owl": str(OWL),
     "rdf": str(RDF),

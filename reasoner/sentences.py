@@ -118,7 +118,7 @@ def _missing(document: dict[str, Any]) -> str:
 
 def _weakest(document: dict[str, Any]) -> str:
     """The longest bet among what counts: the requirement with points that rests on the least transfer."""
-    bets = [r for r in document["requirements"] if r["path"] and r["points"] > 0]
+    bets = [r for r in document["requirements"] if r["points"] > 0 and r["path"] and r["transfer"] < FULLY]
     if not bets:
         return ""
     bet = min(bets, key=lambda r: (r["transfer"], r["requirement"]["label"]))

@@ -1,12 +1,20 @@
-"""What every room's tests may use: a real browser."""
+"""What every room's tests may use: a real browser; and how hard the laws are tried."""
 
 import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 import chromium
+
+# No deadline: how fast a machine is makes no law true or false. `pytest --hypothesis-profile nightly`
+# tries thousands of ontologies.
+_ANY_SPEED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("default", max_examples=50, **_ANY_SPEED)
+settings.register_profile("nightly", max_examples=3000, **_ANY_SPEED)
+settings.load_profile("default")
 
 QUIET = (
     "--disable-background-networking",

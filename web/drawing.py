@@ -37,7 +37,8 @@ KINDS: Final = {
 
 def drawing(picture: Picture) -> dict[str, Any]:
     """What ``static/picture.js`` draws: ``nodes`` and ``edges`` of pyvis, and the picture's size."""
-    from pyvis.network import Network  # noqa: PLC0415 (it loads IPython: the first page does not wait for that)
+    # pyvis loads IPython, for which the first page does not wait.
+    from pyvis.network import Network  # type: ignore[import-untyped]  # noqa: PLC0415
 
     places = layered(
         {key: node.column for key, node in picture.nodes.items()},
@@ -96,7 +97,7 @@ def _line(edge: Edge, heaviest: float) -> dict[str, Any]:
 
 
 def _size(places: list[tuple[float, float]]) -> dict[str, float]:
-    """The picture's extent, with room for the headings and a margin, and how many pixels it takes at least."""
+    """The picture's extent with headings and a margin, and how many pixels wide it is at least."""
     across, down = zip(*places, strict=True)
     width = max(across) - min(across) + COLUMN_GAP
     height = max(down) - min(down) + 2.5 * ROW_GAP

@@ -9,7 +9,7 @@ ROW_GAP: Final = 88
 """Distances between the middles of boxes, in the picture's own units."""
 
 SWEEPS: Final = 5
-"""Times that the columns are put in order, from the left and from the right in turn; the last from the left."""
+"""Times that the columns are put in order, from the left and from the right in turn; last from the left."""
 
 Key = TypeVar("Key", bound=Hashable)
 Neighbours = Mapping[Key, Sequence[Key]]

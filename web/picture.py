@@ -55,7 +55,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Nodes by key, edges from left to right; ``left_out`` contributions worth ``left_out_points`` do not fit."""
+    """Nodes by key, edges from left to right; ``left_out`` contributions are missing for lack of room."""
 
     nodes: dict[Key, Node]
     edges: list[Edge]

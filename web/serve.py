@@ -16,6 +16,8 @@ THREADS: Final = 4
 LARGEST_BODY: Final = 4096
 """Bytes of a request's body; nothing is ever sent to the viewer."""
 
+LAST_PORT: Final = 65535
+
 REMEDIES: Final = {
     errno.EADDRINUSE: "another program uses it. Stop that one, or choose another port with --port.",
     errno.EACCES: "this port needs more rights. Choose one above 1023 with --port.",
@@ -27,7 +29,7 @@ REMEDIES: Final = {
 def serve(workspace: Workspace, host: str, port: int) -> None:
     """Serves until Ctrl+C, having printed the address; raises :class:`SkillPathError` where it cannot.
 
-    A host other than this machine's loopback opens the viewer, which knows no accounts, to whoever reaches it.
+    On a host other than this machine's loopback, whoever reaches it can read it: there are no accounts.
     """
     listener = listen(host, port)
     server = server_on(listener, workspace, host)
@@ -37,11 +39,13 @@ def serve(workspace: Workspace, host: str, port: int) -> None:
 
 def listen(host: str, port: int) -> socket.socket:
     """Takes the port, any free one for 0; raises :class:`SkillPathError` with the remedy."""
+    if not 0 <= port <= LAST_PORT:
+        raise SkillPathError(f"There is no port {port}: choose one from 1 to {LAST_PORT} with --port.")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family)
-    except (OSError, OverflowError) as error:
-        reason = REMEDIES.get(getattr(error, "errno", None) or 0, f"{error}. Check --host and --port.")
+    except OSError as error:
+        reason = REMEDIES.get(error.errno or 0, f"{error.strerror or error}. Check --host.")
         raise SkillPathError(f"Cannot serve on {_named(host)}:{port}: {reason}") from error
 
 

@@ -18,7 +18,7 @@ class State:
     @property
     def query(self) -> dict[str, str | None]:
         """The same for the links of the page; an address leaves out what is ``None``."""
-        return {"profile": self.profile, "as_of": self.as_of and self.as_of.isoformat()}
+        return {"profile": self.profile, "as_of": None if self.as_of is None else self.as_of.isoformat()}
 
 
 def asked_state() -> State:

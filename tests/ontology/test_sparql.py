@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import time
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -147,10 +146,8 @@ CROSS = " ".join(f"?a{n} ?b{n} ?c{n} ." for n in range(40))
 
 
 def test_a_query_is_stopped_at_its_time_limit(store: Path) -> None:
-    began = time.monotonic()
     with pytest.raises(QueryError, match=r"stopped after 1 s, its time limit: connect all patterns"):
         run_query(store, f"SELECT (COUNT(*) AS ?n) {{ {CROSS} }}", timeout=1)
-    assert time.monotonic() - began < 30
 
 
 def test_a_query_is_stopped_at_its_memory_limit(store: Path) -> None:

@@ -1,19 +1,20 @@
 """The viewer of the hostile agency on a free port, and pages that tell on themselves."""
 
 import threading
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext
 
 import hostile
 from skillpath.agency.workspace import Workspace
 from skillpath.graph.compiler import compile_into
 from skillpath.web.app import create_app
 from skillpath.web.serve import address, listen, server_on
+from visits import Start, Visit
 
 
 @pytest.fixture(scope="session")
@@ -41,50 +42,13 @@ def origin(workspace: Workspace) -> Iterator[str]:
     thread.join(timeout=10)
 
 
-WATCH = """
-window.violations = [];
-document.addEventListener("securitypolicyviolation", (e) => violations.push(e.violatedDirective + " " + e.blockedURI));
-"""
-
-
-@dataclass
-class Visit:
-    """A browser page and what went wrong in it."""
-
-    page: Page
-    origin: str
-    errors: list[str] = field(default_factory=list)
-    foreign: list[str] = field(default_factory=list)
-
-    def open(self, path: str) -> Page:
-        self.page.goto(self.origin + path, wait_until="load")
-        return self.page
-
-    def assert_clean(self) -> None:
-        """Nothing ran that should not, nothing was refused by the policy, nothing asked of another host."""
-        assert self.page.evaluate("[window.pwned === undefined, window.violations || []]") == [True, []]
-        assert self.errors == []
-        assert self.foreign == []
-
-
 @pytest.fixture
-def visit(browser: Browser, origin: str) -> Iterator[Callable[..., Visit]]:
-    """Opens a fresh browser context; the options are Playwright's."""
-    contexts = []
+def visit(browser: Browser, origin: str) -> Iterator[Start]:
+    contexts: list[BrowserContext] = []
 
-    def start(**options: object) -> Visit:
-        context = browser.new_context(**options)  # type: ignore[arg-type]
-        contexts.append(context)
-        context.add_init_script(WATCH)
-        visited = Visit(context.new_page(), origin)
-        page = visited.page
-        page.on("pageerror", lambda error: visited.errors.append(str(error)))
-        page.on("dialog", lambda dialog: (visited.errors.append(dialog.message), dialog.dismiss()))
-        page.on(
-            "request",
-            lambda request: request.url.startswith(f"{origin}/") or visited.foreign.append(request.url),
-        )
-        return visited
+    def start(**options: Any) -> Visit:
+        contexts.append(browser.new_context(**options))
+        return Visit(contexts[-1], origin)
 
     yield start
     for context in contexts:

@@ -106,6 +106,7 @@
 
   function draw() {
     frame.hidden = false;
+    document.getElementById("no-picture").hidden = true;
     const network = new vis.Network(
       box.querySelector(".picture-canvas"),
       { nodes: data.nodes, edges: edges() },

@@ -144,4 +144,4 @@ def _kind(asked: dict[str, Any]) -> str:
 def _evidence(requirement: dict[str, Any]) -> str:
     if requirement["source"] is None:
         return "nothing carries to it"
-    return requirement["route"] or ", ".join(part["text"] for part in requirement["contributions"])
+    return requirement["route"] or "; ".join(part["text"] for part in requirement["contributions"])
