@@ -55,7 +55,8 @@ class Gold:
 def read_gold(network: Network, path: Path, *, grade: str | None = None) -> Gold:
     """A gold standard, its IRIs looked up in a release; those unknown to the release are left out.
 
-    Raises :class:`InputError` where the file is none (see :func:`read_gold_file`) or no pair is left.
+    Raises :class:`InputError` where the file is none (see :func:`read_gold_file`) or no pair is left
+    that fits.
     """
     file = read_gold_file(path, grade=grade)
     best: dict[Pair, GoldRow] = {}
@@ -68,6 +69,8 @@ def read_gold(network: Network, path: Path, *, grade: str | None = None) -> Gold
             best[pair] = row
     if not best:
         raise InputError(_nothing_left(file, skipped))
+    if not any(row.grade > 0 for row in best.values()):
+        raise InputError(f"{file.name} grades no pair above 0 in {file.grade_column}: none is known to fit.")
     return _gold(file, best, skipped)
 
 

@@ -64,7 +64,8 @@ def rank_all(
 
 def _others(matrix: Floats, queries: Indices) -> Floats:
     """The rows of the queries, each without the query itself."""
-    return matrix[queries][np.arange(len(matrix)) != queries[:, np.newaxis]].reshape(len(queries), -1)
+    others: Floats = matrix[queries][np.arange(len(matrix)) != queries[:, np.newaxis]]
+    return others.reshape(len(queries), -1)
 
 
 def _each(measure: Callable[[Floats, NDArray[Any]], float], scores: Floats, truth: NDArray[Any]) -> Floats:

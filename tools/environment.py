@@ -18,7 +18,8 @@ UV = HERE / "bin" / "uv"
 def install(*arguments: str, environment: Path = HERE) -> None:
     """Run ``pip install ARGUMENTS`` for ``environment``; a failure ends the program."""
     python = str(environment / "bin" / "python")
-    by_uv = [str(UV), "pip", "install", "--quiet", "--python", python, *arguments]
+    # Compiled at set-up, as pip does, so that the first start of the viewer does not wait for it.
+    by_uv = [str(UV), "pip", "install", "--quiet", "--compile-bytecode", "--python", python, *arguments]
     if UV.is_file() and subprocess.run(by_uv, check=False).returncode == 0:
         return
     print("pip does the work of uv: this takes a little longer.", flush=True)

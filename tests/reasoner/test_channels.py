@@ -33,7 +33,7 @@ LINKS = [
 
 @pytest.fixture(scope="module")
 def net() -> Network:
-    return network(LINKS, alone=[f"i{n}" for n in range(30)])
+    return network(LINKS, alone=[f"i{n}" for n in range(60)])
 
 
 def asked(*skills: str, industry: str | None = None, floor: str | None = None) -> Role:

@@ -85,9 +85,11 @@ def import_esco(
     release = opened.take("esco", taken.graph, progress=step_progress())
     rejected = [{"file": p.file, "line": p.line, "reason": p.reason} for p in taken.rejected]
     if json:
-        print_json({"release": release.name, "rows": dict(taken.counts), "rejected": rejected})
+        rows = {"rows": dict(taken.counts), "skipped": dict(taken.skipped), "rejected": rejected}
+        print_json({"release": release.name, **rows})
         return
-    print_table("", ["table", "rows"], taken.counts.items(), right=["rows"])
+    counted = [(table, rows, taken.skipped[table]) for table, rows in taken.counts.items()]
+    print_table("", ["table", "rows", "skipped"], counted, right=["rows", "skipped"])
     if rejected:
         print_table(
             f"{len(rejected)} rows were not taken",
