@@ -77,7 +77,10 @@ RECENCY: Final = Recency()
 
 ESSENTIAL_WEIGHT: Final = 1.0
 OPTIONAL_WEIGHT: Final = 0.6
-"""The factor on information content that makes ω: what an essential and an optional skill ask for."""
+"""The factor on the power of information content that makes ω, of essential and of optional skills."""
+
+INFORMATION_POWER: Final = 2.0
+"""ω grows with this power of information content, as the weight of a shared term does in TF-IDF cosine."""
 
 LEAST_INFORMATION: Final = 0.05
 """Information content of a requirement is taken as at least this, so that none weighs nothing."""

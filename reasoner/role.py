@@ -12,7 +12,12 @@ from skillpath.errors import InputError
 from skillpath.graph.network import KINDS, Network
 from skillpath.graph.relations import NEAR_DUPLICATE
 from skillpath.ontology.catalogue import RelationKind
-from skillpath.reasoner.parameters import ESSENTIAL_WEIGHT, LEAST_INFORMATION, OPTIONAL_WEIGHT
+from skillpath.reasoner.parameters import (
+    ESSENTIAL_WEIGHT,
+    INFORMATION_POWER,
+    LEAST_INFORMATION,
+    OPTIONAL_WEIGHT,
+)
 from skillpath.reasoner.profile import DEFAULT_PROFILE, Dimension, Profile
 
 
@@ -137,7 +142,7 @@ def _skill_weights(network: Network, skills: list[tuple[int, bool, float]]) -> l
     if not skills:
         return []
     nodes = np.array([node for node, _, _ in skills])
-    information = np.maximum(network.ic[nodes], LEAST_INFORMATION)
+    information = np.maximum(network.ic[nodes], LEAST_INFORMATION) ** INFORMATION_POWER
     omega = information * np.array([_OMEGA[essential] for _, essential, _ in skills])
     raw = omega**2 / (_near_duplicates(network, nodes) @ omega)
     weights = raw / math.fsum(raw)

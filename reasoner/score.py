@@ -47,10 +47,12 @@ def strengths(pool: Pool, columns: Floats, levels: Floats) -> Floats:
     ``columns``: T, nodes × requirements; ``levels``: ℓ per requirement.
     """
     result = np.zeros((len(pool), columns.shape[1]))
-    some = np.flatnonzero(np.diff(pool.starts))  # reduceat has no answer for an empty stretch
-    if len(some) and columns.shape[1]:
-        carried = carry(pool.nodes, pool.mastery, columns)
-        result[some] = np.maximum.reduceat(carried, pool.starts[some], axis=0)
+    useful = np.flatnonzero(columns.any(axis=1)[pool.nodes])  # most of a pool carries to nothing asked for
+    starts = np.searchsorted(useful, pool.starts)
+    some = np.flatnonzero(np.diff(starts))  # reduceat has no answer for an empty stretch
+    if len(some):
+        carried = carry(pool.nodes[useful], pool.mastery[useful], columns)
+        result[some] = np.maximum.reduceat(carried, starts[some], axis=0)
     return np.minimum(1.0, result / levels)
 
 

@@ -67,7 +67,7 @@ def picture(document: Document, *, most_nodes: int = MOST_NODES) -> Picture:
     """The picture of a match document (:func:`skillpath.reasoner.document.match_document`)."""
     sketch = _Sketch(most_nodes)
     flows = [(r, c) for r in document["requirements"] for c in r["contributions"]]
-    pass
+    flows.sort(key=lambda flow: -flow[1]["points"])
     left_out = [c for r, c in flows if not sketch.add(_stops(document, r, c), c["channel"], c["points"])]
     for requirement in document["requirements"]:
         if not requirement["contributions"]:

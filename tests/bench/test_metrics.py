@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
-from sklearn import metrics as sklearn_metrics
+from sklearn import metrics as sklearn_metrics  # type: ignore[import-untyped]
 
 from skillpath.bench.metrics import auc, average_precision, bootstrap_means, interval, ndcg
 

@@ -136,7 +136,7 @@ def test_beats_tfidf_on_a_sample_of_real_moves(tmp_path: Path) -> None:
     esco = read_catalogue([read_esco(SHARED / "esco-1.2.0-en").graph])
     moves = (SHARED / "bench" / "jobtech_substitutability_esco.csv").read_text(encoding="utf-8").splitlines()
     sample = tmp_path / "sample.csv"
-    sample.write_text("\n".join([moves[0], *moves[1:800]]), encoding="utf-8")
+    sample.write_text("\n".join([moves[0], *moves[1:500]]), encoding="utf-8")
     report = run_quality(compile_network(build_graph(esco)), sample, resamples=100)
     rows = {row.method: row for row in report.fixed_role}
     assert rows["skillpath"].map > rows["tfidf_cosine"].map > rows["isco"].map

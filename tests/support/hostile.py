@@ -47,7 +47,7 @@ LINKS = (
 
 CLASSES = {"skill": v.CLASS_SKILL, "job": v.CLASS_JOB_TYPE, "industry": v.CLASS_INDUSTRY}
 
-ROLE = "R <b>1</b> & 'co'"
+ROLE = "R <b>1</b> & 'co'//2"
 """The id of a role that asks for something of every kind."""
 
 BEST = 'C"1'
@@ -81,7 +81,7 @@ def roles() -> list[Role]:
     return [
         Role(
             id=ROLE,
-            title=f"Clerk {IMAGE} {SCRIPT}",
+            title=f"Clerk {IMAGE} {SCRIPT} {REVERSED}",
             skills=tuple(asked),
             job_type=iri(v.JOB.clerk),
             industry=iri(v.INDUSTRY.K),

@@ -8,15 +8,16 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from drawn import catalogues
+from drawn import network as drawn_network
 from people import TODAY, bottleneck_profiles, candidates, roles
 from skillpath.graph.bridge import build_graph
 from skillpath.graph.network import compile_network
 from skillpath.graph.paths import PathFinder
-from skillpath.reasoner.candidate import Candidate
+from skillpath.reasoner.candidate import Candidate, Claim
 from skillpath.reasoner.document import match_document
 from skillpath.reasoner.match import Matcher
-from skillpath.reasoner.profile import Profile
-from skillpath.reasoner.role import Role
+from skillpath.reasoner.profile import DEFAULT_PROFILE, PROFILES, Profile
+from skillpath.reasoner.role import Role, SkillRequirement
 from skillpath.web.drawing import drawing
 from skillpath.web.layout import COLUMN_GAP, ROW_GAP, layered
 from skillpath.web.picture import Edge, Picture, picture
@@ -85,6 +86,21 @@ def test_what_does_not_fit_is_the_least_and_is_counted(document: dict[str, Any],
     shown = sum(e.points for e in drawn.edges if e.target == ("role",))
     assert shown + drawn.left_out_points == pytest.approx(document["points"])
     assert (drawn.left_out > 0) >= (drawn.left_out_points > 0)
+
+
+def test_the_strongest_path_stays_when_there_is_no_room_for_both() -> None:
+    network = drawn_network([], alone=["s1", "s2"])
+    asked = (SkillRequirement("s1", essential=False), SkillRequirement("s2"))
+    role = Role("R-1", "a role", asked)
+    candidate = Candidate("C-1", claims=(Claim("s1"), Claim("s2")))
+    matcher = Matcher.prepare(network, role, PROFILES[DEFAULT_PROFILE], as_of=TODAY)
+    document = match_document(
+        network, matcher.explain(candidate, PathFinder(network)), candidate, role, release="r"
+    )
+    drawn = picture(document, most_nodes=4)
+    assert [node.label for node in drawn.nodes.values()] == ["C-1", "CV: s2", "s2", "a role"]
+    assert drawn.left_out == 1
+    assert 0 < drawn.left_out_points < document["points"] / 2
 
 
 @settings(deadline=None)
