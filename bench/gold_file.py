@@ -1,7 +1,7 @@
 """The CSV file of a gold standard: its columns checked, its rows as they stand."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -41,8 +41,9 @@ class GoldFile:
 def read_gold_file(path: Path, *, grade: str | None = None) -> GoldFile:
     """A gold standard as it stands; ``grade`` names the column of the grade, else one of :data:`GRADES` is.
 
-    Raises :class:`InputError` with all that is wrong: an unreadable file, missing columns, rows without
-    IRIs, grades that are no numbers.
+    A side may be empty: there are gold standards with occupations that no taxonomy has. Raises
+    :class:`InputError` with all that is wrong: an unreadable file, missing columns, broken rows, grades that
+    are no numbers.
     """
     columns, rows = _table(path)
     _check_columns(path.name, columns, [ORIGIN, DEST, *([] if grade is None else [grade])])
@@ -51,7 +52,7 @@ def read_gold_file(path: Path, *, grade: str | None = None) -> GoldFile:
     problems = [
         Problem(path.name, row.line, reason)
         for row in rows
-        for reason in ([row.defect] if row.defect else _defects(_cells(columns, row), grade_column))
+        if (reason := row.defect or _defect(_cells(columns, row), grade_column))
     ]
     if problems:
         raise InputError("Not a gold standard.", problems)
@@ -88,12 +89,11 @@ def _first(columns: tuple[str, ...], names: tuple[str, ...]) -> str | None:
     return next((name for name in names if name in columns), None)
 
 
-def _defects(cell: Mapping[str, str], grade_column: str | None) -> Iterator[str]:
-    for column in (ORIGIN, DEST):
-        if not _iris(cell[column]):
-            yield f"{column} names no occupation: give IRIs, separated by |"
-    if grade_column is not None and cell[grade_column] and not _is_number(cell[grade_column]):
-        yield f"{grade_column} is {cell[grade_column]!r}: a grade is a number, higher for a stronger pair"
+def _defect(cell: Mapping[str, str], grade_column: str | None) -> str:
+    """What is wrong with a whole row; "" where nothing is."""
+    if grade_column is None or not cell[grade_column] or _is_number(cell[grade_column]):
+        return ""
+    return f"{grade_column} is {cell[grade_column]!r}: a grade is a number, higher for a stronger pair"
 
 
 def _is_number(text: str) -> bool:

@@ -17,7 +17,7 @@ NARROWEST: Final = 1.0
 LEAST_SCALE: Final = 0.65
 """The picture is never drawn smaller than this at first: its text would be unreadable."""
 
-LONGEST_LABEL: Final = 84
+LONGEST_LABEL: Final = 72
 """Characters of a label that fit into a box; the whole label shows when pointed at."""
 
 KINDS: Final = {

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Final, TypeVar
 
-COLUMN_GAP: Final = 275
+COLUMN_GAP: Final = 240
 ROW_GAP: Final = 88
 """Distances between the middles of boxes, in the picture's own units."""
 

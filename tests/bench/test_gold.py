@@ -86,10 +86,11 @@ REFUSED = {
     "empty": ("", ["needs one column 'origin_esco'"]),
     "header only": ("origin_esco,dest_esco\n", ["no rows below its header"]),
     "all unknown": ("origin_esco,dest_esco\nx1,x2\n", ["1 unknown", "skillpath import esco"]),
+    "empty sides": ("origin_esco,dest_esco\n,j1\nj1,|\n", ["2 unknown"]),
     "no match": ("origin_esco,dest_esco,tier\nj1,j2,0\n", ["above 0"]),
     "every bad row": (
-        "origin_esco,dest_esco,tier\n,j1,1\nj1,|,2\nj1,j2,high\nj1,j2,inf\nj1,j2\n",
-        ["gold.csv:2", "gold.csv:3", "gold.csv:4", "'high'", "gold.csv:5", "'inf'", "gold.csv:6"],
+        "origin_esco,dest_esco,tier\nj1,j2,high\nj1,j2,inf\nj1,j2\n",
+        ["gold.csv:2", "'high'", "gold.csv:3", "'inf'", "gold.csv:4"],
     ),
 }
 

@@ -5,6 +5,7 @@
 (() => {
   const PAN = 80;
   const ZOOM = 1.25;
+  const TOUCH = matchMedia("(pointer: coarse)").matches;
   const CHANNELS = ["job-type", "industry", "shop-floor", "claim", "unmet"];
   const KINDS = ["candidate", "spell", "claim", "job-type", "industry", "floor", "skill", "requirement", "unmet", "role", "heading"];
 
@@ -32,7 +33,7 @@
     const face = getComputedStyle(document.body).fontFamily;
     return {
       groups: { useDefaultGroups: false, ...Object.fromEntries(KINDS.map((kind) => [kind, group(kind)])) },
-      nodes: { shape: "box", margin: 8, font: { face, size: 15 }, widthConstraint: { maximum: 210 } },
+      nodes: { shape: "box", margin: 8, font: { face, size: 15 }, widthConstraint: { maximum: 178 } },
       edges: {
         smooth: { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.5 },
         selectionWidth: 0,
@@ -42,7 +43,7 @@
         hover: true,
         tooltipDelay: 120,
         zoomView: false, // the wheel scrolls the page
-        dragView: !matchMedia("(pointer: coarse)").matches, // and so does a finger
+        dragView: !TOUCH, // and so does a finger, until the picture is zoomed
         dragNodes: false,
         selectConnectedEdges: false,
       },
@@ -65,8 +66,22 @@
     });
   }
 
+  // Whether a finger moves the picture or the page.
+  function hold(network, held) {
+    if (TOUCH) {
+      network.setOptions({ interaction: { dragView: held } });
+      box.classList.toggle("held", held);
+    }
+  }
+
   function zoom(network, factor) {
+    hold(network, true);
     network.moveTo({ scale: network.getScale() * factor });
+  }
+
+  function showAll(network) {
+    hold(network, false);
+    network.fit();
   }
 
   function pan(network, x, y) {
@@ -83,7 +98,7 @@
       ArrowDown: () => pan(network, 0, PAN),
       "+": () => zoom(network, ZOOM),
       "-": () => zoom(network, 1 / ZOOM),
-      0: () => network.fit(),
+      0: () => showAll(network),
     };
     const canvas = box.querySelector(".vis-network");
     canvas.setAttribute("role", "img");
@@ -101,7 +116,7 @@
     for (const button of frame.querySelectorAll("button[data-zoom]")) {
       button.addEventListener("click", () => zoom(network, Number(button.dataset.zoom)));
     }
-    frame.querySelector("button[data-fit]").addEventListener("click", () => network.fit());
+    frame.querySelector("button[data-fit]").addEventListener("click", () => showAll(network));
   }
 
   function draw() {
@@ -122,7 +137,7 @@
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
       network.setOptions(options());
       network.setData({ nodes: data.nodes, edges: edges() });
-      network.fit();
+      showAll(network);
     });
   }
 
