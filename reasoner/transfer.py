@@ -14,4 +14,7 @@ def typical_candidate(network: Network, job_type: int, *, as_of: date) -> Candid
     """A candidate with one long spell in a job type, in no industry in particular, up to the day."""
     node = network.nodes[job_type]
     start = date(as_of.year - LONG_SPELL, as_of.month, min(as_of.day, 28))
-    return Candidate(code=f"A {node.label}", spells=(Spell(job_type=node.iri, industry=None, start=start),))
+    return Candidate(
+        code=f"One with {LONG_SPELL} years as {node.label}",
+        spells=(Spell(job_type=node.iri, industry=None, start=start),),
+    )
