@@ -11,9 +11,10 @@ from skillpath.agency.book import Book
 from skillpath.agency.demonstration import read_candidates, read_roles
 from skillpath.data import bundled
 from skillpath.errors import WorkspaceError
-from skillpath.graph.compiler import compile_into, fingerprint
-from skillpath.graph.network import Network, load_network
+from skillpath.graph.fingerprint import fingerprint
+from skillpath.graph.network import Network
 from skillpath.graph.paths import PathFinder
+from skillpath.graph.storage import load_network
 from skillpath.ontology.files import write_atomically
 from skillpath.ontology.releases import Progress, Release, Releases
 from skillpath.ontology.turtle import RdfGraph, read_turtle
@@ -117,6 +118,9 @@ class Workspace:
         self._build(graphs | {BUNDLED: read_turtle(path)}, progress)
 
     def _build(self, graphs: Mapping[str, RdfGraph], progress: Progress) -> Release:
+        # networkx is slow to import and only compiling needs it: opening a workspace does not wait.
+        from skillpath.graph.compiler import compile_into  # noqa: PLC0415
+
         release = self.releases.build(graphs, compile_into, compiler=fingerprint(), progress=progress)
         for outdated in ("release", "network", "finder"):
             self.__dict__.pop(outdated, None)

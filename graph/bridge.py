@@ -16,18 +16,14 @@ from skillpath.graph.relations import (
     BETA,
     CUT_OFF,
     EDGE_RULES,
+    FLOOR,
+    FLOOR_SUFFIX,
     FORWARD,
     INVERSE,
     LEARNING_RULES,
     EdgeKind,
 )
 from skillpath.ontology.catalogue import Catalogue, Concept, ConceptKind, Relation, RelationKind
-
-FLOOR: Final = "floor"
-"""Kind of the node that stands for hands-on work in an industry."""
-
-FLOOR_SUFFIX: Final = "#floor"
-"""What an industry's IRI gets appended to name its floor node."""
 
 TRANSFER: Final = "transfer"
 LEARNING: Final = "learning"

@@ -1,16 +1,18 @@
-"""From a catalogue to a stored network, and the fingerprint of the rules that it was compiled with."""
+"""From the readable graph to the compiled network."""
 
-import hashlib
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any
 
-from skillpath.graph.bridge import build_graph
-from skillpath.graph.network import compile_network, save_network
-from skillpath.graph.relations import BETA, CUT_OFF, EDGE_RULES, LEARNING_RULES
-from skillpath.ontology.catalogue import Catalogue
+import networkx as nx
+import numpy as np
+from scipy import sparse
 
-FORMAT: Final = 1
-"""Version of the stored arrays and of the algorithms behind them: raised whenever either changes."""
+from skillpath.graph.bridge import build_graph, learning_edges, transfer_edges
+from skillpath.graph.network import EDGE_KINDS, KINDS, LEARNING_KINDS, EdgeTable, Network, Node
+from skillpath.graph.storage import save_network
+from skillpath.graph.transfer import transfer_matrix
+from skillpath.ontology.catalogue import Catalogue, ConceptKind
 
 
 def compile_into(catalogue: Catalogue, folder: Path) -> None:
@@ -18,7 +20,64 @@ def compile_into(catalogue: Catalogue, folder: Path) -> None:
     save_network(compile_network(build_graph(catalogue)), folder)
 
 
-def fingerprint() -> str:
-    """What a release's name must change with: the format and the relation table."""
-    rules = f"{FORMAT} {BETA} {CUT_OFF} {dict(EDGE_RULES)} {dict(LEARNING_RULES)}"
-    return hashlib.sha256(rules.encode()).hexdigest()
+def compile_network(graph: "nx.MultiDiGraph[str]") -> Network:
+    """Compiles the readable graph; the same graph gives the same arrays, bit by bit."""
+    iris = sorted(graph)
+    position = {iri: i for i, iri in enumerate(iris)}
+    nodes = tuple(_node(iri, graph.nodes[iri]) for iri in iris)
+    edge_rows = sorted(
+        (position[u], position[v], EDGE_KINDS.index(k), w, s) for u, v, k, w, s in transfer_edges(graph)
+    )
+    learning_rows = _learning_rows(graph, position)
+    sources = tuple(sorted({row[-1] for row in (*edge_rows, *learning_rows)} | {""}))
+    number = {text: i for i, text in enumerate(sources)}
+    edges = EdgeTable(
+        source=np.array([r[0] for r in edge_rows], dtype=np.int32),
+        target=np.array([r[1] for r in edge_rows], dtype=np.int32),
+        weight=np.array([r[3] for r in edge_rows], dtype=np.float64),
+        kind=np.array([r[2] for r in edge_rows], dtype=np.int8),
+        provenance=np.array([number[r[4]] for r in edge_rows], dtype=np.int32),
+    )
+    starts = np.searchsorted([r[0] for r in learning_rows], np.arange(len(iris) + 1)).astype(np.int32)
+    columns = np.array([r[1] for r in learning_rows], dtype=np.int32)
+    strengths = np.array([r[2] for r in learning_rows], dtype=np.float64)
+    return Network(
+        nodes=nodes,
+        node_kind=np.array([KINDS.index(node.kind) for node in nodes], dtype=np.int8),
+        ic=np.array([graph.nodes[iri]["ic"] for iri in iris], dtype=np.float64),
+        transfer=transfer_matrix(edges.layered(), len(iris)),
+        learning=sparse.csr_array((strengths, columns, starts), shape=(len(iris), len(iris))),
+        learning_kind=np.array([r[3] for r in learning_rows], dtype=np.int8),
+        learning_provenance=np.array([number[r[4]] for r in learning_rows], dtype=np.int32),
+        edges=edges,
+        sources=sources,
+    )
+
+
+def _node(iri: str, data: Mapping[str, Any]) -> Node:
+    return Node(
+        iri=iri,
+        kind=data["kind"],
+        label=data["label"],
+        labels=data["labels"],
+        names=data["names"],
+        code=data["code"],
+        group=data["group"],
+        aliases=data["aliases"],
+    )
+
+
+def _learning_rows(
+    graph: "nx.MultiDiGraph[str]", position: Mapping[str, int]
+) -> list[tuple[int, int, float, int, str]]:
+    """One row a pair: of two links between the same two (essential and optional) the stronger stays."""
+    best: dict[tuple[int, int], tuple[float, int, str]] = {}
+    for u, v, kind, weight, source in learning_edges(graph):
+        pair, entry = (position[u], position[v]), (weight, LEARNING_KINDS.index(kind), source)
+        if pair not in best or entry[0] > best[pair][0]:
+            best[pair] = entry
+    kinds: Mapping[str, str] = nx.get_node_attributes(graph, "kind")
+    for iri, node_kind in kinds.items():
+        if node_kind != ConceptKind.SKILL:
+            best[position[iri], position[iri]] = (1.0, -1, "")
+    return [(u, v, *entry) for (u, v), entry in sorted(best.items())]

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, pairwise
 
-import networkx as nx
 import numpy as np
 from scipy import sparse
 from scipy.sparse import csgraph
@@ -83,6 +82,8 @@ class PathFinder:
 
         Only nodes on some path above the cut-off are searched (``d(a,x) + d(x,b) ≤ limit``).
         """
+        import networkx as nx  # noqa: PLC0415 (slow to import, and only this needs it: pages do not wait)
+
         n = len(self._network)
         goal = target + n
         ahead = csgraph.dijkstra(self._costs, indices=[source], limit=LIMIT)[0]

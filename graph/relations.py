@@ -21,6 +21,13 @@ NEAR_DUPLICATE: Final = 0.85
 """Two requirements with transfers of at least this both ways share one weight."""
 
 
+FLOOR: Final = "floor"
+"""Kind of the node that stands for hands-on work in an industry."""
+
+FLOOR_SUFFIX: Final = "#floor"
+"""What an industry's IRI gets appended to name its floor node."""
+
+
 class Step(StrEnum):
     """The three ways to move in a walk of the shape ``up* (down | related)*``."""
 

@@ -43,7 +43,7 @@ def requirement_sentence(requirement: dict[str, Any]) -> str:
 
 
 def route(steps: Sequence[dict[str, Any]]) -> str:
-    """A path in one line; steps of one kind in a row are told as one, a step that loses nothing without weight.
+    """A path in one line; steps of one kind in a row are told as one, without weight if nothing is lost.
 
     >>> up = {"kind": "broader", "wording": "is part of", "weight": 1.0}
     >>> half = {"kind": "related", "wording": "is like", "weight": 0.5}

@@ -8,7 +8,8 @@ from drawn import network
 from skillpath.bench.gold import Gold, read_gold
 from skillpath.errors import InputError
 from skillpath.graph.bridge import build_graph
-from skillpath.graph.network import Network, compile_network
+from skillpath.graph.compiler import compile_network
+from skillpath.graph.network import Network
 from skillpath.ontology.catalogue import Catalogue, Concept, ConceptKind, Relation
 from skillpath.ontology.catalogue import RelationKind as R
 

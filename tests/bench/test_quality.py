@@ -129,7 +129,7 @@ SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
 @pytest.mark.skipif(not SHARED.is_dir(), reason="needs the real data in ../shared/data")
 def test_beats_tfidf_on_a_sample_of_real_moves(tmp_path: Path) -> None:
     from skillpath.graph.bridge import build_graph
-    from skillpath.graph.network import compile_network
+    from skillpath.graph.compiler import compile_network
     from skillpath.ontology.catalogue import read_catalogue
     from skillpath.ontology.importers.esco import read_esco
 

@@ -14,7 +14,8 @@ import pytest
 from skillpath.agency.demonstration import read_candidates, read_roles
 from skillpath.data import bundled
 from skillpath.graph.bridge import build_graph
-from skillpath.graph.network import Network, compile_network
+from skillpath.graph.compiler import compile_network
+from skillpath.graph.network import Network
 from skillpath.ontology.catalogue import Catalogue, ConceptKind, read_catalogue
 from skillpath.ontology.turtle import read_turtle
 from skillpath.reasoner.candidate import Candidate

@@ -2,8 +2,9 @@ import pytest
 
 from skillpath.errors import UnknownName
 from skillpath.graph.bridge import build_graph
+from skillpath.graph.compiler import compile_network
 from skillpath.graph.lookup import find_concept
-from skillpath.graph.network import Network, compile_network
+from skillpath.graph.network import Network
 from skillpath.ontology.catalogue import Catalogue, Concept, ConceptKind
 
 JOB, SKILL = ConceptKind.JOB_TYPE, ConceptKind.SKILL

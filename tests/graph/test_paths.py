@@ -6,7 +6,7 @@ from hypothesis import given
 
 from drawn import catalogues, network
 from skillpath.graph.bridge import build_graph
-from skillpath.graph.network import compile_network
+from skillpath.graph.compiler import compile_network
 from skillpath.graph.paths import PathFinder
 from skillpath.graph.relations import EdgeKind
 from skillpath.ontology.catalogue import Catalogue

@@ -10,8 +10,10 @@ import reference
 from drawn import catalogue, catalogues, network
 from skillpath.data import bundled
 from skillpath.graph.bridge import build_graph
-from skillpath.graph.network import Network, compile_network, load_network, save_network
+from skillpath.graph.compiler import compile_network
+from skillpath.graph.network import Network
 from skillpath.graph.relations import BETA, CUT_OFF
+from skillpath.graph.storage import load_network, save_network
 from skillpath.ontology.catalogue import Catalogue, read_catalogue
 from skillpath.ontology.catalogue import RelationKind as R
 from skillpath.ontology.importers.esco import read_esco

@@ -12,7 +12,8 @@ skill:pay a esco:Skill ; skos:prefLabel "payroll"@en, "Lohnabrechnung"@de ; skos
   skos:hiddenLabel "payrol"@en ; skos:definition "Paying people."@en ; skos:broader skill:money .
 skill:money a sp:SkillGroup ; skos:prefLabel "money"@en .
 job:clerk a esco:Occupation ; skos:prefLabel "payroll clerk"@en ; skos:notation "4313" ;
-  esco:relatedEssentialSkill skill:pay ; esco:relatedOptionalSkill skill:unknown ; skos:exactMatch job:officer .
+  esco:relatedEssentialSkill skill:pay ; esco:relatedOptionalSkill skill:unknown ;
+  skos:exactMatch job:officer .
 job:officer a esco:Occupation ; skos:prefLabel "pay officer"@en ; skos:exactMatch job:clerk .
 ind:C a sp:Industry ; skos:prefLabel "manufacturing"@en ; sp:teaches skill:pay .
 stmt:one a rdf:Statement ; rdf:subject ind:C ; rdf:predicate sp:teaches ; rdf:object skill:pay ;

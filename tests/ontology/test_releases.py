@@ -111,8 +111,9 @@ def kill_at(number):
                 os.kill(os.getpid(), signal.SIGKILL)
             return real(*args, **kwargs)
         setattr(owner, name, counted)
-    for owner, name in ((os, "fsync"), (Path, "rename"), (Path, "replace"), (Path, "write_text"), (Path, "mkdir")):
-        wrap(owner, name)
+    wrap(os, "fsync")
+    for name in ("rename", "replace", "write_text", "mkdir"):
+        wrap(Path, name)
     return calls
 
 calls = kill_at(int(sys.argv[2]))

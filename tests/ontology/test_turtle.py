@@ -1,3 +1,4 @@
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -80,7 +81,5 @@ def test_no_bytes_at_all_give_anything_but_a_graph_or_our_error(
 ) -> None:
     file = tmp_path_factory.mktemp("fuzz") / "a.ttl"
     file.write_bytes(content)
-    try:
+    with suppress(InputError):
         read_turtle(file)
-    except InputError as error:
-        assert str(error)

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from drawn import catalogues
 from people import TODAY, bottleneck_profiles, candidates, roles
 from skillpath.graph.bridge import build_graph
-from skillpath.graph.network import Network, compile_network
+from skillpath.graph.compiler import compile_network
+from skillpath.graph.network import Network
 from skillpath.graph.paths import PathFinder
 from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.document import match_document

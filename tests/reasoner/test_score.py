@@ -12,7 +12,8 @@ import reference
 from drawn import SKILLS, catalogues, network
 from people import TODAY, bottleneck_profiles, candidates, claims, profiles, roles, spells
 from skillpath.graph.bridge import build_graph
-from skillpath.graph.network import Network, compile_network
+from skillpath.graph.compiler import compile_network
+from skillpath.graph.network import Network
 from skillpath.graph.paths import PathFinder
 from skillpath.ontology.catalogue import RelationKind as R
 from skillpath.reasoner.candidate import Candidate, Claim, Spell

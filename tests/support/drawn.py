@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from hypothesis import strategies as st
 
 from skillpath.graph.bridge import build_graph
-from skillpath.graph.network import Network, compile_network
+from skillpath.graph.compiler import compile_network
+from skillpath.graph.network import Network
 from skillpath.ontology.catalogue import Catalogue, Concept, ConceptKind, Relation, RelationKind
 
 Link = tuple[str, RelationKind, str] | tuple[str, RelationKind, str, float]

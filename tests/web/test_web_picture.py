@@ -11,7 +11,7 @@ from drawn import catalogues
 from drawn import network as drawn_network
 from people import TODAY, bottleneck_profiles, candidates, roles
 from skillpath.graph.bridge import build_graph
-from skillpath.graph.network import compile_network
+from skillpath.graph.compiler import compile_network
 from skillpath.graph.paths import PathFinder
 from skillpath.reasoner.candidate import Candidate, Claim
 from skillpath.reasoner.document import match_document
