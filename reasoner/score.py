@@ -47,7 +47,8 @@ def strengths(pool: Pool, columns: Floats, levels: Floats) -> Floats:
     ``columns``: T, nodes × requirements; ``levels``: ℓ per requirement.
     """
     result = np.zeros((len(pool), columns.shape[1]))
-    useful = np.flatnonzero(columns.any(axis=1)[pool.nodes])  # most of a pool carries to nothing asked for
+    asked_for = np.asarray(columns.any(axis=1))
+    useful = np.flatnonzero(asked_for[pool.nodes])  # most of a pool carries to nothing asked for
     starts = np.searchsorted(useful, pool.starts)
     some = np.flatnonzero(np.diff(starts))  # reduceat has no answer for an empty stretch
     if len(some):

@@ -11,9 +11,9 @@ import chromium
 
 # No deadline: how fast a machine is makes no law true or false. `pytest --hypothesis-profile nightly`
 # tries thousands of ontologies.
-_ANY_SPEED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
-settings.register_profile("default", max_examples=50, **_ANY_SPEED)
-settings.register_profile("nightly", max_examples=3000, **_ANY_SPEED)
+_ANY_SPEED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("default", _ANY_SPEED, max_examples=50)
+settings.register_profile("nightly", _ANY_SPEED, max_examples=3000)
 settings.load_profile("default")
 
 QUIET = (

@@ -14,7 +14,7 @@ WIDEST: Final = 14.0
 NARROWEST: Final = 1.0
 """Widths of the edges with the most and with no points."""
 
-LEAST_SCALE: Final = 0.65
+LEAST_SCALE: Final = 0.58
 """The picture is never drawn smaller than this at first: its text would be unreadable."""
 
 LONGEST_LABEL: Final = 72
@@ -38,7 +38,7 @@ KINDS: Final = {
 def drawing(picture: Picture) -> dict[str, Any]:
     """What ``static/picture.js`` draws: ``nodes`` and ``edges`` of pyvis, and the picture's size."""
     # pyvis loads IPython, for which the first page does not wait.
-    from pyvis.network import Network  # type: ignore[import-untyped]  # noqa: PLC0415
+    from pyvis.network import Network  # noqa: PLC0415
 
     places = layered(
         {key: node.column for key, node in picture.nodes.items()},

@@ -4,7 +4,7 @@ import errno
 import socket
 from typing import Any, Final
 
-from waitress.server import create_server  # type: ignore[import-untyped]
+from waitress.server import create_server
 
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import SkillPathError

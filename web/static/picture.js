@@ -33,7 +33,7 @@
     const face = getComputedStyle(document.body).fontFamily;
     return {
       groups: { useDefaultGroups: false, ...Object.fromEntries(KINDS.map((kind) => [kind, group(kind)])) },
-      nodes: { shape: "box", margin: 8, font: { face, size: 15 }, widthConstraint: { maximum: 178 } },
+      nodes: { shape: "box", margin: 8, font: { face, size: 16 }, widthConstraint: { maximum: 178 } },
       edges: {
         smooth: { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.5 },
         selectionWidth: 0,
