@@ -22,7 +22,6 @@ def create_app(workspace: Workspace, *, config: Mapping[str, Any] | None = None)
     app = Flask(__name__)
     app.config.from_mapping({**DEFAULTS, **(config or {})})
     app.extensions[EXTENSION] = workspace
-    app.url_map.merge_slashes = False  # an id may hold any slashes
     app.jinja_options = {
         "finalize": legible,
         "undefined": StrictUndefined,

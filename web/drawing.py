@@ -3,7 +3,6 @@
 pyvis's page is not used: it loads code from other hosts and writes titles as HTML.
 """
 
-from textwrap import shorten
 from typing import Any, Final
 
 from skillpath.web.layout import COLUMN_GAP, ROW_GAP, layered
@@ -76,7 +75,7 @@ def _headings(picture: Picture) -> dict[int, str]:
 def _box(node: Node, x: float, y: float) -> dict[str, Any]:
     label = legible(node.label)
     return {
-        "label": shorten(label, LONGEST_LABEL, placeholder="…"),
+        "label": label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1]}…",
         "title": f"{label}\n{KINDS[node.kind]}",
         "shape": "box",
         "group": slug(node.kind),

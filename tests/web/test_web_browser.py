@@ -43,7 +43,7 @@ def test_hostile_texts_are_text(visit: Start, path: str) -> None:
         == 0
     )
     assert not page.evaluate("[...document.links].some((a) => a.protocol === 'javascript:')")
-    assert "\u202e" not in page.content() + str(drawn_data(page))
+    assert "\u202e" not in page.content() + json.dumps(drawn_data(page), ensure_ascii=False)
     assert "49" not in re.findall(r"\d+", shown)  # no template was evaluated: {{ 7 * 7 }}
     visited.assert_clean()
 

@@ -25,6 +25,7 @@
       color: { ...face, highlight: face, hover: face },
       font: { color: colour(strong ? "panel" : kind === "heading" ? "ink-quiet" : "ink") },
       borderWidth: kind === "requirement" ? 2 : 1,
+      widthConstraint: { maximum: kind === "spell" || kind === "claim" ? 212 : 178 },
       shapeProperties: { borderRadius: 4, borderDashes: kind === "unmet" ? [5, 4] : false },
     };
   }
@@ -33,7 +34,7 @@
     const face = getComputedStyle(document.body).fontFamily;
     return {
       groups: { useDefaultGroups: false, ...Object.fromEntries(KINDS.map((kind) => [kind, group(kind)])) },
-      nodes: { shape: "box", margin: 8, font: { face, size: 16 }, widthConstraint: { maximum: 178 } },
+      nodes: { shape: "box", margin: 8, font: { face, size: 16 } },
       edges: {
         smooth: { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.5 },
         selectionWidth: 0,

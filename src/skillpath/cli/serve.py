@@ -20,6 +20,9 @@ def serve(
 ) -> None:
     """Open the viewer on this machine; stop it with Ctrl+C."""
     from skillpath.agency.workspace import Workspace
+    from skillpath.web.security import LOOPBACK
     from skillpath.web.serve import serve as serve_viewer
 
+    if host not in LOOPBACK:
+        typer.echo(f"Warning: there is no sign-in; whoever reaches {host} reads every candidate.", err=True)
     serve_viewer(Workspace.open(workspace), host=host, port=port)
