@@ -1,10 +1,23 @@
 """The book: the embedded database of candidates and roles."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, Select, Table, create_engine, delete, event, insert, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    Row,
+    Select,
+    Table,
+    create_engine,
+    delete,
+    event,
+    insert,
+    select,
+)
 from sqlalchemy.exc import DBAPIError
 
 from skillpath.agency import schema as t
@@ -42,8 +55,10 @@ class Book:
         """One candidate; raises :class:`UnknownName`."""
         with self._engine.connect() as connection:
             found = _candidates(connection, select(t.CANDIDATE.c.code).where(t.CANDIDATE.c.code == code))
-        if not found:
-            raise UnknownName(f"There is no candidate {code} in the book.")
+            if not found:
+                raise UnknownName(
+                    f"There is no candidate {code} in the book.", _near(connection, t.CANDIDATE.c.code, code)
+                )
         return found[0]
 
     def roles(self) -> list[Role]:
@@ -55,8 +70,10 @@ class Book:
         """One role; raises :class:`UnknownName`."""
         with self._engine.connect() as connection:
             found = _roles(connection, select(t.ROLE).where(t.ROLE.c.id == role_id))
-        if not found:
-            raise UnknownName(f"There is no role {role_id} in the book.")
+            if not found:
+                raise UnknownName(
+                    f"There is no role {role_id} in the book.", _near(connection, t.ROLE.c.id, role_id)
+                )
         return found[0]
 
     def _prepare(self) -> None:
@@ -132,6 +149,11 @@ def _candidates(connection: Connection, codes: Select[Any]) -> list[Candidate]:
 def _roles(connection: Connection, query: Select[Any]) -> list[Role]:
     skills = _owned(connection, t.ROLE_SKILL, query.with_only_columns(t.ROLE.c.id))
     return [_role(row, skills.get(row.id, [])) for row in connection.execute(query)]
+
+
+def _near(connection: Connection, codes: Column[str], wanted: str) -> list[str]:
+    """Codes of the book that look like the wanted one."""
+    return get_close_matches(wanted, connection.execute(select(codes).order_by(codes)).scalars().all())
 
 
 def _role(row: Row[Any], skills: list[dict[str, Any]]) -> Role:

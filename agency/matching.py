@@ -31,7 +31,7 @@ def ranking(
     role = workspace.book.role(role_id)
     matcher = _matcher(workspace, role, profile, as_of)
     candidates = {candidate.code: candidate for candidate in workspace.book.candidates()}
-    matches = matcher.rank(list(candidates.values()))[:top]
+    matches = matcher.rank(list(candidates.values()), top=top)
     return {
         "role": role_document(workspace, role),
         "profile": matcher.profile.name,

@@ -49,14 +49,22 @@ class Matcher:
         """The same, for experiences worked out before."""
         return total(self._parts(experiences)[1])
 
-    def rank(self, candidates: Sequence[Candidate]) -> list[Match]:
-        """All candidates, without paths: those inside the filter first, the best first, ties by code."""
-        matches = [self._match(candidate) for candidate in candidates]
-        return sorted(matches, key=lambda m: (bool(m.outside_filter), -m.score, m.candidate))
+    def rank(self, candidates: Sequence[Candidate], *, top: int | None = None) -> list[Match]:
+        """The candidates, without paths: those inside the filter first, the best first, ties by code.
+
+        All are scored; ``top`` says for how many the evidence is gathered (``None``: for all).
+        """
+        known = [self._experience(candidate) for candidate in candidates]
+        scores = self.scores_of(known)
+        outside = [self._outside_filter(candidate) for candidate in candidates]
+        best_first = sorted(
+            range(len(candidates)), key=lambda i: (bool(outside[i]), -scores[i], candidates[i].code)
+        )
+        return [self._match(candidates[i], known[i], outside[i]) for i in best_first[:top]]
 
     def explain(self, candidate: Candidate, finder: PathFinder) -> Match:
         """One candidate with every path."""
-        match = self._match(candidate)
+        match = self._match(candidate, self._experience(candidate), self._outside_filter(candidate))
         paths = finder.best(ends for e in match.evidence if (ends := _ends(e)) is not None)
         with_paths = (
             e if (ends := _ends(e)) is None else replace(e, path=paths[ends]) for e in match.evidence
@@ -70,8 +78,7 @@ class Matcher:
         strength = strengths(pool_of(experiences), self.columns, self.requirements.levels)
         return strength, contributions(strength, self.requirements, self.profile)
 
-    def _match(self, candidate: Candidate) -> Match:
-        known = self._experience(candidate)
+    def _match(self, candidate: Candidate, known: Experience, outside_filter: str) -> Match:
         strength, parts = self._parts([known])
         winners = _winners(known, self.columns)
         return Match(
@@ -86,7 +93,7 @@ class Matcher:
                     self.requirements.items, winners, self.columns.T, strength[0], parts[0], strict=True
                 )
             ),
-            outside_filter=self._outside_filter(candidate),
+            outside_filter=outside_filter,
             unknown=tuple(dict.fromkeys((*known.unknown, *self.requirements.unknown))),
         )
 

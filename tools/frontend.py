@@ -20,7 +20,6 @@ NODE_REQUIREMENTS = ROOT / "requirements-node.txt"
 FILES = {
     # The builds under standalone/ add <style> elements, which our Content-Security-Policy forbids.
     "vis-network.min.js": "vis-network/dist/vis-network.min.js",
-    "vis-network.min.css": "vis-network/styles/vis-network.min.css",
     "vis-network.LICENSE.txt": "vis-network/LICENSE-MIT",
 }
 """Name under ``web/static/vendor`` → file in ``node_modules``."""

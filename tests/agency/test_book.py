@@ -55,8 +55,10 @@ def test_nothing_is_put_when_one_of_many_cannot_be(tmp_path: Path) -> None:
 
 def test_unknown_codes(tmp_path: Path) -> None:
     book = Book(tmp_path / "book.sqlite")
-    with pytest.raises(UnknownName, match="C-9"):
+    book.put([ONE, Candidate("X-77")])
+    with pytest.raises(UnknownName, match="C-9") as caught:
         book.candidate("C-9")
+    assert caught.value.suggestions == ("C-1",)
     with pytest.raises(UnknownName, match="R-9"):
         book.role("R-9")
 

@@ -10,7 +10,6 @@ import frontend
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:"
 
 PAGE = """<!doctype html><title>loading</title><link rel="icon" href="data:,">
-<link rel="stylesheet" href="vis-network.min.css">
 <div id="picture"></div><script src="vis-network.js"></script><script src="draw.js"></script>"""
 
 DRAW = """
@@ -27,7 +26,6 @@ def violations(browser: Browser, library: Path) -> list[str]:
     answers: dict[str, tuple[str, str]] = {
         "/": ("text/html", PAGE),
         "/vis-network.js": ("text/javascript", library.read_text(encoding="utf-8")),
-        "/vis-network.min.css": ("text/css", (frontend.VENDOR / "vis-network.min.css").read_text("utf-8")),
         "/draw.js": ("text/javascript", DRAW),
     }
 
