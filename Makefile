@@ -20,8 +20,7 @@ help: ## list the targets
 setup: $(STAMPS)/package $(NODE_MODULES) $(VENDOR) ## do all the set-up and nothing else
 
 start: setup ## serve the demonstration agency on 127.0.0.1 (PORT=8000, WORKSPACE=var)
-	@$(BIN)/skillpath init --demo --workspace $(WORKSPACE)
-	@$(BIN)/skillpath serve --workspace $(WORKSPACE) --port $(PORT)
+	@$(BIN)/skillpath serve --demo --workspace $(WORKSPACE) --port $(PORT)
 
 test: setup ## run all tests (ARGS=… goes to pytest)
 	@$(BIN)/python tools/chromium.py --install

@@ -1,12 +1,15 @@
 """Commands on the workspace and its ontology: ``init``, ``import esco``, ``releases``."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from skillpath.cli.options import DEFAULT_WORKSPACE, JsonOption, WorkspaceOption
 from skillpath.cli.output import print_json, print_table, say, step_progress
+
+if TYPE_CHECKING:
+    from skillpath.agency.workspace import Workspace
 
 importing = typer.Typer(help="Take an outside taxonomy into the workspace.", no_args_is_help=True)
 
@@ -25,16 +28,22 @@ def init(
 
     A workspace holds the releases of the ontology, beginning with the bundled one, and the agency's book.
     """
-    from skillpath.agency.workspace import Workspace
-
-    opened = Workspace.create(workspace, progress=step_progress())
-    if demo:
-        opened.load_demonstration()
+    opened = make_workspace(workspace, demo=demo)
     counts = opened.release.counts
     say(
         f"Workspace {workspace}: release {opened.release.name} with {counts['job types']} job types, "
         f"{counts['skills']} skills, {counts['industries']} industries."
     )
+
+
+def make_workspace(folder: Path, *, demo: bool) -> "Workspace":
+    """A workspace that is there and up to date, with the demonstration agency if wanted; tells its steps."""
+    from skillpath.agency.workspace import Workspace
+
+    opened = Workspace.create(folder, progress=step_progress())
+    if demo:
+        opened.load_demonstration()
+    return opened
 
 
 def releases(workspace: WorkspaceOption = DEFAULT_WORKSPACE, json: JsonOption = False) -> None:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from skillpath import settings
+from skillpath.cli.ontology import make_workspace
 from skillpath.cli.options import DEFAULT_WORKSPACE, WorkspaceOption, option
 
 
@@ -17,6 +18,7 @@ def serve(
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
     host: Annotated[str, option(settings.HOST, "--host")] = str(settings.HOST.default),
     port: Annotated[int, option(settings.PORT, "--port", "-P")] = int(settings.PORT.default),
+    demo: Annotated[bool, typer.Option("--demo", help="First do what `skillpath init --demo` does.")] = False,
 ) -> None:
     """Open the viewer on this machine; stop it with Ctrl+C."""
     from skillpath.agency.workspace import Workspace
@@ -25,4 +27,5 @@ def serve(
 
     if host not in LOOPBACK:
         typer.echo(f"Warning: there is no sign-in; whoever reaches {host} reads every candidate.", err=True)
-    serve_viewer(Workspace.open(workspace), host=host, port=port)
+    opened = make_workspace(workspace, demo=True) if demo else Workspace.open(workspace)
+    serve_viewer(opened, host=host, port=port)
