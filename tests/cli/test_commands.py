@@ -4,12 +4,14 @@ import io
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 
@@ -270,6 +272,31 @@ def test_the_module_is_the_command(demo: Path) -> None:
     environment = {**os.environ, "SKILLPATH_WORKSPACE": str(demo)}
     ran = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
     assert json.loads(ran.stdout)[0]["current"]
+
+
+def test_serve_demo_opens_the_viewer_on_a_new_workspace(tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "skillpath",
+        "serve",
+        "--demo",
+        "--port",
+        "0",
+        "-w",
+        str(tmp_path / "var"),
+    ]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+        try:
+            assert server.stdout is not None
+            said = server.stdout.readline()
+            address = said.split()[3]
+            with urlopen(f"{address}roles/R-01") as answer:
+                assert "C-001" in answer.read().decode()
+        finally:
+            server.send_signal(signal.SIGINT)
+        assert server.wait() == 0
+    assert said.startswith("SkillPath is at http://127.0.0.1:")
 
 
 @pytest.mark.parametrize(
