@@ -33,9 +33,10 @@ def build_graph(catalogue: Catalogue) -> "nx.MultiDiGraph[str]":
     """The taxonomy as a network (``scoring.md`` §1).
 
     Nodes carry ``kind`` (a :class:`ConceptKind` value or ``"floor"``), ``label``, ``labels``, ``names``
-    (every other name), ``code``, ``group``, ``definition``, ``aliases`` (all IRIs contracted to the
-    node) and ``ic``. Edges carry ``layer`` (``"transfer"`` for edges that a walk may use, ``"learning"``
-    for what a job type, an industry or a floor develops), ``weight`` and ``source``; their key is the kind.
+    (every other name), ``code``, ``group``, ``definition``, ``aliases`` (all IRIs contracted to the node)
+    and ``ic``; a job in an industry also its ``pair`` (job type, industry). Edges carry ``layer``
+    (``"transfer"`` for edges that a walk may use, ``"learning"`` for what a job type, an industry or a floor
+    develops), ``weight`` and ``source``; their key is the kind.
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     canonical = _contract(catalogue)
@@ -44,6 +45,7 @@ def build_graph(catalogue: Catalogue) -> "nx.MultiDiGraph[str]":
     relations = [_renamed(relation, canonical) for relation in catalogue.relations]
     for relation in (r for r in relations if r.subject != r.object):
         _add_relation(graph, relation)
+    _name_pairs(graph, relations)
     _inherit_teaching(graph)
     _weigh_taxonomy(graph)
     _add_shared_skills(graph)
@@ -153,6 +155,17 @@ def _add_learning(graph: "nx.MultiDiGraph[str]", relation: Relation, kinds: tupl
         _add_edge(
             graph, subject, relation.object, relation.kind, layer=LEARNING, weight=weight, source=source
         )
+
+
+def _name_pairs(graph: "nx.MultiDiGraph[str]", relations: list[Relation]) -> None:
+    """Gives each job in an industry that names both its ``pair``: (job type, industry)."""
+    ends = {
+        kind: {r.subject: r.object for r in relations if r.kind is kind}
+        for kind in (RelationKind.OF_JOB_TYPE, RelationKind.IN_INDUSTRY)
+    }
+    jobs, industries = ends.values()
+    for node in jobs.keys() & industries.keys():
+        graph.nodes[node]["pair"] = (jobs[node], industries[node])
 
 
 def _add_edge(

@@ -11,7 +11,7 @@ from scipy import sparse
 from skillpath.graph.bridge import build_graph, learning_edges, transfer_edges
 from skillpath.graph.network import EDGE_KINDS, KINDS, LEARNING_KINDS, EdgeTable, Network, Node
 from skillpath.graph.storage import save_network
-from skillpath.graph.transfer import transfer_matrix
+from skillpath.graph.transfer import Indices, transfer_matrix
 from skillpath.ontology.catalogue import Catalogue, ConceptKind
 
 
@@ -49,6 +49,7 @@ def compile_network(graph: "nx.MultiDiGraph[str]") -> Network:
         learning=sparse.csr_array((strengths, columns, starts), shape=(len(iris), len(iris))),
         learning_kind=np.array([r[3] for r in learning_rows], dtype=np.int8),
         learning_provenance=np.array([number[r[4]] for r in learning_rows], dtype=np.int32),
+        pairs=_pairs(graph, position),
         edges=edges,
         sources=sources,
     )
@@ -65,6 +66,12 @@ def _node(iri: str, data: Mapping[str, Any]) -> Node:
         group=data["group"],
         aliases=data["aliases"],
     )
+
+
+def _pairs(graph: "nx.MultiDiGraph[str]", position: Mapping[str, int]) -> Indices:
+    named: Mapping[str, tuple[str, str]] = nx.get_node_attributes(graph, "pair")
+    rows = sorted((position[job], position[place], position[node]) for node, (job, place) in named.items())
+    return np.array(rows, dtype=np.int32).reshape(-1, 3)
 
 
 def _learning_rows(

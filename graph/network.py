@@ -61,7 +61,8 @@ class Network:
     ``ic``: information content per node. ``transfer``: T, n × n, by target (CSC). ``learning``: n × n by
     row; how strongly the job type, industry or floor of the row develops the node of the column, itself
     included at 1. ``learning_kind`` and ``learning_provenance`` go with its entries: position in
-    :data:`LEARNING_KINDS` (−1 for itself), position in ``sources``.
+    :data:`LEARNING_KINDS` (−1 for itself), position in ``sources``. ``pairs``: one row a job in an industry,
+    positions of job type, industry and itself.
     """
 
     nodes: tuple[Node, ...]
@@ -71,6 +72,7 @@ class Network:
     learning: "sparse.csr_array[np.float64]"
     learning_kind: NDArray[np.int8]
     learning_provenance: Indices
+    pairs: Indices
     edges: EdgeTable
     sources: tuple[str, ...]
 
@@ -109,6 +111,14 @@ class Network:
         """The nodes that a job type, an industry or a floor develops, and how strongly."""
         part = slice(self.learning.indptr[position], self.learning.indptr[position + 1])
         return self.learning.indices[part], self.learning.data[part]
+
+    def jobs_in_industry(self, job_type: int, industry: int) -> list[int]:
+        """The nodes for a job type in an industry or in one that is broader than it (T = 1)."""
+        return [
+            int(node)
+            for _, place, node in self.pairs[self.pairs[:, 0] == job_type]
+            if self.transfer_between(industry, int(place)) == 1.0
+        ]
 
     def skills_of(self, job_type: int) -> dict[int, RelationKind]:
         """The skills that a job type asks for: position → essential or optional."""

@@ -10,7 +10,7 @@ from scipy import sparse
 from skillpath.graph.network import EdgeTable, Network, Node
 
 _MATRICES: Final = {"transfer": sparse.csc_array, "learning": sparse.csr_array}
-_ARRAYS: Final = ("node_kind", "ic", "learning_kind", "learning_provenance")
+_ARRAYS: Final = ("node_kind", "ic", "learning_kind", "learning_provenance", "pairs")
 _EDGE_ARRAYS: Final = ("source", "target", "weight", "kind", "provenance")
 
 

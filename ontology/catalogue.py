@@ -22,6 +22,7 @@ class ConceptKind(StrEnum):
     SKILL = "skill"
     JOB_TYPE = "job type"
     INDUSTRY = "industry"
+    JOB_IN_INDUSTRY = "job in industry"
 
 
 class RelationKind(StrEnum):
@@ -34,6 +35,8 @@ class RelationKind(StrEnum):
     OPTIONAL_SKILL = "optional skill"
     TEACHES = "teaches"
     FLOOR_TEACHES = "floor teaches"
+    OF_JOB_TYPE = "of job type"
+    IN_INDUSTRY = "in industry"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,7 @@ CLASSES: Final[Mapping[URIRef, tuple[ConceptKind, bool]]] = {
     v.CLASS_JOB_TYPE: (ConceptKind.JOB_TYPE, False),
     v.CLASS_JOB_GROUP: (ConceptKind.JOB_TYPE, True),
     v.CLASS_INDUSTRY: (ConceptKind.INDUSTRY, False),
+    v.CLASS_JOB_IN_INDUSTRY: (ConceptKind.JOB_IN_INDUSTRY, False),
 }
 """RDF class → kind of concept, and whether it is a heading."""
 
@@ -103,6 +107,8 @@ PREDICATES: Final[Mapping[URIRef, RelationKind]] = {
     v.OPTIONAL_SKILL: RelationKind.OPTIONAL_SKILL,
     v.TEACHES: RelationKind.TEACHES,
     v.FLOOR_TEACHES: RelationKind.FLOOR_TEACHES,
+    v.OF_JOB_TYPE: RelationKind.OF_JOB_TYPE,
+    v.IN_INDUSTRY: RelationKind.IN_INDUSTRY,
 }
 """RDF predicate → kind of link."""
 

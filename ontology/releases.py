@@ -32,6 +32,7 @@ _PLURALS: Final = {
     ConceptKind.SKILL: "skills",
     ConceptKind.JOB_TYPE: "job types",
     ConceptKind.INDUSTRY: "industries",
+    ConceptKind.JOB_IN_INDUSTRY: "jobs in industries",
 }
 
 _BUILDING: Final = ".building-"

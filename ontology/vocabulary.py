@@ -24,6 +24,9 @@ JOB: Final = Namespace("https://w3id.org/skillpath/job/")
 INDUSTRY: Final = Namespace("https://w3id.org/skillpath/industry/")
 """Industries of the bundled ontology; the local name is the NACE Rev. 2.1 code (``C``, ``C10``)."""
 
+JOB_IN_INDUSTRY: Final = Namespace("https://w3id.org/skillpath/job-in-industry/")
+"""Job types in an industry; the local name joins those of the two (``payroll-clerk-F``)."""
+
 STATEMENT: Final = Namespace("https://w3id.org/skillpath/statement/")
 """Named statements that carry the weight and the source of one asserted link."""
 
@@ -43,6 +46,9 @@ CLASS_JOB_GROUP: Final = SP.JobGroup
 
 CLASS_INDUSTRY: Final = SP.Industry
 """A NACE section or division."""
+
+CLASS_JOB_IN_INDUSTRY: Final = SP.JobInIndustry
+"""A job type in an industry, where the two together teach what neither does alone."""
 
 # Labels and notes ----------------------------------------------------------------------------------
 
@@ -77,10 +83,16 @@ OPTIONAL_SKILL: Final = ESCO.relatedOptionalSkill
 """Job type → skill that is useful in it; or skill → skill that is useful for it."""
 
 TEACHES: Final = SP.teaches
-"""Industry → skill that anyone who works in the industry picks up."""
+"""Industry → skill that anyone who works in the industry picks up; job in an industry → what it adds."""
 
 FLOOR_TEACHES: Final = SP.floorTeaches
 """Industry → skill that hands-on ("shop floor") work in the industry develops."""
+
+OF_JOB_TYPE: Final = SP.ofJobType
+"""Job in an industry → its job type."""
+
+IN_INDUSTRY: Final = SP.inIndustry
+"""Job in an industry → its industry."""
 
 # A named statement about one link ------------------------------------------------------------------
 
@@ -104,6 +116,7 @@ PREFIXES: Final[dict[str, str]] = {
     "ind": str(INDUSTRY),
     "isco": "http://data.europa.eu/esco/isco/",
     "job": str(JOB),
+    "job-in": str(JOB_IN_INDUSTRY),
     "owl": str(OWL),
     "rdf": str(RDF),
     "skill": str(SKILL),
@@ -117,3 +130,4 @@ PREFIXES: Final[dict[str, str]] = {
 SKILL_SCHEME: Final = URIRef("https://w3id.org/skillpath/scheme/skills")
 JOB_SCHEME: Final = URIRef("https://w3id.org/skillpath/scheme/job-types")
 INDUSTRY_SCHEME: Final = URIRef("https://w3id.org/skillpath/scheme/industries")
+JOB_IN_INDUSTRY_SCHEME: Final = URIRef("https://w3id.org/skillpath/scheme/jobs-in-industries")

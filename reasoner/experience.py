@@ -95,12 +95,17 @@ def experience(
 
 
 def _origins(network: Network, spell: Spell) -> Iterator[tuple[Channel, int]]:
-    """The nodes through which a spell teaches, by channel."""
+    """The nodes through which a spell teaches, by channel; what a job adds in an industry is the job's."""
     job_type = None if spell.job_type is None else network.find(spell.job_type)
     industry = None if spell.industry is None else network.find(spell.industry)
-    floor = network.floor(spell.industry) if spell.industry is not None and spell.on_floor else None
-    found = {Channel.JOB_TYPE: job_type, Channel.INDUSTRY: industry, Channel.FLOOR: floor}
-    return ((channel, node) for channel, node in found.items() if node is not None)
+    if job_type is not None:
+        yield Channel.JOB_TYPE, job_type
+    if job_type is not None and industry is not None:
+        yield from ((Channel.JOB_TYPE, node) for node in network.jobs_in_industry(job_type, industry))
+    if industry is not None:
+        yield Channel.INDUSTRY, industry
+    if spell.industry is not None and spell.on_floor and (floor := network.floor(spell.industry)) is not None:
+        yield Channel.FLOOR, floor
 
 
 def _spell_rows(

@@ -41,6 +41,7 @@ MASTERY_YEARS: Final[Mapping[str, float]] = {
     "skill": 2.0,
     "job type": 3.0,
     "industry": 3.0,
+    "job in industry": 3.0,
     "floor": 2.0,
 }
 """H: effective years, at full strength, until a node of a kind is mastered."""

@@ -25,6 +25,7 @@ KINDS: Final = {
     "claim": "a claim",
     "job type": "job type",
     "industry": "industry",
+    "job in industry": "job type in an industry",
     "floor": "shop floor",
     "skill": "skill",
     "requirement": "asked for, and met at least in part",

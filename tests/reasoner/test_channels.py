@@ -76,6 +76,23 @@ def test_the_shop_floor_teaches_only_those_who_worked_on_it(net: Network) -> Non
     assert match(net, asked("s-lots"), spell("j-baker", "i-bakery", on_floor=True)).score > 0.9
 
 
+def test_a_job_in_an_industry_teaches_what_neither_does_alone() -> None:
+    clerk_in_food = [
+        ("p-clerk-food", R.OF_JOB_TYPE, "j-clerk"),
+        ("p-clerk-food", R.IN_INDUSTRY, "i-food"),
+        ("p-clerk-food", R.TEACHES, "s-subsidies"),
+    ]
+    net = network([*LINKS, *clerk_in_food])
+
+    def score(job: str, industry: str) -> float:
+        return match(net, asked("s-subsidies"), spell(job, industry)).score
+
+    assert score("j-clerk", "i-food") == score("j-clerk", "i-bakery") == 1.0  # a bakery is food
+    assert score("j-clerk", "i-bank") == score("j-baker", "i-food") == 0.0
+    (part,) = match(net, asked("s-subsidies"), spell("j-clerk", "i-dairy")).evidence[0].contributions
+    assert (part.channel, net.nodes[part.origin].iri) == (Channel.JOB_TYPE, "p-clerk-food")
+
+
 def test_a_higher_level_and_a_longer_spell_bring_more(net: Network) -> None:
     role = asked("s-letters")
     levels = [match(net, role, spell("j-clerk", None, 2, level=level)).score for level in Level]

@@ -11,8 +11,13 @@ from skillpath.ontology.catalogue import Catalogue, Concept, ConceptKind, Relati
 
 Link = tuple[str, RelationKind, str] | tuple[str, RelationKind, str, float]
 
-KINDS = {"s": ConceptKind.SKILL, "j": ConceptKind.JOB_TYPE, "i": ConceptKind.INDUSTRY}
-"""The first letter of a drawn concept's name says what it is: s1, j-clerk, i1."""
+KINDS = {
+    "s": ConceptKind.SKILL,
+    "j": ConceptKind.JOB_TYPE,
+    "i": ConceptKind.INDUSTRY,
+    "p": ConceptKind.JOB_IN_INDUSTRY,
+}
+"""The first letter of a drawn concept's name says what it is: s1, j-clerk, i1, p1."""
 
 
 def concept(name: str, *, group: bool = False) -> Concept:
@@ -35,6 +40,7 @@ def network(links: Sequence[Link], *, alone: Sequence[str] = ()) -> Network:
 SKILLS = [f"s{n}" for n in range(12)]
 JOBS = [f"j{n}" for n in range(5)]
 INDUSTRIES = [f"i{n}" for n in range(4)]
+PAIRS = ["p0", "p1"]
 
 _AMONG_SKILLS = st.sampled_from(
     [
@@ -67,8 +73,11 @@ def catalogues(draw: st.DrawFn) -> Catalogue:
             *links(JOBS, _NEEDS, SKILLS, 20),
             *links(INDUSTRIES, st.just(RelationKind.BROADER), INDUSTRIES, 4),
             *links(INDUSTRIES, _TEACHES, SKILLS, 8),
+            *links(PAIRS, st.just(RelationKind.OF_JOB_TYPE), JOBS, 2),
+            *links(PAIRS, st.just(RelationKind.IN_INDUSTRY), INDUSTRIES, 2),
+            *links(PAIRS, st.just(RelationKind.TEACHES), SKILLS, 4),
         ],
-        alone=[*SKILLS, *JOBS, *INDUSTRIES],
+        alone=[*SKILLS, *JOBS, *INDUSTRIES, *PAIRS],
         same=draw(
             st.lists(st.tuples(st.sampled_from(SKILLS), st.sampled_from(SKILLS)), max_size=2).map(
                 lambda pairs: [pair for pair in pairs if pair[0] != pair[1]]

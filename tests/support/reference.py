@@ -59,6 +59,11 @@ def spell_doses(network: Network, candidate: Candidate, profile: Profile, as_of:
         origins[Channel.FLOOR] = f"{spell.industry}#floor" if spell.on_floor else None
         known = {c: network.index(iri) for c, iri in origins.items() if iri and network.find(iri) is not None}
         rows = {channel: network.learning[[origin], :].toarray()[0] for channel, origin in known.items()}
+        for job, industry, pair in network.pairs:
+            below = Channel.INDUSTRY in known and network.transfer[known[Channel.INDUSTRY], industry] == 1
+            if below and known.get(Channel.JOB_TYPE) == job:
+                added = network.learning[[pair], :].toarray()[0]
+                rows[Channel.JOB_TYPE] = np.maximum(rows[Channel.JOB_TYPE], added)
         for node in range(len(network)):
             pace = LEVEL_FACTOR[spell.level] * years / MASTERY_YEARS[network.nodes[node].kind]
             best = max((profile.development[c] * pace * row[node] for c, row in rows.items()), default=0.0)

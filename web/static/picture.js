@@ -7,7 +7,7 @@
   const ZOOM = 1.25;
   const TOUCH = matchMedia("(pointer: coarse)").matches;
   const CHANNELS = ["job-type", "industry", "shop-floor", "claim", "unmet"];
-  const KINDS = ["candidate", "spell", "claim", "job-type", "industry", "floor", "skill", "requirement", "unmet", "role", "heading"];
+  const KINDS = ["candidate", "spell", "claim", "job-type", "industry", "job-in-industry", "floor", "skill", "requirement", "unmet", "role", "heading"];
 
   const frame = document.getElementById("picture");
   const box = frame.querySelector(".picture");
