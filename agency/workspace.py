@@ -81,8 +81,20 @@ class Workspace:
 
     @cached_property
     def network(self) -> Network:
-        """The compiled network of the release."""
-        return load_network(self.releases.path(self.release.name) / "network")
+        """The compiled network of the release.
+
+        Raises :class:`WorkspaceError` where other rules than today's compiled it, or files are damaged.
+        """
+        init = f"run `skillpath init --workspace {self.folder}`"
+        if self.release.compiler != fingerprint():
+            raise WorkspaceError(f"Another version of SkillPath compiled this workspace: {init}.")
+        try:
+            return load_network(self.releases.path(self.release.name) / "network")
+        except (OSError, ValueError, KeyError) as error:
+            raise WorkspaceError(
+                f"The release {self.release.name} is damaged: delete its folder in {self.releases.folder} "
+                f"and {init}."
+            ) from error
 
     @cached_property
     def finder(self) -> PathFinder:

@@ -1,0 +1,59 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from skillpath.agency import workspace as workspace_module
+from skillpath.agency.matching import explanation
+from skillpath.agency.workspace import BUNDLED, Workspace
+from skillpath.errors import WorkspaceError
+from skillpath.ontology.turtle import RdfGraph
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Workspace:
+    workspace = Workspace.create(tmp_path / "var")
+    workspace.load_demonstration()
+    return workspace
+
+
+def test_a_new_ontology_makes_a_new_release_and_keeps_the_others(made: Workspace) -> None:
+    before = made.release
+    after = made.take("agency", RdfGraph())
+    assert made.release == after != before
+    assert set(after.graphs) == {BUNDLED, "agency"}
+    assert after.graphs[BUNDLED] == before.graphs[BUNDLED]
+    assert made.releases.all() == [before, after]
+    assert made.take("agency", RdfGraph()) == after
+
+
+def test_a_workspace_of_an_older_compiler_is_brought_up_to_date(
+    made: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made.take("agency", RdfGraph())
+    old, size = made.release, len(made.network)
+    monkeypatch.setattr(workspace_module, "fingerprint", lambda: "a later one")
+    with pytest.raises(WorkspaceError, match="skillpath init"):
+        _ = Workspace.open(made.folder).network
+    fresh = Workspace.create(made.folder)
+    assert fresh.release.name != old.name
+    assert fresh.release.graphs == old.graphs
+    assert len(fresh.network) == size
+
+
+def test_a_damaged_network_says_what_to_do(made: Workspace) -> None:
+    (made.releases.path(made.release.name) / "network" / "ic.npy").unlink()
+    with pytest.raises(WorkspaceError, match="damaged"):
+        _ = Workspace.open(made.folder).network
+
+
+@pytest.mark.parametrize("mark", ["", "{}", "[1]", json.dumps({"format": 99})])
+def test_a_folder_of_another_layout_is_refused(tmp_path: Path, mark: str) -> None:
+    (tmp_path / "workspace.json").write_text(mark)
+    with pytest.raises(WorkspaceError):
+        Workspace.open(tmp_path)
+
+
+def test_a_match_is_the_same_after_reopening(made: Workspace) -> None:
+    first = explanation(made, "C-001", "R-01")
+    assert explanation(Workspace.open(made.folder), "C-001", "R-01") == first
