@@ -21,52 +21,162 @@ from skillpath.ontology.turtle import canonical_turtle, read_turtle
 ESCO: Final = Path(__file__).parents[2].parent / "shared" / "data" / "esco-1.2.0-en"
 needs_esco: Final = pytest.mark.skipif(not ESCO.is_dir(), reason="needs ../shared/data/esco-1.2.0-en")
 
-SCHEMES: Final = (v.SKILL_SCHEME, v.JOB_SCHEME, v.INDUSTRY_SCHEME)
+SCHEMES: Final = (v.SKILL_SCHEME, v.JOB_SCHEME, v.INDUSTRY_SCHEME, v.JOB_IN_INDUSTRY_SCHEME)
 CLASSES: Final = (
     v.CLASS_SKILL,
     v.CLASS_SKILL_GROUP,
     v.CLASS_JOB_TYPE,
     v.CLASS_JOB_GROUP,
     v.CLASS_INDUSTRY,
+    v.CLASS_JOB_IN_INDUSTRY,
 )
 TO_SKILL: Final = (v.ESSENTIAL_SKILL, v.OPTIONAL_SKILL, v.TEACHES, v.FLOOR_TEACHES)
 
 FRONT: Final = frozenset(
     [
+        "agricultural-machinery-operator",
+        "airport-check-in-agent",
+        "baker",
+        "bank-account-manager",
+        "bank-branch-manager",
         "bank-teller",
+        "barista",
+        "bartender",
+        "beautician",
+        "bicycle-mechanic",
         "bookseller",
+        "bricklayer",
+        "building-caretaker",
+        "building-cleaner",
+        "building-labourer",
+        "bus-driver",
+        "butcher",
         "call-centre-agent",
+        "call-centre-supervisor",
+        "car-salesperson",
         "care-assistant",
+        "care-home-manager",
+        "carpenter",
         "cashier",
         "chef",
+        "child-care-worker",
+        "civil-registrar",
+        "cnc-machine-operator",
+        "construction-painter",
         "construction-site-foreman",
+        "cook",
+        "crane-operator",
+        "customs-officer",
+        "delivery-driver",
+        "dental-assistant",
+        "digital-printer",
+        "doctors-surgery-assistant",
+        "driving-instructor",
+        "early-years-teacher",
         "electrician",
+        "electronics-assembler",
+        "employment-agent",
         "estate-agent",
+        "excavator-operator",
         "farm-worker",
+        "fast-food-crew-member",
+        "field-sales-representative",
+        "firefighter",
+        "fitness-instructor",
+        "flight-attendant",
+        "food-production-operator",
+        "foreign-exchange-cashier",
+        "forest-worker",
         "forklift-driver",
+        "funeral-director",
+        "gaming-dealer",
+        "hairdresser",
+        "hand-packer",
+        "head-waiter",
+        "heating-technician",
+        "home-care-aide",
+        "hospital-porter",
+        "hotel-concierge",
+        "hotel-manager",
         "hotel-receptionist",
         "housekeeping-supervisor",
+        "industrial-mechanic",
+        "insurance-broker",
         "insurance-claims-handler",
+        "journalist",
+        "kitchen-assistant",
+        "landscape-gardener",
+        "laundry-worker",
+        "lifeguard",
+        "livestock-worker",
         "loan-officer",
         "machine-operator",
+        "medical-laboratory-assistant",
+        "meter-reader",
+        "midwife",
+        "night-auditor",
         "nurse",
+        "optician",
+        "paramedic",
+        "pawnbroker",
+        "petrol-station-attendant",
+        "pharmacist",
         "pharmacy-assistant",
+        "photographer",
+        "physiotherapist",
+        "plumber",
+        "police-officer",
         "post-office-counter-clerk",
+        "postal-worker",
+        "power-plant-operator",
+        "primary-school-teacher",
+        "prison-officer",
         "production-shift-supervisor",
+        "promotions-demonstrator",
         "quality-inspector",
+        "refuse-collector",
         "restaurant-manager",
         "retail-sales-assistant",
+        "roofer",
+        "room-attendant",
+        "scaffolder",
         "security-guard",
+        "sewing-machine-operator",
+        "shelf-filler",
         "shop-manager",
+        "shop-supervisor",
+        "social-security-officer",
         "social-worker",
+        "solar-technician",
+        "soldier",
+        "sports-coach",
+        "store-detective",
+        "survey-interviewer",
+        "tax-inspector",
+        "taxi-driver",
         "teacher",
+        "teaching-assistant",
+        "telecommunications-shop-assistant",
+        "telecommunications-technician",
+        "ticket-sales-clerk",
+        "tour-guide",
+        "train-conductor",
+        "train-driver",
         "travel-agent",
         "truck-dispatcher",
         "truck-driver",
+        "vehicle-mechanic",
+        "vehicle-rental-agent",
+        "veterinary-nurse",
+        "visual-merchandiser",
         "waiter",
         "ward-clerk",
         "warehouse-clerk",
+        "warehouse-manager",
         "warehouse-operative",
+        "welder",
+        "window-cleaner",
+        "youth-worker",
     ]
 )
 """Slugs of the front-office and shop-floor job types; all others are back-office."""
@@ -165,14 +275,14 @@ def test_every_subject_is_a_concept_a_statement_a_scheme_or_the_head() -> None:
 
 
 def test_as_many_skills_as_promised() -> None:
-    assert len(of_class(v.CLASS_SKILL)) >= 150
+    assert len(of_class(v.CLASS_SKILL)) >= 650
 
 
 def test_as_many_job_types_as_promised() -> None:
     jobs = {slug(iri) for iri in of_class(v.CLASS_JOB_TYPE)}
     assert jobs >= FRONT
-    assert len(FRONT) >= 15
-    assert len(jobs - FRONT) >= 40
+    assert len(FRONT) >= 90
+    assert len(jobs - FRONT) >= 110
 
 
 def test_all_sections_and_only_divisions_below_them() -> None:
@@ -193,18 +303,36 @@ def test_job_types_ask_for_enough_skills_and_not_too_many() -> None:
     for job in sorted(of_class(v.CLASS_JOB_TYPE)):
         essential = set(ontology().objects(URIRef(job), v.ESSENTIAL_SKILL))
         optional = set(ontology().objects(URIRef(job), v.OPTIONAL_SKILL))
-        assert 6 <= len(essential) <= 12, job
-        assert 4 <= len(optional) <= 10, job
-        assert len(essential | optional) >= 10, job
+        assert 6 <= len(essential) <= 13, job
+        assert 4 <= len(optional) <= 17, job
+        assert 12 <= len(essential | optional) <= 25, job
 
 
 def test_industries_teach_enough() -> None:
     for iri in sorted(of_class(v.CLASS_INDUSTRY)):
         code = slug(iri)
-        at_least = 2 if code in "UV" else 4 if len(code) == 1 else 3
+        at_least = 6 if len(code) == 1 else 3
         assert len(set(ontology().objects(URIRef(iri), v.TEACHES))) >= at_least, code
         if code in SHOP_FLOOR:
             assert len(set(ontology().objects(URIRef(iri), v.FLOOR_TEACHES))) >= 3, code
+
+
+def test_many_divisions_teach_as_much_as_sections_and_all_are_there() -> None:
+    divisions = [iri for iri in of_class(v.CLASS_INDUSTRY) if len(slug(iri)) == 3]
+    assert len(divisions) == 87  # NACE Rev. 2.1
+    taught = [len(set(ontology().objects(URIRef(iri), v.TEACHES))) for iri in divisions]
+    assert sum(count >= 6 for count in taught) >= 30
+
+
+def test_jobs_in_industries_teach_what_neither_does_alone() -> None:
+    pairs = of_class(v.CLASS_JOB_IN_INDUSTRY)
+    assert len(pairs) >= 40
+    graph = ontology()
+    for iri in sorted(pairs - {str(v.JOB_IN_INDUSTRY["payroll-clerk-F"])}):
+        pair = URIRef(iri)
+        job, industry = graph.value(pair, v.OF_JOB_TYPE), graph.value(pair, v.IN_INDUSTRY)
+        alone = {*graph.objects(job, v.ESSENTIAL_SKILL), *graph.objects(industry, v.TEACHES)}
+        assert set(graph.objects(pair, v.TEACHES)) - alone, iri
 
 
 def test_every_skill_is_asked_for_or_taught() -> None:
@@ -311,7 +439,7 @@ def test_no_two_concepts_match_one_esco_concept() -> None:
 
 @pytest.mark.parametrize(
     ("cls", "place", "share"),
-    [(v.CLASS_SKILL, "skill", 0.5), (v.CLASS_JOB_TYPE, "occupation", 0.8), (v.CLASS_JOB_GROUP, "isco", 1.0)],
+    [(v.CLASS_SKILL, "skill", 0.7), (v.CLASS_JOB_TYPE, "occupation", 0.8), (v.CLASS_JOB_GROUP, "isco", 1.0)],
 )
 def test_matches_are_of_the_same_kind_and_many(cls: URIRef, place: str, share: float) -> None:
     ours = of_class(cls)
