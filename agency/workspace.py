@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from skillpath.agency.book import Book
 from skillpath.agency.demonstration import read_candidates, read_roles
@@ -48,7 +48,7 @@ class Workspace:
             if folder.is_dir() and any(folder.iterdir()):
                 raise WorkspaceError(f"{folder} is no workspace and is not empty: choose another folder.")
             _make_folder(folder)
-            write_atomically(mark, json.dumps({"format": FORMAT}))
+            _write_mark(folder)
         workspace = cls.open(folder)
         workspace._refresh(progress)
         return workspace
@@ -61,10 +61,7 @@ class Workspace:
             raise WorkspaceError(
                 f"There is no workspace in {folder}: make one with `skillpath init --workspace {folder}`."
             )
-        try:
-            version = json.loads(mark.read_text(encoding="utf-8"))["format"]
-        except (ValueError, KeyError, TypeError) as error:
-            raise WorkspaceError(f"{mark} is damaged: restore it from a backup.") from error
+        version = _read_mark(folder).get("format")
         if version != FORMAT:
             raise WorkspaceError(f"{folder} has layout {version}, this SkillPath reads layout {FORMAT}.")
         return cls(folder)
@@ -118,16 +115,26 @@ class Workspace:
         self.book.put(candidates, roles)
 
     def _refresh(self, progress: Progress) -> None:
-        current = self.releases.current()
-        path = bundled("skills.ttl")
-        if (
-            current is not None
-            and current.compiler == fingerprint()
-            and current.graphs.get(BUNDLED) == _hash(path)
-        ):
+        """Takes the bundled ontology where it is new, keeping what was edited here since it was taken."""
+        current, path = self.releases.current(), bundled("skills.ttl")
+        taken, offered = _read_mark(self.folder).get("bundled"), _hash(path)
+        if current is not None and current.compiler == fingerprint() and taken == offered:
             return
         graphs = {} if current is None else self.releases.graphs(current)
-        self._build(graphs | {BUNDLED: read_turtle(path)}, progress)
+        base = self._bundled_as_taken(taken)
+        if BUNDLED in graphs and base is not None:
+            mine = graphs[BUNDLED]
+            graphs[BUNDLED] = read_turtle(path) + (mine - base) - (base - mine)
+        else:
+            graphs[BUNDLED] = read_turtle(path)
+        self._build(graphs, progress)
+        _write_mark(self.folder, bundled=offered)
+
+    def _bundled_as_taken(self, taken: str | None) -> RdfGraph | None:
+        """The bundled ontology as it was when it was last taken, from the release that holds it."""
+        holders = (r for r in self.releases.all() if r.graphs.get(BUNDLED) == taken)
+        release = next(holders, None)
+        return None if release is None else self.releases.graphs(release)[BUNDLED]
 
     def _build(self, graphs: Mapping[str, RdfGraph], progress: Progress) -> Release:
         # networkx is slow to import and only compiling needs it: opening a workspace does not wait.
@@ -137,6 +144,21 @@ class Workspace:
         for outdated in ("release", "network", "finder"):
             self.__dict__.pop(outdated, None)
         return release
+
+
+def _read_mark(folder: Path) -> dict[str, Any]:
+    """What the workspace says of itself: its ``format``, and the hash of the ``bundled`` ontology it took."""
+    try:
+        mark = json.loads((folder / _MARK).read_text(encoding="utf-8"))
+    except ValueError:
+        mark = None
+    if not isinstance(mark, dict):
+        raise WorkspaceError(f"{folder / _MARK} is damaged: restore it from a backup.")
+    return mark
+
+
+def _write_mark(folder: Path, **more: str) -> None:
+    write_atomically(folder / _MARK, json.dumps({"format": FORMAT, **more}))
 
 
 def _make_folder(folder: Path) -> None:

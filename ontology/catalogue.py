@@ -175,7 +175,7 @@ def _stated_weights(parts: list[Graph]) -> dict[tuple[str, RelationKind, str], t
     weights: dict[tuple[str, RelationKind, str], tuple[float, str]] = {}
     problems: list[Problem] = []
     for graph in parts:
-        for statement, value in sorted(graph.subject_objects(v.WEIGHT)):
+        for statement, value in sorted(graph.subject_objects(v.WEIGHT), key=str):
             kind = PREDICATES.get(URIRef(str(graph.value(statement, v.STATEMENT_PREDICATE))))
             weight = _weight(value)
             if kind is None or weight is None:

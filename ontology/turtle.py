@@ -35,7 +35,7 @@ def read_turtle(path: Path) -> Graph:
     graph = Graph(bind_namespaces="none")
     try:
         for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
-            graph.add((_from_ox(quad.subject), _from_ox(quad.predicate), _from_ox(quad.object)))
+            graph.add((from_oxigraph(quad.subject), from_oxigraph(quad.predicate), from_oxigraph(quad.object)))
     except OSError as error:
         raise InputError(f"Cannot read {path}: {error.strerror or error}") from error
     except (SyntaxError, ValueError) as error:
@@ -80,7 +80,8 @@ def _literal(literal: Literal) -> str:
     return text if literal.datatype is None else f"{text}^^{_iri(str(literal.datatype))}"
 
 
-def _from_ox(term: object) -> Node:
+def from_oxigraph(term: object) -> Node:
+    """An RDF term of Oxigraph as rdflib's; raises :class:`InputError` for a quoted triple."""
     match term:
         case ox.NamedNode():
             return URIRef(term.value)

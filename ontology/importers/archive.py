@@ -139,6 +139,24 @@ def open_download(stack: ExitStack, source: Path) -> tuple[list[Member], Budget]
     return members, Budget(source.name, min(MAX_BYTES, max(SMALL_BYTES, MAX_RATIO * size)))
 
 
+def single_file(path: Path) -> Member:
+    """A file that is given by itself. Raises :class:`InputError` where there is none."""
+    with _readable(path.name):
+        if not path.is_file():
+            raise InputError(f"{path} does not exist, or is no file.")
+        return Member(path.name, path.stat().st_size, lambda: path.open("rb"))
+
+
+def check_zip(name: str, data: bytes) -> None:
+    """Raises :class:`InputError` where a zip that is itself a file of a download unpacks to too much."""
+    budget = Budget(name, min(MAX_BYTES, max(SMALL_BYTES, MAX_RATIO * len(data))))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for member in _zip(archive):
+            with io.BufferedReader(MemberStream(member, budget), SMALL_BYTES) as stream:
+                while stream.read(SMALL_BYTES):
+                    pass
+
+
 def _folder(folder: Path) -> list[Member]:
     files = sorted(path for path in folder.iterdir() if path.is_file())
     return [Member(path.name, path.stat().st_size, lambda path=path: path.open("rb")) for path in files]  # type: ignore[misc]

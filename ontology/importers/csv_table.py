@@ -1,4 +1,4 @@
-"""A CSV file as published: rows by column name, each with the physical line that it starts on.
+"""A CSV or tab-separated file as published: rows by column name, each with the line that it starts on.
 
 Cells may be quoted and run over several lines. Whatever is wrong with a row is said with the row; only
 what makes the whole file unusable is an error.
@@ -27,6 +27,14 @@ class Row:
     defect: str = ""
 
 
+class TabSeparated(csv.Dialect):
+    """Cells between tabs, a row a line; a quotation mark is a character like any other."""
+
+    delimiter = "\t"
+    quoting = csv.QUOTE_NONE
+    lineterminator = "\n"
+
+
 class CsvTable:
     """The rows of one CSV file, read once from front to end.
 
@@ -34,11 +42,11 @@ class CsvTable:
     longer than :data:`MAX_LINE`.
     """
 
-    def __init__(self, name: str, stream: io.RawIOBase) -> None:
+    def __init__(self, name: str, stream: io.RawIOBase, *, dialect: type[csv.Dialect] = csv.excel) -> None:
         self.name = name
         self._stream = io.BufferedReader(stream, 1 << 17)
         self._damaged: dict[int, str] = {}
-        self._reader = csv.reader(self._lines())
+        self._reader = csv.reader(self._lines(), dialect)
         header = next(self._rows(), Row(1, []))
         if header.defect:
             raise InputError("A header cannot be read.", [Problem(name, header.line, header.defect)])

@@ -1,7 +1,6 @@
 """From rows of ESCO's tables to triples of our vocabulary."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,17 +16,11 @@ from skillpath.ontology.importers.esco_tables import (
     ConceptTable,
     LinkTable,
 )
-
-Cells = Mapping[str, str]
-"""One row: column → text without surrounding space."""
+from skillpath.ontology.importers.intake import Cells, RowError
 
 _WEB_IRI: Final = re.compile(r"https?://[^/]", re.I)
 _NAME_BREAK: Final = re.compile(r"[\r\n]+|\s\|\s")
 """Between two names in one cell: a line break, or `` | `` as in ESCO's collections."""
-
-
-class RowError(Exception):
-    """A row that cannot be taken; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)

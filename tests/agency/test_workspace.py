@@ -2,12 +2,14 @@ import json
 from pathlib import Path
 
 import pytest
+from rdflib import Literal
 
 from skillpath.agency import workspace as workspace_module
 from skillpath.agency.matching import explanation
 from skillpath.agency.workspace import BUNDLED, Workspace
 from skillpath.errors import WorkspaceError
-from skillpath.ontology.turtle import RdfGraph
+from skillpath.ontology.turtle import RdfGraph, canonical_turtle
+from skillpath.ontology.vocabulary import PREF_LABEL, SKILL
 
 
 @pytest.fixture
@@ -57,3 +59,24 @@ def test_a_folder_of_another_layout_is_refused(tmp_path: Path, mark: str) -> Non
 def test_a_match_is_the_same_after_reopening(made: Workspace) -> None:
     first = explanation(made, "C-001", "R-01")
     assert explanation(Workspace.open(made.folder), "C-001", "R-01") == first
+
+
+def test_a_newer_bundled_ontology_keeps_what_was_edited_here(
+    made: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipped = made.releases.graphs(made.release)[BUNDLED]
+    ours, theirs, gone = (SKILL["ours"], PREF_LABEL, Literal("ours", lang="en")), *sorted(shipped)[:2]
+    made.take(BUNDLED, shipped + RdfGraph().add(ours) - RdfGraph().add(gone))
+    edited = made.release
+    assert Workspace.create(made.folder).release == edited  # nothing new is bundled: nothing to do
+
+    later = tmp_path / "later.ttl"
+    later.write_text(canonical_turtle(shipped - RdfGraph().add(theirs)), encoding="utf-8")
+    monkeypatch.setattr(workspace_module, "bundled", lambda _: later)
+    merged = Workspace.create(made.folder)
+    graph = merged.releases.graphs(merged.release)[BUNDLED]
+    assert ours in graph
+    assert gone not in graph
+    assert theirs not in graph
+    assert len(graph) == len(shipped) - 1
+    assert Workspace.create(made.folder).release == merged.release

@@ -1,10 +1,11 @@
 """The command ``skillpath``. Heavy libraries are imported inside the commands that need them."""
 
+import logging
 import sys
 
 import typer
 
-from skillpath.cli import bench, matching, ontology, query, serve
+from skillpath.cli import bench, check, diff, importing, matching, ontology, query, serve, sheet
 from skillpath.errors import SkillPathError
 
 app = typer.Typer(
@@ -16,9 +17,10 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (ontology, matching, query, serve):
+for module in (ontology, check, diff, matching, query, serve):
     module.register(app)
-app.add_typer(ontology.importing, name="import")
+app.add_typer(importing.importing, name="import")
+app.add_typer(sheet.app, name="sheet")
 app.add_typer(bench.app, name="bench")
 
 
@@ -41,6 +43,7 @@ def _options(
 
 def main() -> None:
     """Runs the command; an error of ours becomes one message and exit code 1."""
+    logging.getLogger("rdflib").setLevel(logging.CRITICAL)  # a bad number is told as a finding, not logged
     try:
         app()
     except SkillPathError as error:

@@ -1,4 +1,4 @@
-"""Commands on the workspace and its ontology: ``init``, ``import esco``, ``releases``."""
+"""Commands on the workspace and its ontology: ``init``, ``releases``."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,8 +10,6 @@ from skillpath.cli.output import print_json, print_table, say, step_progress
 
 if TYPE_CHECKING:
     from skillpath.agency.workspace import Workspace
-
-importing = typer.Typer(help="Take an outside taxonomy into the workspace.", no_args_is_help=True)
 
 
 def register(app: typer.Typer) -> None:
@@ -68,41 +66,3 @@ def releases(workspace: WorkspaceOption = DEFAULT_WORKSPACE, json: JsonOption = 
         ],
         right=counted,
     )
-
-
-@importing.command("esco")
-def import_esco(
-    source: Annotated[Path, typer.Argument(metavar="DIR_OR_ZIP", help="The official CSV download of ESCO.")],
-    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
-    language: Annotated[
-        str | None, typer.Option(help="Language of the files, where there are several (en, de, …).")
-    ] = None,
-    json: JsonOption = False,
-) -> None:
-    """Import ESCO (skills, occupations, hierarchies, relations) and compile a new release with it.
-
-    All or nothing: when the files cannot be taken, the workspace stays as it was. Rows that cannot be
-    taken are listed with file, line and reason.
-    """
-    from skillpath.agency.workspace import Workspace
-    from skillpath.cli.progress import table_progress
-    from skillpath.ontology.importers.esco import read_esco
-
-    opened = Workspace.open(workspace)
-    with table_progress() as progress:
-        taken = read_esco(source, language=language, progress=progress)
-    release = opened.take("esco", taken.graph, progress=step_progress())
-    rejected = [{"file": p.file, "line": p.line, "reason": p.reason} for p in taken.rejected]
-    if json:
-        rows = {"rows": dict(taken.counts), "skipped": dict(taken.skipped), "rejected": rejected}
-        print_json({"release": release.name, **rows})
-        return
-    counted = [(table, rows, taken.skipped[table]) for table, rows in taken.counts.items()]
-    print_table("", ["table", "rows", "skipped"], counted, right=["rows", "skipped"])
-    if rejected:
-        print_table(
-            f"{len(rejected)} rows were not taken",
-            ["file", "line", "reason"],
-            [list(row.values()) for row in rejected],
-        )
-    say(f"Release {release.name} is current.")

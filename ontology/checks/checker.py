@@ -1,0 +1,68 @@
+"""Checks some files as one graph against all rules."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import Final
+
+from skillpath.ontology.checks import duplicates, hierarchy, kinds, labels, shapes
+from skillpath.ontology.checks.findings import Finding, Flaw
+from skillpath.ontology.checks.places import Place, find_places
+from skillpath.ontology.checks.queries import ask, bundled_query, read_rules
+from skillpath.ontology.checks.rules import RULES, WORST_FIRST, Rule
+from skillpath.ontology.checks.taxonomy import Taxonomy, load
+
+DETECTORS: Final[Mapping[str, Callable[[Taxonomy], Iterator[Flaw]]]] = {
+    "bad-language-tag": labels.bad_language_tags,
+    "clashing-preferred-labels": labels.clashing_preferred,
+    "disconnected-part": hierarchy.disconnected_parts,
+    "empty-label": labels.empty_labels,
+    "hierarchy-cycle": hierarchy.cycles,
+    "label-clashes-with-alternative": labels.clashing_alternatives,
+    "label-spaces": labels.untidy_labels,
+    "label-without-language": labels.labels_without_language,
+    "link-between-wrong-kinds": kinds.wrong_links,
+    "match-across-kinds": kinds.matches_across_kinds,
+    "near-duplicate-labels": duplicates.near_duplicates,
+    "redundant-broader": hierarchy.redundant_broader,
+    "related-and-broader": hierarchy.related_and_broader,
+    "repeated-label": labels.repeated_labels,
+    "several-preferred-labels": labels.several_preferred,
+    "shape": shapes.broken_shapes,
+    "unprintable-label": labels.unprintable_labels,
+}
+"""The rules that a function looks for; a query looks for the others."""
+
+_IRI: Final = re.compile(r"<([^<>\s]+)>")
+
+
+def check(files: Sequence[Path], *, rules: Path | None = None) -> list[Finding]:
+    """Everything wrong with some Turtle files together, worst first, then by rule and place.
+
+    ``rules`` is a folder with more rules. Raises :class:`InputError` where a file or a rule cannot be used.
+    """
+    own = read_rules(rules) if rules is not None else {}
+    unlike = list(dict.fromkeys(files))
+    taxonomy = load(unlike)
+    found = [(rule, flaw) for rule in (*RULES, *own) for flaw in dict.fromkeys(_flaws(taxonomy, rule, own))]
+    places = find_places(unlike, [flaw for _, flaw in found])
+    findings = [_finding(taxonomy, *pair, place) for pair, place in zip(found, places, strict=True)]
+    return sorted(findings, key=lambda f: (WORST_FIRST.index(f.rule.severity), f.rule.id, f.order))
+
+
+def _flaws(taxonomy: Taxonomy, rule: Rule, own: Mapping[Rule, str]) -> Iterator[Flaw]:
+    if rule.id in DETECTORS:
+        return DETECTORS[rule.id](taxonomy)
+    query = own.get(rule) or bundled_query(rule)
+    return ask(taxonomy, query) if query is not None else chain()
+
+
+def _finding(taxonomy: Taxonomy, rule: Rule, flaw: Flaw, place: Place) -> Finding:
+    names = taxonomy.names
+
+    def named(match: re.Match[str]) -> str:
+        return f"{names[match[1]]} {match[0]}" if match[1] in names else match[0]
+
+    label = names.get(flaw.this.value, "")
+    return Finding(rule, flaw, label, _IRI.sub(named, flaw.message), *place)

@@ -1,0 +1,104 @@
+"""Commands on the files of a taxonomy: ``check`` and ``format``."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from skillpath.cli.output import printable, say
+from skillpath.ontology.checks.rules import WORST_FIRST, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from skillpath.ontology.checks.findings import Finding
+
+FilesArgument = Annotated[list[Path], typer.Argument(metavar="FILE…", help="Turtle files.")]
+
+
+class Form(StrEnum):
+    """Forms of a report."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+    SARIF = "sarif"
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands."""
+    app.command()(check)
+    app.command("format")(format_files)
+
+
+def check(
+    files: FilesArgument,
+    form: Annotated[Form, typer.Option("--format", "-f", help="Form of the report.")] = Form.TEXT,
+    json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+    severity: Annotated[Severity, typer.Option(help="Show this and what is worse.")] = Severity.INFO,
+    rules: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Also check the rules (.rq files) of a folder.")
+    ] = None,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Mend what is safe to mend; shows the change first.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="With --fix: do not ask.")] = False,
+) -> None:
+    """Check files against the rules of a good taxonomy, together as one graph.
+
+    Exit code 1 where there are errors. The rules are in docs/checks.md.
+    """
+    from skillpath.ontology.checks.checker import check as find
+    from skillpath.ontology.checks.reports import REPORTS
+
+    findings = find(files, rules=rules)
+    if fix and _mend(files, findings, ask=not yes):
+        findings = find(files, rules=rules)
+    shown = WORST_FIRST[: WORST_FIRST.index(severity) + 1]
+    form = Form.JSON if json else form
+    report = REPORTS[form]([f for f in findings if f.rule.severity in shown])
+    if report:
+        (typer.echo if form in (Form.JSON, Form.SARIF) else say)(report)
+    if any(f.rule.severity is Severity.ERROR for f in findings):
+        raise typer.Exit(1)
+
+
+def _mend(files: list[Path], findings: "Sequence[Finding]", *, ask: bool) -> bool:
+    """Whether files were changed. The change is shown, and asked about, on standard error."""
+    from skillpath.ontology.checks.fixes import fixed
+    from skillpath.ontology.checks.rewriting import write
+
+    rewrites = fixed(files, findings)
+    if not rewrites:
+        typer.echo("Nothing here can be mended without a decision.", err=True)
+        return False
+    for rewrite in rewrites:
+        typer.echo(printable(rewrite.diff), err=True)
+    if ask and not typer.confirm(f"Write {len(rewrites)} files?", err=True):
+        return False
+    for rewrite in rewrites:
+        write(rewrite)
+    return True
+
+
+def format_files(
+    files: FilesArgument,
+    check_only: Annotated[
+        bool, typer.Option("--check", help="Change nothing; name the files that would change.")
+    ] = False,
+) -> None:
+    """Write files in the canonical form: one statement a line, sorted, so that a change is one line.
+
+    Comments are not kept. A file that cannot be read leaves all of them unchanged. Exit code 1 where
+    --check names a file.
+    """
+    from skillpath.ontology.checks.rewriting import canonical, write
+
+    rewrites = canonical(list(dict.fromkeys(files)))
+    for rewrite in rewrites:
+        if not check_only:
+            write(rewrite)
+        say(f"{'would change' if check_only else 'changed'} {rewrite.path}")
+    if check_only and rewrites:
+        raise typer.Exit(1)

@@ -1,0 +1,79 @@
+"""The commands ``sheet export`` and ``sheet import``: a concept scheme as a spreadsheet and back."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from skillpath.cli.diff import print_diff
+from skillpath.cli.options import DEFAULT_WORKSPACE, WorkspaceOption
+from skillpath.cli.output import say, step_progress
+from skillpath.errors import InputError
+
+app = typer.Typer(help="Edit concepts in a spreadsheet.", no_args_is_help=True)
+
+OriginOption = Annotated[
+    str | None,
+    typer.Option(
+        "--origin",
+        help="The part of the ontology to show or to edit, such as esco; the bundled one if left out.",
+    ),
+]
+SheetArgument = Annotated[Path, typer.Argument(metavar="FILE", help="A .csv or .xlsx file.")]
+
+
+@app.command("export")
+def export(
+    scheme: Annotated[
+        str,
+        typer.Argument(
+            metavar="SCHEME", help="skills, job-types, industries, jobs-in-industries, or a scheme's IRI."
+        ),
+    ],
+    file: SheetArgument,
+    origin: OriginOption = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Write over a file that is there.")] = False,
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+) -> None:
+    """Write the concepts of a scheme to a spreadsheet, one a row."""
+    from skillpath.agency.workspace import BUNDLED, Workspace
+    from skillpath.ontology.sheets.export import write_sheet
+    from skillpath.ontology.sheets.files import save
+
+    if file.exists() and not replace:
+        raise InputError(f"{file} is there already: choose another name or give --replace.")
+    opened = Workspace.open(workspace)
+    sheet = write_sheet(scheme, opened.releases.graphs(opened.release), origin or BUNDLED)
+    save(sheet, file)
+    say(f"{len(sheet.rows)} concepts written to {file}.")
+
+
+@app.command("import")
+def take(
+    file: SheetArgument,
+    origin: OriginOption = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Take the changes without asking.")] = False,
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+) -> None:
+    """Take an edited spreadsheet: shows what it changes, asks, and compiles a new release.
+
+    All or nothing: when a cell cannot be taken, all that are wrong are listed and nothing is changed.
+    """
+    from skillpath.agency.workspace import BUNDLED, Workspace
+    from skillpath.ontology.diff import compare
+    from skillpath.ontology.sheets.files import load
+    from skillpath.ontology.sheets.intake import read_sheet
+
+    opened, part = Workspace.open(workspace), origin or BUNDLED
+    graphs = opened.releases.graphs(opened.release)
+    edited = read_sheet(load(file), graphs, part)
+    changes = compare(graphs, graphs | {part: edited})
+    print_diff(changes)
+    if not changes.changes:
+        return
+    if not yes:
+        typer.confirm("Take these changes?", abort=True)
+    release = opened.take(part, edited, progress=step_progress())
+    say(f"The changes are taken: release {release.name} is current.")
+    if part == BUNDLED:
+        say("They last until the next `skillpath init`, which puts the bundled ontology back as it ships.")
