@@ -35,7 +35,9 @@ def read_turtle(path: Path) -> Graph:
     graph = Graph(bind_namespaces="none")
     try:
         for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
-            graph.add((from_oxigraph(quad.subject), from_oxigraph(quad.predicate), from_oxigraph(quad.object)))
+            graph.add(
+                (from_oxigraph(quad.subject), from_oxigraph(quad.predicate), from_oxigraph(quad.object))
+            )
     except OSError as error:
         raise InputError(f"Cannot read {path}: {error.strerror or error}") from error
     except (SyntaxError, ValueError) as error:

@@ -66,6 +66,9 @@ SKILL_TYPE: Final = ESCO.skillType
 REUSE_LEVEL: Final = ESCO.skillReuseLevel
 """``transversal``, ``cross-sector``, ``sector-specific`` or ``occupation-specific``."""
 
+JOB_ZONE: Final = SP.jobZone
+"""O*NET's job zone of a job type, 1 (little preparation) to 5 (extensive), as a plain number."""
+
 # Links ---------------------------------------------------------------------------------------------
 
 BROADER: Final = SKOS.broader

@@ -13,7 +13,6 @@ from skillpath.ontology.importers.onet_tables import (
     ELEMENT,
     ESSENTIAL_FROM,
     IMPORTANCE,
-    JOB_ZONE,
     LICENCE,
     ONET,
     OPTIONAL_FROM,
@@ -91,7 +90,7 @@ class OnetGraph:
         occupation, zone = self._occupation(cells), cells["Job Zone"]
         if zone not in _ZONES:
             raise RowError(f"Job Zone {zone!r} is none of 1 to 5")
-        self.graph.add((occupation, JOB_ZONE, Literal(zone, datatype=XSD.integer)))
+        self.graph.add((occupation, v.JOB_ZONE, Literal(zone, datatype=XSD.integer)))
         return True
 
     def take_rating(self, cells: Cells) -> bool:

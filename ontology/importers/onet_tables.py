@@ -8,17 +8,12 @@ from typing import Final
 
 from rdflib import Namespace, URIRef
 
-from skillpath.ontology import vocabulary as v
-
 ONET: Final = Namespace("https://w3id.org/skillpath/onet/")
 """O*NET's concepts, which have codes but no IRIs of their own: ``11-1011.00``, ``element/2.A.1.a``,
 ``technology/microsoft-excel``, ``commodity/43232110``."""
 
 SCHEME: Final = ONET["scheme"]
 LICENCE: Final = URIRef("https://creativecommons.org/licenses/by/4.0/")
-
-JOB_ZONE: Final = v.SP.jobZone
-"""Occupation → ``xsd:integer`` 1 to 5: how much preparation it needs, from little to extensive."""
 
 ELEMENTS: Final = "Content Model Reference"
 OCCUPATIONS: Final = "Occupation Data"

@@ -90,7 +90,9 @@ def _parse(path: Path) -> tuple[Graph, Counter[str]]:
         if any(isinstance(term, ox.BlankNode) for term in (quad.subject, quad.object)):
             blank[f"give an IRI to what stands at <{quad.predicate.value}>"] += 1
         else:
-            graph.add((from_oxigraph(quad.subject), from_oxigraph(quad.predicate), from_oxigraph(quad.object)))
+            graph.add(
+                (from_oxigraph(quad.subject), from_oxigraph(quad.predicate), from_oxigraph(quad.object))
+            )
     return graph, blank
 
 
