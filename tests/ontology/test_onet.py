@@ -13,7 +13,7 @@ from skillpath.ontology import vocabulary as v
 from skillpath.ontology.catalogue import ConceptKind, read_catalogue
 from skillpath.ontology.importers.intake import Imported
 from skillpath.ontology.importers.onet import read_onet
-from skillpath.ontology.importers.onet_tables import JOB_ZONE, LICENCE, ONET, SCHEME
+from skillpath.ontology.importers.onet_tables import LICENCE, ONET, SCHEME
 from skillpath.ontology.turtle import canonical_turtle
 
 REAL = Path(__file__).parents[2].parent / "shared" / "data"
@@ -99,7 +99,7 @@ def test_an_occupation_to_the_last_triple(mini: Imported) -> None:
         (v.ALT_LABEL, english("Wage Clerk")),
         (v.HIDDEN_LABEL, Literal("43-3051.00")),
         (v.DEFINITION, english("Compile payroll.")),
-        (JOB_ZONE, Literal("2", datatype=XSD.integer)),
+        (v.JOB_ZONE, Literal("2", datatype=XSD.integer)),
         (v.ESSENTIAL_SKILL, ONET["element/2.A.1.e"]),
         (v.OPTIONAL_SKILL, ONET["element/2.C.10"]),
         (v.OPTIONAL_SKILL, ONET["technology/microsoft-excel"]),
