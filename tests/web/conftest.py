@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext
 import hostile
 from skillpath.agency.workspace import Workspace
 from skillpath.graph.compiler import compile_into
+from skillpath.graph.fingerprint import fingerprint
 from skillpath.web.app import create_app
 from skillpath.web.serve import address, listen, server_on
 from visits import Start, Visit
@@ -20,7 +21,7 @@ from visits import Start, Visit
 @pytest.fixture(scope="session")
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     made = Workspace(tmp_path_factory.mktemp("workspace"))
-    made.releases.build({"hostile": hostile.ontology()}, compile_into, compiler="by hand")
+    made.releases.build({"hostile": hostile.ontology()}, compile_into, compiler=fingerprint())
     made.book.put(hostile.candidates(), hostile.roles())
     return made
 
