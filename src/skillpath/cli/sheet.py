@@ -75,5 +75,3 @@ def take(
         typer.confirm("Take these changes?", abort=True)
     release = opened.take(part, edited, progress=step_progress())
     say(f"The changes are taken: release {release.name} is current.")
-    if part == BUNDLED:
-        say("They last until the next `skillpath init`, which puts the bundled ontology back as it ships.")
