@@ -303,8 +303,8 @@ def test_job_types_ask_for_enough_skills_and_not_too_many() -> None:
     for job in sorted(of_class(v.CLASS_JOB_TYPE)):
         essential = set(ontology().objects(URIRef(job), v.ESSENTIAL_SKILL))
         optional = set(ontology().objects(URIRef(job), v.OPTIONAL_SKILL))
-        assert 6 <= len(essential) <= 13, job
-        assert 4 <= len(optional) <= 17, job
+        assert 6 <= len(essential) <= 12, job
+        assert 4 <= len(optional) <= 10, job
         assert 12 <= len(essential | optional) <= 25, job
 
 
