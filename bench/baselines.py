@@ -1,23 +1,19 @@
 """Published ways to compare occupations, as baselines: each a matrix of origins × destinations.
 
 All read the same release as the product. ``A`` are the skills that a job type needs, essential or
-optional, ``E`` the essential ones; ``idf(s) = ln(N / n(s))`` over the N job types of the release, n(s) of
-which need the skill (Spärck Jones 1972).
+optional, ``E`` the essential ones, ``idf`` as in :func:`inverse_frequency`.
 """
 
 from collections.abc import Callable, Mapping
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
-from skillpath.graph.network import EDGE_KINDS, LEARNING_KINDS, Network
+from skillpath.bench.incidence import Floats, Indices, inverse, inverse_frequency, needed, ratio
+from skillpath.bench.skills_space import skills_space
+from skillpath.graph.network import EDGE_KINDS, Network
 from skillpath.graph.relations import EdgeKind
-from skillpath.ontology.catalogue import ConceptKind, RelationKind
-
-Floats = NDArray[np.float64]
-Indices = NDArray[np.int32]
 
 OPTIONAL: Final = 0.5
 """Weight of an optional skill beside an essential one, in TF-IDF and PageRank."""
@@ -34,24 +30,24 @@ BLOCK: Final = 512
 
 def jaccard(network: Network, jobs: Indices) -> Floats:
     """Skills needed in both, over skills needed in either (Jaccard 1912)."""
-    skills = _needed(network, optional=1.0)[jobs]
+    skills = needed(network, optional=1.0)[jobs]
     common = (skills @ skills.T).toarray()
     size: Floats = skills.sum(axis=1)
-    return _ratio(common, size[:, np.newaxis] + size - common)
+    return ratio(common, size[:, np.newaxis] + size - common)
 
 
 def idf_coverage(network: Network, jobs: Indices) -> Floats:
     """``Σ idf(A_j ∩ E_k) / Σ idf(E_k)``: how much of what k cannot do without is done in j."""
-    skills, essential = _needed(network, optional=1.0)[jobs], _needed(network, optional=0.0)[jobs]
-    wanted = essential @ sparse.diags_array(_idf(network))
-    return _ratio((skills @ wanted.T).toarray(), wanted.sum(axis=1))
+    skills, essential = needed(network, optional=1.0)[jobs], needed(network, optional=0.0)[jobs]
+    wanted = essential @ sparse.diags_array(inverse_frequency(network))
+    return ratio((skills @ wanted.T).toarray(), wanted.sum(axis=1))
 
 
 def tfidf_cosine(network: Network, jobs: Indices) -> Floats:
     """Cosine of the vectors idf × (essential 1, optional :data:`OPTIONAL`) (Salton and Buckley 1988)."""
-    vectors = _needed(network, optional=OPTIONAL)[jobs] @ sparse.diags_array(_idf(network))
+    vectors = needed(network, optional=OPTIONAL)[jobs] @ sparse.diags_array(inverse_frequency(network))
     length = np.sqrt((vectors * vectors).sum(axis=1))
-    return _ratio((vectors @ vectors.T).toarray(), np.outer(length, length))
+    return ratio((vectors @ vectors.T).toarray(), np.outer(length, length))
 
 
 def pagerank(network: Network, jobs: Indices) -> Floats:
@@ -63,9 +59,9 @@ def pagerank(network: Network, jobs: Indices) -> Floats:
     """
     links = _links(network)
     degree: Floats = links.sum(axis=0)
-    walk = sparse.csr_array(links @ sparse.diags_array(_inverse(degree)))
+    walk = sparse.csr_array(links @ sparse.diags_array(inverse(degree)))
     blocks = [_ranks(walk, jobs[i : i + BLOCK], jobs) for i in range(0, len(jobs), BLOCK)]
-    return np.concatenate(blocks) * _inverse(degree[jobs])
+    return np.concatenate(blocks) * inverse(degree[jobs])
 
 
 def isco(network: Network, jobs: Indices) -> Floats:
@@ -82,29 +78,10 @@ BASELINES: Final[Mapping[str, Callable[[Network, Indices], Floats]]] = {
     "idf_coverage": idf_coverage,
     "tfidf_cosine": tfidf_cosine,
     "pagerank": pagerank,
+    "skills_space": skills_space,
     "isco": isco,
 }
 """Method → positions of some job types → their scores, row = origin, column = destination."""
-
-
-def _needed(network: Network, *, optional: float) -> "sparse.csr_array[np.float64]":
-    """What job types need: all nodes × all nodes, essential 1, optional as given (0: left out)."""
-    weights = np.zeros(len(LEARNING_KINDS) + 1)  # the last place is that of kind −1, a node's link to itself
-    weights[LEARNING_KINDS.index(RelationKind.ESSENTIAL_SKILL)] = 1.0
-    weights[LEARNING_KINDS.index(RelationKind.OPTIONAL_SKILL)] = optional
-    links = network.learning
-    strengths = weights[network.learning_kind]
-    job, skill = np.repeat(np.arange(len(network)), np.diff(links.indptr)), links.indices
-    kept = strengths > 0
-    return sparse.csr_array((strengths[kept], (job[kept], skill[kept])), shape=links.shape)
-
-
-def _idf(network: Network) -> Floats:
-    job_types = network.of_kind(ConceptKind.JOB_TYPE)
-    proper = [i for i in job_types if not network.nodes[i].group]
-    needing = (_needed(network, optional=1.0)[proper] > 0).sum(axis=0)
-    idf: Floats = np.log(len(proper) / np.maximum(needing, 1))
-    return idf
 
 
 def _links(network: Network) -> "sparse.csr_array[np.float64]":
@@ -112,7 +89,7 @@ def _links(network: Network) -> "sparse.csr_array[np.float64]":
     upward = edges.kind == EDGE_KINDS.index(EdgeKind.BROADER)
     ends = (edges.source[upward], edges.target[upward])
     broader = sparse.csr_array((np.ones(len(ends[0])), ends), shape=2 * (len(network),))
-    one_way = _needed(network, optional=OPTIONAL) + broader
+    one_way = needed(network, optional=OPTIONAL) + broader
     return sparse.csr_array(one_way + one_way.T)
 
 
@@ -125,12 +102,3 @@ def _ranks(walk: "sparse.csr_array[np.float64]", origins: Indices, dests: Indice
         rank = (1 - RESTART) * np.asarray(walk @ rank)
         rank[own] += RESTART
     return rank[dests].T
-
-
-def _inverse(values: Floats) -> Floats:
-    return np.divide(1.0, values, out=np.zeros_like(values), where=values > 0)
-
-
-def _ratio(part: Floats, whole: Floats) -> Floats:
-    """0 where there is nothing to share."""
-    return np.divide(part, whole, out=np.zeros_like(part), where=np.broadcast_to(whole > 0, part.shape))

@@ -1,5 +1,7 @@
 """Measures of a ranking, and how sure they are. Ties are treated as scikit-learn does, never by position."""
 
+from collections.abc import Iterable
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
@@ -7,6 +9,12 @@ from scipy import stats
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Indices = NDArray[np.int64]
+
+
+def evened(scores: Floats) -> Floats:
+    """Scores in single precision, which makes ties of what differs by rounding only."""
+    even: Floats = scores.astype(np.float32).astype(np.float64)
+    return even
 
 
 def average_precision(scores: Floats, relevant: Flags) -> float:
@@ -54,6 +62,39 @@ def auc(scores: Floats, relevant: Flags) -> float:
         return float("nan")
     ranks = stats.rankdata(scores)
     return float((ranks[relevant].sum() - hits * (hits + 1) / 2) / (hits * others))
+
+
+def concordance(scores: Floats, grades: Floats) -> float:
+    """Chance that of two items of different grades the better graded scores higher, ties counting half.
+
+    Harrell's c; with two grades the AUC of the higher against the lower. NaN where all are graded alike.
+
+    >>> concordance(np.array([0.9, 0.5, 0.1]), np.array([3.0, 1.0, 2.0]))
+    0.6666666666666666
+    """
+    right = pairs = 0.0
+    for grade in np.unique(grades)[1:]:
+        upto = grades <= grade
+        better = grades[upto] == grade
+        compared = int(better.sum()) * int((~better).sum())
+        right += compared * auc(scores[upto], better)
+        pairs += compared
+    return right / pairs if pairs else float("nan")
+
+
+def effective_number(shares: Iterable[float]) -> float:
+    """How many equal shares are as diverse: ``exp(−Σ p ln p)`` over shares scaled to sum 1; 0 without any.
+
+    Hill's number of order 1 (Hill 1973, Jost 2006).
+
+    >>> effective_number([0.25, 0.25, 0.25, 0.25]), effective_number([1.0, 0.0])
+    (4.0, 1.0)
+    """
+    some = np.array([share for share in shares if share > 0])
+    if not len(some):
+        return 0.0
+    parts = some / some.sum()
+    return float(np.exp(-(parts @ np.log(parts))))
 
 
 def bootstrap_means(values: Floats, groups: Indices, *, resamples: int, seed: int) -> Floats:

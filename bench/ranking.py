@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from skillpath.bench.metrics import auc, average_precision, bootstrap_means, interval, ndcg
+from skillpath.bench.metrics import auc, average_precision, bootstrap_means, evened, interval, ndcg
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
@@ -42,8 +42,7 @@ def rank_all(
     """
     queries = np.flatnonzero((gains > 0).any(axis=1))
     worth = _others(gains, queries)
-    # Single precision makes ties of what differs by rounding only.
-    listed = {m: _others(s, queries).astype(np.float32).astype(np.float64) for m, s in scores.items()}
+    listed = {method: evened(_others(matrix, queries)) for method, matrix in scores.items()}
     precision = np.array([_each(average_precision, s, worth > 0) for s in listed.values()])
     _, numbers = np.unique(groups[queries], return_inverse=True)
     draws = bootstrap_means(precision, numbers, resamples=resamples, seed=seed)

@@ -5,9 +5,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from scipy import sparse
 
 from drawn import network
 from skillpath.bench import baselines
+from skillpath.bench.skills_space import co_use, comparative_advantage, skills_space
 from skillpath.graph.network import Network
 from skillpath.ontology.catalogue import RelationKind as R
 
@@ -106,6 +108,44 @@ def _coded(*codes: str) -> Network:
 def test_isco_counts_leading_digits_only() -> None:
     scores = baselines.isco(_coded("4311", "4312", "1311", ""), JOBS)
     assert scores.tolist() == [[4, 3, 0, 0], [3, 4, 0, 0], [0, 0, 4, 0], [0, 0, 0, 0]]
+
+
+def test_skills_space_by_hand() -> None:
+    # Of 7 links, RCA of s1 and s2 (two of the seven) in a job of three skills is (1/3)/(2/7) = 7/6, that of
+    # s3 and s4 (one) 7/3: weights as 1, 1, 2. θ is 1 between s1 and s2 and of each with itself, and 1/2
+    # between one of these and s3 or s4; s3 and s4 never meet.
+    scores = skills_space(NETWORK, JOBS)
+    assert scores[0, 1] == pytest.approx(
+        ((1 + 1 + 2 / 2) + (1 + 1 + 2 / 2) + 2 * (1 / 2 + 1 / 2 + 0)) / (4 * 4)
+    )
+    assert scores[0, 0] == pytest.approx(
+        ((1 + 1 + 2 / 2) + (1 + 1 + 2 / 2) + 2 * (1 / 2 + 1 / 2 + 2)) / (4 * 4)
+    )
+    assert scores[2, 2] == pytest.approx(1.0)
+    assert np.array_equal(scores, scores.T)
+    assert scores[:, 3].tolist() == [0, 0, 0, 0]
+
+
+def test_comparative_advantage_by_hand() -> None:
+    asked = sparse.csr_array(np.array([[1.0, 1.0, 1.0, 1.0], [1.0, 0, 0, 0], [1.0, 0, 0, 0]]))
+    advantage = comparative_advantage(asked)
+    expected = [[(1 / 4) / (3 / 6), *[(1 / 4) / (1 / 6)] * 3], [1 / (3 / 6), 0, 0, 0], [1 / (3 / 6), 0, 0, 0]]
+    assert np.allclose(advantage.toarray(), expected)
+    # The first skill is no advantage in the first job: it is not in effective use beside the others there.
+    similarity = co_use(advantage).toarray()
+    assert similarity[0].tolist() == [1, 0, 0, 0]
+    assert similarity[1].tolist() == [0, 1, 1, 1]
+
+
+def test_co_use_is_the_smaller_of_the_two_chances() -> None:
+    advantage = sparse.csr_array(np.array([[1.0, 2.0], [1.5, 0], [3.0, 0], [0, 1.0]]))
+    assert co_use(advantage).toarray()[0, 1] == pytest.approx(min(1 / 3, 1 / 2))
+
+
+@pytest.mark.parametrize("size", range(1, 50))
+def test_an_advantage_of_exactly_one_counts_whatever_the_rounding(size: int) -> None:
+    everybody_needs_all = sparse.csr_array(np.ones((size, size)))
+    assert (co_use(comparative_advantage(everybody_needs_all)).toarray() == 1).all()
 
 
 def test_all_baselines_score_all_pairs() -> None:

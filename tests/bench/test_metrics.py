@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from sklearn import metrics as sklearn_metrics  # type: ignore[import-untyped]
 
-from skillpath.bench.metrics import auc, average_precision, bootstrap_means, interval, ndcg
+from skillpath.bench.metrics import (
+    auc,
+    average_precision,
+    bootstrap_means,
+    concordance,
+    effective_number,
+    evened,
+    interval,
+    ndcg,
+)
 
 Floats = NDArray[np.float64]
 
@@ -70,6 +79,32 @@ def test_a_tie_is_neither_won_nor_lost() -> None:
 
 def test_ndcg_looks_no_deeper() -> None:
     assert ndcg(np.array([3.0, 2.0, 1.0]), np.array([0.0, 0.0, 1.0]), depth=2) == 0
+
+
+def test_concordance_by_hand() -> None:
+    # Grades 3 > 2 > 1: of the three pairs the first two are right, the third is tied.
+    assert concordance(np.array([0.9, 0.5, 0.5]), np.array([3.0, 2.0, 1.0])) == pytest.approx(2.5 / 3)
+    assert math.isnan(concordance(np.array([0.9, 0.5]), np.array([1.0, 1.0])))
+
+
+@given(lists)
+def test_concordance_counts_pairs(pairs: list[tuple[int, int]]) -> None:
+    better = [(a, b) for a in pairs for b in pairs if a[1] > b[1]]
+    right = sum(1.0 if a[0] > b[0] else 0.5 * (a[0] == b[0]) for a, b in better)
+    mine = concordance(*columns(pairs))
+    assert mine == pytest.approx(right / len(better)) if better else math.isnan(mine)
+
+
+def test_effective_number() -> None:
+    assert effective_number([0.2, 0.2, 0.2]) == pytest.approx(3)
+    assert effective_number([3.0, 0.0]) == 1
+    assert effective_number([0.5, 0.25, 0.25]) == pytest.approx(2**1.5)
+    assert effective_number([]) == effective_number([0.0]) == 0
+
+
+def test_evened_scores_tie_where_only_rounding_differs() -> None:
+    first, second, other = evened(np.array([0.1 + 0.2, 0.3, 0.30001]))
+    assert first == second < other
 
 
 def test_bootstrap_draws_whole_groups_and_the_same_for_all_rows() -> None:
