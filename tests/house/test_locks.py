@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-uv.txt", "requirements-node.txt")
+from skillpath.bench.minilm import PACKAGES
+
+LOCKS = tuple(f"requirements{part}.txt" for part in ("", "-bench", "-dev", "-node", "-uv"))
 
 
 @pytest.mark.parametrize("name", LOCKS)
@@ -34,6 +36,15 @@ def test_front_end_packages_are_pinned_by_hash_and_not_by_address(root: Path) ->
 def test_what_setup_cfg_asks_for_is_locked(root: Path, setup_cfg: ConfigParser) -> None:
     asked = {package_name(line) for line in setup_cfg["options"]["install_requires"].split()}
     assert asked <= {package_name(pin) for pin in pins(root / "requirements.txt")}
+
+
+def test_what_the_benchmark_asks_for_is_locked_and_nothing_that_this_would_bring(root: Path) -> None:
+    asked = {
+        package_name(line)
+        for line in (root / "requirements-bench.in").read_text(encoding="utf-8").splitlines()
+        if not line.startswith("#")
+    }
+    assert asked == {package_name(pin) for pin in pins(root / "requirements-bench.txt")} == set(PACKAGES)
 
 
 def test_the_tests_run_on_the_versions_that_users_get(root: Path) -> None:
