@@ -90,7 +90,7 @@ def transfer_document(workspace: Workspace, origin: str, destination: str) -> Do
 
 
 def _job_match(workspace: Workspace, source: int, target: int) -> Document:
-    network, as_of = workspace.network, _today()
+    network, as_of = workspace.network, today()
     candidate = typical_candidate(network, source, as_of=as_of)
     matcher = _matcher(workspace, role_of_job_type(network, target), None, as_of)
     return _document(workspace, matcher, matcher.explain(candidate, workspace.finder), candidate)
@@ -115,10 +115,11 @@ def role_document(workspace: Workspace, role: Role) -> Document:
 
 def _matcher(workspace: Workspace, role: Role, profile: str | None, as_of: date | None) -> Matcher:
     criteria = profile_named(role.profile if profile is None else profile)
-    return Matcher.prepare(workspace.network, role, criteria, as_of=_today() if as_of is None else as_of)
+    return Matcher.prepare(workspace.network, role, criteria, as_of=today() if as_of is None else as_of)
 
 
-def _today() -> date:
+def today() -> date:
+    """The day for which experience is reckoned where none is named."""
     return date.today()  # noqa: DTZ011 (the day on the wall of whoever asks)
 
 

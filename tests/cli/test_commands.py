@@ -301,7 +301,18 @@ def test_serve_demo_opens_the_viewer_on_a_new_workspace(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["init", "releases", "import esco", "transfer", "match", "explain", "query", "serve", "bench quality"],
+    [
+        "init",
+        "releases",
+        "import esco",
+        "transfer",
+        "match",
+        "explain",
+        "query",
+        "serve",
+        "bench quality",
+        "bench paths",
+    ],
 )
 def test_every_command_explains_itself(run: Run, command: str) -> None:
     ran = run(*command.split(), "--help")

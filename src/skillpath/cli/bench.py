@@ -1,19 +1,22 @@
-"""Commands that measure: ``bench quality``."""
+"""Commands that measure: ``bench quality``, ``bench paths``."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from skillpath.cli.options import DEFAULT_WORKSPACE, JsonOption, WorkspaceOption
-from skillpath.cli.output import print_json, print_table
+from skillpath.cli.options import DEFAULT_WORKSPACE, AsOfOption, JsonOption, WorkspaceOption
+from skillpath.cli.output import print_json, print_table, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from skillpath.bench.table import Table
 
 app = typer.Typer(help="Measure the product beside published baselines.", no_args_is_help=True)
 
-
-@app.callback()
-def _group() -> None:
-    """Keeps ``quality`` a sub-command while it is the only one."""
+LABEL_VECTORS: Final = "cache/label-vectors.npz"
+"""Where in a workspace the embeddings of labels are kept; it may be deleted."""
 
 
 @app.command()
@@ -24,19 +27,68 @@ def quality(
     grade: Annotated[
         str | None, typer.Option(help="Column with the grade, where it is none of the usual ones.")
     ] = None,
+    worst: Annotated[int, typer.Option(min=0, help="How many pairs to list that are ranked lowest.")] = 0,
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
     json: JsonOption = False,
 ) -> None:
     """How well the score ranks known job moves, beside baselines on the same pairs."""
     from skillpath.agency.workspace import Workspace
-    from skillpath.bench.quality import report_document, report_tables, run_quality
+    from skillpath.bench.label_vectors import kept_minilm
+    from skillpath.bench.quality import run_quality
+    from skillpath.bench.quality_report import report_document, report_notes, report_tables
     from skillpath.cli.progress import table_progress
 
     network = Workspace.open(workspace).network
+    embed = kept_minilm(workspace / LABEL_VECTORS)
     with table_progress() as progress:
-        report = run_quality(network, gold, grade=grade, progress=progress)
+        report = run_quality(network, gold, grade=grade, embed=embed, worst=worst, progress=progress)
     if json:
-        print_json(report_document(report))
+        print_json(report_document(network, report))
         return
-    for title, columns, rows in report_tables(report):
-        print_table(title, columns, rows, right=columns[1:])
+    _print(report_tables(network, report))
+    for note in report_notes(report):
+        say(note)
+
+
+@app.command()
+def paths(
+    gold: Annotated[
+        Path | None, typer.Option(help="CSV of job moves to explain, in place of the candidates in the book.")
+    ] = None,
+    most: Annotated[int, typer.Option(min=1, help="How many pairs of job types of the CSV to draw.")] = 2000,
+    as_of: AsOfOption = None,
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    json: JsonOption = False,
+) -> None:
+    """How good the paths behind the scores are: concentrated, diverse, and true to the score.
+
+    Explains every candidate of the book for every role, or the job moves of a CSV (as of a fixed day).
+    """
+    from skillpath.agency.matching import today
+    from skillpath.agency.workspace import Workspace
+    from skillpath.bench.gold import read_gold
+    from skillpath.bench.paths import book_queries, gold_queries, path_quality
+    from skillpath.bench.paths_report import paths_document, paths_tables
+    from skillpath.bench.product import AS_OF
+    from skillpath.cli.progress import table_progress
+
+    opened = Workspace.open(workspace)
+    if gold is None:
+        queries = book_queries(opened.book.roles(), opened.book.candidates())
+        day = today() if as_of is None else as_of.date()
+    else:
+        queries = gold_queries(opened.network, read_gold(opened.network, gold), most=most)
+        day = AS_OF
+    with table_progress() as progress:
+        quality = path_quality(
+            opened.network, queries, as_of=day, progress=lambda done, total: progress("matches", done, total)
+        )
+    if json:
+        print_json(paths_document(quality))
+        return
+    _print(paths_tables(quality, "the book" if gold is None else gold.name))
+
+
+def _print(tables: "Sequence[Table]") -> None:
+    for table in tables:
+        print_table(table.title, table.columns, table.rows, right=table.columns[table.texts :])
