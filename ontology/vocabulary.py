@@ -7,7 +7,7 @@ Only what no standard says lives in our own namespace :data:`SP`.
 
 from typing import Final
 
-from rdflib import DCTERMS, OWL, RDF, SKOS, XSD, Namespace, URIRef
+from rdflib import DCTERMS, OWL, PROV, RDF, SKOS, XSD, Namespace, URIRef
 
 ESCO: Final = Namespace("http://data.europa.eu/esco/model#")
 """The ESCO data model (European Commission)."""
@@ -29,6 +29,9 @@ JOB_IN_INDUSTRY: Final = Namespace("https://w3id.org/skillpath/job-in-industry/"
 
 STATEMENT: Final = Namespace("https://w3id.org/skillpath/statement/")
 """Named statements that carry the weight and the source of one asserted link."""
+
+AGENT: Final = Namespace("https://w3id.org/skillpath/agent/")
+"""Who states weights: editors and data publishers."""
 
 # Classes -------------------------------------------------------------------------------------------
 
@@ -109,6 +112,12 @@ WEIGHT: Final = SP.weight
 SOURCE: Final = DCTERMS.source
 """Where the stated weight comes from."""
 
+AUTHOR: Final = PROV.wasAttributedTo
+"""Who states the weight, a :data:`CLASS_AGENT` (W3C PROV-O)."""
+
+CLASS_AGENT: Final = PROV.Agent
+"""A person or an organisation that answers for a statement."""
+
 DECIMAL: Final = XSD.decimal
 
 PREFIXES: Final[dict[str, str]] = {
@@ -121,6 +130,7 @@ PREFIXES: Final[dict[str, str]] = {
     "job": str(JOB),
     "job-in": str(JOB_IN_INDUSTRY),
     "owl": str(OWL),
+    "prov": str(PROV),
     "rdf": str(RDF),
     "skill": str(SKILL),
     "skos": str(SKOS),

@@ -6,7 +6,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
-from skillpath.ontology.checks import duplicates, hierarchy, kinds, labels, shapes
+from skillpath.ontology.checks import duplicates, hierarchy, kinds, labels, outside, shapes
 from skillpath.ontology.checks.findings import Finding, Flaw
 from skillpath.ontology.checks.places import Place, find_places
 from skillpath.ontology.checks.queries import ask, bundled_query, read_rules
@@ -30,6 +30,7 @@ DETECTORS: Final[Mapping[str, Callable[[Taxonomy], Iterator[Flaw]]]] = {
     "repeated-label": labels.repeated_labels,
     "several-preferred-labels": labels.several_preferred,
     "shape": shapes.broken_shapes,
+    "unknown-match": outside.unknown_matches,
     "unprintable-label": labels.unprintable_labels,
 }
 """The rules that a function looks for; a query looks for the others."""
@@ -37,14 +38,15 @@ DETECTORS: Final[Mapping[str, Callable[[Taxonomy], Iterator[Flaw]]]] = {
 _IRI: Final = re.compile(r"<([^<>\s]+)>")
 
 
-def check(files: Sequence[Path], *, rules: Path | None = None) -> list[Finding]:
+def check(files: Sequence[Path], *, rules: Path | None = None, against: Sequence[Path] = ()) -> list[Finding]:
     """Everything wrong with some Turtle files together, worst first, then by rule and place.
 
-    ``rules`` is a folder with more rules. Raises :class:`InputError` where a file or a rule cannot be used.
+    ``rules`` is a folder with more rules, ``against`` are taxonomies outside that mappings lead to. Raises
+    :class:`InputError` where a file or a rule cannot be used.
     """
     own = read_rules(rules) if rules is not None else {}
     unlike = list(dict.fromkeys(files))
-    taxonomy = load(unlike)
+    taxonomy = load(unlike, outside.read_outside(against))
     found = [(rule, flaw) for rule in (*RULES, *own) for flaw in dict.fromkeys(_flaws(taxonomy, rule, own))]
     places = find_places(unlike, [flaw for _, flaw in found])
     findings = [_finding(taxonomy, *pair, place) for pair, place in zip(found, places, strict=True)]

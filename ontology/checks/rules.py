@@ -214,6 +214,12 @@ RULES: Final = (
         "Remove the broader link, or `skos:hasTopConcept`.",
     ),
     Rule(
+        "unknown-match",
+        Severity.ERROR,
+        "A mapping leads to a concept that the taxonomy given with `--against` does not have.",
+        "Correct the IRI, or map to the concept that took its place.",
+    ),
+    Rule(
         "unprintable-label",
         Severity.ERROR,
         "A label has a control, formatting or private character, which hides or turns text.",

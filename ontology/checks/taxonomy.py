@@ -47,10 +47,11 @@ def tidy(text: str) -> str:
 
 
 class Taxonomy:
-    """Some Turtle files as one graph in memory."""
+    """Some Turtle files as one graph in memory; ``outside`` are the concepts of other taxonomies."""
 
-    def __init__(self, store: ox.Store) -> None:
+    def __init__(self, store: ox.Store, outside: Set[str] = frozenset()) -> None:
         self.store = store
+        self.outside = outside
 
     def links(self, *predicates: str) -> Iterator[tuple[str, str, str]]:
         """Subject, predicate and object of the links between IRIs."""
@@ -127,7 +128,7 @@ class Taxonomy:
         return found
 
 
-def load(files: Sequence[Path]) -> Taxonomy:
+def load(files: Sequence[Path], outside: Set[str] = frozenset()) -> Taxonomy:
     """The union of some Turtle files. Raises :class:`InputError` with every file that is none, and where."""
     store = ox.Store()
     problems: list[Problem] = []
@@ -142,7 +143,7 @@ def load(files: Sequence[Path]) -> Taxonomy:
             problems.append(Problem(str(path), line, reason or str(error)))
     if problems:
         raise InputError("Not Turtle files.", problems)
-    return Taxonomy(store)
+    return Taxonomy(store, outside)
 
 
 def beyond_rdf_1_1(path: Path) -> Iterator[Problem]:

@@ -1,6 +1,7 @@
 """Import ESCO from the official CSV download (https://esco.ec.europa.eu/en/use-esco/download)."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -10,6 +11,7 @@ from skillpath.errors import InputError, Problem
 from skillpath.ontology.importers.archive import Member, open_download
 from skillpath.ontology.importers.esco_graph import EscoGraph
 from skillpath.ontology.importers.esco_tables import (
+    CONCEPT_TABLES,
     FILE_NAME,
     LANGUAGE,
     OCCUPATIONS,
@@ -39,17 +41,7 @@ def read_esco(source: Path, *, language: str | None = None, progress: Progress =
     takes nothing, where tables are missing, unreadable or of another form, hold no skills or occupations,
     or where more than too many rows of a table would be rejected (:mod:`.intake`).
     """
-    with ExitStack() as stack:
-        members, budget = open_download(stack, source)
-        chosen, spoken = _choose(source.name, members, language)
-        required = {table.name: table.required for table in TABLES}
-        refusal = "Not tables of the ESCO CSV download."
-        opened = open_tables(stack, chosen, required, budget, refusal=refusal)
-        intake, esco = Intake(progress), EscoGraph(spoken)
-        for table in TABLES:
-            part = opened[table.name]
-            intake.read(table.name, part.stream, part.rows, partial(_take, esco, table))
-    intake.check("ESCO", OCCUPATIONS.name, SKILLS.name)
+    esco, intake, spoken = _read(source, TABLES, language, progress)
     esco.finish()
     version = VERSION.search(source.resolve().name)
     return EscoImport(
@@ -60,6 +52,30 @@ def read_esco(source: Path, *, language: str | None = None, progress: Progress =
         language=spoken,
         version="" if version is None else version[1],
     )
+
+
+def esco_concepts(source: Path, *, language: str | None = None) -> frozenset[str]:
+    """The IRIs of all concepts in force that ESCO's tables describe; arguments and errors as above."""
+    esco, _, _ = _read(source, CONCEPT_TABLES, language, silent)
+    return frozenset(map(str, esco.graph.subjects()))
+
+
+def _read(
+    source: Path, tables: Sequence[ConceptTable | LinkTable], language: str | None, progress: Progress
+) -> tuple[EscoGraph, Intake, str]:
+    """The rows of some tables, what became of them, and their language."""
+    with ExitStack() as stack:
+        members, budget = open_download(stack, source)
+        chosen, spoken = _choose(source.name, members, language)
+        required = {table.name: table.required for table in TABLES}
+        refusal = "Not tables of the ESCO CSV download."
+        opened = open_tables(stack, chosen, required, budget, refusal=refusal)
+        intake, esco = Intake(progress), EscoGraph(spoken)
+        for table in tables:
+            part = opened[table.name]
+            intake.read(table.name, part.stream, part.rows, partial(_take, esco, table))
+    intake.check("ESCO", OCCUPATIONS.name, SKILLS.name)
+    return esco, intake, spoken
 
 
 def _take(esco: EscoGraph, table: ConceptTable | LinkTable, cells: Cells, place: str) -> bool:

@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Final
 
 from rdflib import RDF, Graph, Literal, URIRef
 
 from skillpath.ontology import vocabulary as v
 from skillpath.ontology.importers.naics import ECONOMY, NAICS, SECTIONS, above, naics_code
 from skillpath.ontology.importers.staffing import Employed, Needs, Taught, known_employment, shares, taught
-from skillpath.ontology.importers.statements import Link, state
+from skillpath.ontology.importers.statements import Author, Link, Weighed, state
+
+AUTHOR: Final = Author("bls", "U.S. Bureau of Labor Statistics")
+"""Who counted the employed; the weight follows from the counts by a rule of ours (:mod:`.staffing`)."""
 
 
 def industry_graph(
@@ -48,4 +52,4 @@ def _add_taught(graph: Graph, code: str, one: Taught, *, employed: float) -> Non
     )
     name = f"naics-{code}-teaches-{one.skill.rpartition('/')[2]}"
     link = Link(NAICS[code], v.TEACHES, URIRef(one.skill))
-    state(graph, name, link, weight=round(Decimal(one.weight), 3), source=source)
+    state(graph, name, link, Weighed(round(Decimal(one.weight), 3), source, AUTHOR))

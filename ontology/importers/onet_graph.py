@@ -20,13 +20,15 @@ from skillpath.ontology.importers.onet_tables import (
     SKILL_TYPES,
     SOC_CODE,
 )
-from skillpath.ontology.importers.statements import Link, state
+from skillpath.ontology.importers.statements import Author, Link, Weighed, state
 
 _LANGUAGE: Final = "en"
 _LEAST, _MOST = Decimal(1), Decimal(5)
 _ZONES: Final = frozenset("12345")
 _NO_TITLE: Final = frozenset({"", "n/a"})
 _YES: Final = "Y"
+
+AUTHOR: Final = Author("onet", "O*NET, U.S. Department of Labor")
 
 
 class OnetGraph:
@@ -118,7 +120,8 @@ class OnetGraph:
         weight = (importance - _LEAST) / (_MOST - _LEAST)
         said = f"{self._name}: importance {importance} of 5, {cells['Date']}"
         name = f"onet-{code}-{element}".replace(".", "-")
-        state(self.graph, name, Link(occupation, predicate, skill), weight=weight, source=said)
+        link = Link(occupation, predicate, skill)
+        state(self.graph, name, link, Weighed(weight, said, AUTHOR))
 
     def take_technology(self, cells: Cells) -> bool:
         """Take software or a tool as an optional skill; false where it is neither hot nor in demand."""

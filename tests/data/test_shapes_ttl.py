@@ -17,6 +17,8 @@ SKILLS: Final = "".join(
 
 SMALL: Final = f"""
 @prefix dct: <http://purl.org/dc/terms/> .
+@prefix agent: <https://w3id.org/skillpath/agent/> .
+@prefix prov: <http://www.w3.org/ns/prov#> .
 @prefix esco: <http://data.europa.eu/esco/model#> .
 @prefix ind: <https://w3id.org/skillpath/industry/> .
 @prefix job: <https://w3id.org/skillpath/job/> .
@@ -39,7 +41,8 @@ job:clerk a esco:Occupation ; skos:prefLabel "clerk"@en ; skos:definition "A cle
 ind:C a sp:Industry ; skos:prefLabel "makers"@en ; skos:definition "Makers."@en ; skos:inScheme sp:scheme ;
     skos:notation "C" ; sp:teaches skill:s1, skill:s2 ; sp:floorTeaches skill:s3 .
 stmt:c a rdf:Statement ; rdf:subject ind:C ; rdf:predicate sp:teaches ; rdf:object skill:s1 ;
-    sp:weight "0.4"^^xsd:decimal ; dct:source "a test" .
+    sp:weight "0.4"^^xsd:decimal ; dct:source "a test" ; prov:wasAttributedTo agent:editors .
+agent:editors a prov:Agent .
 """
 """An ontology that conforms."""
 
@@ -67,6 +70,8 @@ BREAKS: Final[dict[str, tuple[str, str]]] = {
     "weight above one": ('"0.4"^^xsd:decimal', '"1.1"^^xsd:decimal'),
     "weight as text": ('"0.4"^^xsd:decimal', '"0.4"'),
     "weight without a source": (' ; dct:source "a test"', ""),
+    "weight without an author": (" ; prov:wasAttributedTo agent:editors", ""),
+    "author that nobody describes": ("agent:editors a prov:Agent .", ""),
     "statement without an object": ("rdf:object skill:s1 ;", ""),
     "statement on no known link": ("rdf:predicate sp:teaches", "rdf:predicate skos:narrower"),
     "weight on what is no statement": ("stmt:c a rdf:Statement ;", "stmt:c"),

@@ -44,6 +44,13 @@ ex:w a rdf:Statement ; rdf:subject ex:C ; rdf:predicate sp:teaches ; rdf:object 
 """
 """An ontology with nothing wrong."""
 
+OUTSIDE: Final = """
+@prefix esco: <http://data.europa.eu/esco/model#> .
+@prefix esco-skill: <http://data.europa.eu/esco/skill/> .
+esco-skill:1 a esco:Skill .
+"""
+"""The taxonomy that it maps to."""
+
 SKILL: Final = ' a esco:Skill ; skos:definition "One."@en ; skos:inScheme ex:all ; skos:broader ex:money ; '
 """What makes a new skill, but for its label."""
 
@@ -172,6 +179,11 @@ CASES: Final[dict[str, Case]] = {
         {"money", "tax"},
         "ex:i1 skos:topConceptOf ex:other . ex:pay skos:broader ex:i1 . " + ISLAND,
     ),
+    "unknown-match": (
+        "ex:pay skos:closeMatch esco-skill:2 . ex:clerk owl:sameAs esco-skill:3 .",
+        {"pay", "clerk"},
+        "ex:pay skos:closeMatch <https://elsewhere.example/2> ; skos:related esco-skill:2 .",
+    ),
     "unprintable-label": (
         'ex:pay skos:altLabel "invoice\u202egnp.exe"@en . ex:tax skos:altLabel "a\\u0007b"@en .',
         {"pay", "tax"},
@@ -205,9 +217,10 @@ def find(tmp_path: Path) -> Find:
     """What is wrong with the clean ontology and something more."""
 
     def found(more: str) -> list[Finding]:
-        path = tmp_path / "some.ttl"
+        path, outside = tmp_path / "some.ttl", tmp_path / "outside.ttl"
         path.write_text(CLEAN + more, encoding="utf-8")
-        return check([path])
+        outside.write_text(OUTSIDE, encoding="utf-8")
+        return check([path], against=[outside])
 
     return found
 

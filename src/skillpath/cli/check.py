@@ -40,6 +40,10 @@ def check(
     rules: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="Also check the rules (.rq files) of a folder.")
     ] = None,
+    against: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="PATH", help="A taxonomy mapped to: ESCO's tables (folder, zip) or Turtle."),
+    ] = None,
     fix: Annotated[
         bool, typer.Option("--fix", help="Mend what is safe to mend; shows the change first.")
     ] = False,
@@ -52,9 +56,10 @@ def check(
     from skillpath.ontology.checks.checker import check as find
     from skillpath.ontology.checks.reports import REPORTS
 
-    findings = find(files, rules=rules)
+    outside = against or []
+    findings = find(files, rules=rules, against=outside)
     if fix and _mend(files, findings, ask=not yes):
-        findings = find(files, rules=rules)
+        findings = find(files, rules=rules, against=outside)
     shown = WORST_FIRST[: WORST_FIRST.index(severity) + 1]
     form = Form.JSON if json else form
     report = REPORTS[form]([f for f in findings if f.rule.severity in shown])
