@@ -198,7 +198,7 @@ RULES: Final = (
     Rule(
         "shape",
         Severity.ERROR,
-        "A concept of the SkillPath namespace breaks a shape of `data/shapes.ttl`.",
+        "A concept of the bundled ontology breaks a shape of `data/shapes.ttl`.",
         "The message says what the shape asks for.",
     ),
     Rule(

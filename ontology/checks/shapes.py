@@ -1,4 +1,4 @@
-"""SHACL: the shapes of the bundled ontology, for concepts of the SkillPath namespace only.
+"""SHACL: the shapes of the bundled ontology, for concepts of its own namespaces only.
 
 They ask for the conventions of that ontology (English labels and definitions, one scheme, five essential
 skills), which ESCO and an agency's own taxonomy need not keep; the other rules hold for everything.
@@ -13,12 +13,16 @@ from rdflib import RDF, SH, XSD, Literal, Node, URIRef
 from rdflib import Graph as RdfGraph
 
 from skillpath.data import bundled
+from skillpath.ontology import vocabulary as v
 from skillpath.ontology.checks.findings import Flaw
 from skillpath.ontology.checks.taxonomy import Taxonomy, as_graph
 from skillpath.ontology.turtle import read_turtle
 
-OURS: Final = "https://w3id.org/skillpath/"
-"""What the IRIs of our own concepts begin with."""
+OURS: Final = tuple(map(str, (v.SKILL, v.JOB, v.INDUSTRY, v.JOB_IN_INDUSTRY, v.STATEMENT)))
+"""What the IRIs of the bundled ontology's concepts and statements begin with.
+
+O*NET's and NAICS' concepts have codes but no IRIs of their own and stand in our namespace too, elsewhere.
+"""
 
 DECIMAL: Final = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 """The lexical form of ``xsd:decimal``."""

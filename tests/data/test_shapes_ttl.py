@@ -35,7 +35,7 @@ skill:money a sp:SkillGroup ; skos:prefLabel "money"@en ; skos:definition "Money
 job:isco-4 a sp:JobGroup ; skos:prefLabel "clerks"@en ; skos:definition "Clerks."@en ;
     skos:inScheme sp:scheme ; skos:notation "4" .
 job:clerk a esco:Occupation ; skos:prefLabel "clerk"@en ; skos:definition "A clerk."@en ;
-    skos:inScheme sp:scheme ; skos:notation "4110" ; skos:broader job:isco-4 ;
+    skos:inScheme sp:scheme ; skos:notation "4110" ; skos:broader job:isco-4 ; sp:jobZone 2 ;
     esco:relatedEssentialSkill skill:s1, skill:s2, skill:s3, skill:s4, skill:s5 ;
     esco:relatedOptionalSkill skill:s6 .
 ind:C a sp:Industry ; skos:prefLabel "makers"@en ; skos:definition "Makers."@en ; skos:inScheme sp:scheme ;
@@ -61,6 +61,9 @@ BREAKS: Final[dict[str, tuple[str, str]]] = {
     "essential and optional at once": ("Skill skill:s6", "Skill skill:s6, skill:s1"),
     "optional job type": ("Skill skill:s6", "Skill job:clerk"),
     "ISCO code too short": ('"4110"', '"411"'),
+    "a sixth job zone": ("sp:jobZone 2", "sp:jobZone 6"),
+    "job zone as text": ("sp:jobZone 2", 'sp:jobZone "2"'),
+    "two job zones": ("sp:jobZone 2", "sp:jobZone 2, 3"),
     "job type under a skill group": ("skos:broader job:isco-4", "skos:broader skill:money"),
     "unknown section": ('skos:notation "C"', 'skos:notation "X"'),
     "an industry teaches a group": ("sp:teaches skill:s1, ", "sp:teaches skill:s1, skill:money, "),

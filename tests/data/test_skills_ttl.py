@@ -10,6 +10,7 @@ from typing import Final
 
 import pytest
 from pyshacl import validate
+from python_calamine import CalamineWorkbook
 from rdflib import RDF, SKOS, Graph, Literal, URIRef
 from rdflib.namespace import split_uri
 
@@ -18,10 +19,15 @@ from skillpath.ontology import vocabulary as v
 from skillpath.ontology.catalogue import Catalogue, ConceptKind, read_catalogue
 from skillpath.ontology.checks.checker import check
 from skillpath.ontology.checks.rules import Severity
+from skillpath.ontology.importers import onet_tables
 from skillpath.ontology.turtle import canonical_turtle, read_turtle
 
 ESCO: Final = Path(__file__).parents[2].parent / "shared" / "data" / "esco-1.2.0-en"
 needs_esco: Final = pytest.mark.skipif(not ESCO.is_dir(), reason="needs ../shared/data/esco-1.2.0-en")
+
+ONET: Final = Path(__file__).parents[2].parent / "shared" / "data" / "onet-29.2"
+ONET_IRI: Final = str(onet_tables.ONET)
+needs_onet: Final = pytest.mark.skipif(not ONET.is_dir(), reason="needs ../shared/data/onet-29.2")
 
 SCHEMES: Final = (v.SKILL_SCHEME, v.JOB_SCHEME, v.INDUSTRY_SCHEME, v.JOB_IN_INDUSTRY_SCHEME)
 CLASSES: Final = (
@@ -319,10 +325,25 @@ def esco(table: str) -> dict[str, dict[str, str]]:
         return {row["conceptUri"]: row for row in csv.DictReader(file)}
 
 
+def onet(table: str) -> list[dict[str, object]]:
+    header, *rows = CalamineWorkbook.from_path(ONET / f"{table}.xlsx").get_sheet_by_index(0).to_python()
+    return [dict(zip(map(str, header), row, strict=True)) for row in rows]
+
+
 @needs_esco
 def test_mapped_concepts_exist_in_esco() -> None:
     findings = check([bundled("skills.ttl")], against=[ESCO])
     assert [finding for finding in findings if finding.rule.severity is Severity.ERROR] == []
+
+
+@needs_onet
+def test_mapped_occupations_exist_in_onet_with_their_job_zones() -> None:
+    zones = {row["O*NET-SOC Code"]: row["Job Zone"] for row in onet("Job Zones")}
+    mapped = {s: o.removeprefix(ONET_IRI) for s, o in values(v.CLOSE_MATCH) if o.startswith(ONET_IRI)}
+    assert len(mapped) >= 100
+    assert set(mapped.values()) <= {row["O*NET-SOC Code"] for row in onet("Occupation Data")}
+    said = {s: float(o) for s, o in values(v.JOB_ZONE)}
+    assert said == {job: zones[code] for job, code in mapped.items()}
 
 
 @needs_esco

@@ -168,7 +168,12 @@ CASES: Final[dict[str, Case]] = {
         {"pay"},
         'ex:pay skos:prefLabel "Lohn"@de, " payroll"@en .',
     ),
-    "shape": (OURS, {"x"}, OURS.replace("skos:inScheme", 'skos:definition "X."@en ; skos:inScheme')),
+    "shape": (
+        OURS,
+        {"x"},
+        OURS.replace("skos:inScheme", 'skos:definition "X."@en ; skos:inScheme')
+        + ' <https://w3id.org/skillpath/onet/1> a sp:SkillGroup ; skos:prefLabel "x"@en .',
+    ),
     "shared-match": (
         "ex:tax skos:exactMatch esco-skill:1 .",
         {"tax"},
