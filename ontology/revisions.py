@@ -1,14 +1,15 @@
 """States of an ontology by name: a Turtle file, or a release of a workspace."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+import pyoxigraph as ox
 from rdflib import Graph
 
 from skillpath.errors import UnknownName
 from skillpath.ontology.releases import Release, Releases
-from skillpath.ontology.turtle import read_turtle
+from skillpath.ontology.turtle import graph_of, read_triples
 
 CURRENT: Final = "current"
 PREVIOUS: Final = "previous"
@@ -22,18 +23,45 @@ def read_revisions(names: tuple[str, str], find: FindReleases) -> tuple[dict[str
 
     A name is a Turtle file, or ``RELEASE`` or ``RELEASE:ORIGIN``, where a release is ``current``,
     ``previous`` or the first digits of its name. Two whole releases keep their origins; otherwise all that
-    a side says is one graph, of origin ``""``. Raises :class:`InputError` and :class:`UnknownName`.
+    a side says is one graph, of origin ``""``.
+
+    Of either state there is only what a comparison asks about: all that is said of the nodes of which the
+    states say different things, and of the nodes that these lead to. Raises :class:`InputError` and
+    :class:`UnknownName`.
     """
-    files = [name for name in names if _is_file(name)]
-    if files or any(":" in name for name in names):
-        first, second = ({"": _one_graph(name, find)} for name in names)
+    old, new = _states(names, find)
+    nodes = {
+        triple.subject
+        for origin in old.keys() | new.keys()
+        for triple in old.get(origin, _NOTHING) ^ new.get(origin, _NOTHING)
+    }
+    nodes |= {
+        triple.object
+        for state in (old, new)
+        for part in state.values()
+        for triple in part
+        if triple.subject in nodes
+    }
+    before, after = (
+        {origin: graph_of(t for t in part if t.subject in nodes) for origin, part in state.items()}
+        for state in (old, new)
+    )
+    return before, after
+
+
+_State = dict[str, frozenset[ox.Triple]]
+_NOTHING: Final[frozenset[ox.Triple]] = frozenset()
+
+
+def _states(names: tuple[str, str], find: FindReleases) -> tuple[_State, _State]:
+    if any(_is_file(name) or ":" in name for name in names):
+        first, second = ({"": _all_of(name, find)} for name in names)
         return first, second
     releases = find()
     old, new = (find_release(name, releases) for name in names)
-    before = releases.graphs(old)
+    before = {origin: _part(releases, old, origin) for origin in old.graphs}
     same = {origin for origin, digest in new.graphs.items() if old.graphs.get(origin) == digest}
-    after = {o: before[o] if o in same else _part(releases, new, o) for o in new.graphs}
-    return before, after
+    return before, {o: before[o] if o in same else _part(releases, new, o) for o in new.graphs}
 
 
 def find_release(name: str, releases: Releases) -> Release:
@@ -60,25 +88,17 @@ def _is_file(name: str) -> bool:
     return Path(name).suffix == ".ttl" or Path(name).is_file()
 
 
-def _one_graph(name: str, find: FindReleases) -> Graph:
+def _all_of(name: str, find: FindReleases) -> frozenset[ox.Triple]:
     if _is_file(name):
-        return read_turtle(Path(name))
+        return read_triples(Path(name))
     releases = find()
     release, _, origin = name.partition(":")
     found = find_release(release, releases)
-    if origin:
-        return _part(releases, found, origin)
-    return _union(releases.graphs(found))
+    origins = [origin] if origin else list(found.graphs)
+    return _NOTHING.union(*(_part(releases, found, one) for one in origins))
 
 
-def _part(releases: Releases, release: Release, origin: str) -> Graph:
+def _part(releases: Releases, release: Release, origin: str) -> frozenset[ox.Triple]:
     if origin not in release.graphs:
         raise UnknownName(f"Release {release.name} has no part {origin!r}.", sorted(release.graphs))
-    return read_turtle(releases.path(release.name) / "graphs" / f"{origin}.ttl")
-
-
-def _union(graphs: Mapping[str, Graph]) -> Graph:
-    whole = Graph(bind_namespaces="none")
-    for graph in graphs.values():
-        whole += graph
-    return whole
+    return read_triples(releases.path(release.name) / "graphs" / f"{origin}.ttl")

@@ -6,6 +6,7 @@ changed relation is one changed line and equal graphs are equal bytes.
 """
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -27,28 +28,46 @@ _ESCAPES: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\
 
 
 def read_turtle(path: Path) -> Graph:
-    """The triples of a Turtle file.
+    """The triples of a Turtle file as a graph; raises as :func:`read_triples` does."""
+    return graph_of(read_triples(path))
+
+
+def read_triples(path: Path) -> frozenset[ox.Triple]:
+    """The triples of a Turtle file: ten times as fast as a graph, for what needs no more.
 
     Raises :class:`InputError` naming file and line where it cannot be read or is not Turtle, and where
-    it holds blank nodes, which have no stable name to edit, compare or cite.
+    it holds blank nodes, which have no stable name to edit, compare or cite, or quoted triples.
     """
-    graph = Graph(bind_namespaces="none")
     try:
-        for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
-            graph.add(
-                (from_oxigraph(quad.subject), from_oxigraph(quad.predicate), from_oxigraph(quad.object))
-            )
+        triples = frozenset(quad.triple for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE))
     except OSError as error:
         raise InputError(f"Cannot read {path}: {error.strerror or error}") from error
     except (SyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None)
         reason = getattr(error, "msg", None) or str(error)
         raise InputError("Not a Turtle file.", [Problem(path.name, line, reason)]) from error
-    blanks = {str(term) for triple in graph for term in triple if isinstance(term, BNode)}
-    if blanks:
+    odd = {
+        end
+        for triple in triples
+        for end in (triple.subject, triple.object)
+        if isinstance(end, ox.BlankNode | ox.Triple)
+    }
+    if quoted := [end for end in odd if isinstance(end, ox.Triple)]:
+        raise InputError(f"Quoted triples are not accepted ({quoted[0]}).")
+    if odd:
         raise InputError(
             "Blank nodes are not accepted: give each node an IRI.",
-            [Problem(path.name, None, f"{len(blanks)} blank nodes")],
+            [Problem(path.name, None, f"{len(odd)} blank nodes")],
+        )
+    return triples
+
+
+def graph_of(triples: Iterable[ox.Triple]) -> Graph:
+    """Triples of Oxigraph as a graph of rdflib."""
+    graph = Graph(bind_namespaces="none")
+    for triple in triples:
+        graph.add(
+            (from_oxigraph(triple.subject), from_oxigraph(triple.predicate), from_oxigraph(triple.object))
         )
     return graph
 

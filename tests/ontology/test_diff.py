@@ -12,6 +12,9 @@ from rdflib.term import Node
 from skillpath.ontology import vocabulary as v
 from skillpath.ontology.diff import Diff, Group, apply, compare, document
 from skillpath.ontology.importers.esco import read_esco
+from skillpath.ontology.releases import Releases
+from skillpath.ontology.revisions import read_revisions
+from skillpath.ontology.turtle import canonical_turtle
 
 REAL = Path(__file__).parents[2].parent / "shared" / "data" / "esco-1.2.0-en"
 
@@ -255,6 +258,22 @@ def test_a_triple_belongs_to_one_change_and_every_change_says_something(
     assert len(told) == len(set(told))
     assert all(change.says and (change.removed or change.added) for change in found.changes)
     assert compare(old, new) == found
+
+
+@given(old=_GRAPH, new=_GRAPH)
+def test_what_is_read_of_files_is_enough_to_compare_them(
+    tmp_path_factory: pytest.TempPathFactory, old: Graph, new: Graph
+) -> None:
+    folder = tmp_path_factory.mktemp("states")
+    names = tuple(str(folder / name) for name in ("old.ttl", "new.ttl"))
+    for name, part in zip(names, (old, new), strict=True):
+        Path(name).write_text(canonical_turtle(part), encoding="utf-8")
+    read = read_revisions((names[0], names[1]), no_workspace)
+    assert compare(*read) == compare({"": old}, {"": new})
+
+
+def no_workspace() -> Releases:
+    raise AssertionError("files need no workspace")
 
 
 @pytest.mark.skipif(not REAL.is_dir(), reason="the official ESCO download is not in ../shared/data")
