@@ -13,7 +13,6 @@ import numpy as np
 from skillpath.bench.deletion import delete_path
 from skillpath.bench.gold import Gold
 from skillpath.bench.metrics import effective_number
-from skillpath.bench.product import AS_OF
 from skillpath.graph.network import Network
 from skillpath.graph.paths import PathFinder
 from skillpath.reasoner.candidate import Candidate
@@ -21,7 +20,7 @@ from skillpath.reasoner.evidence import Match, RequirementEvidence
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.profile import profile_named
 from skillpath.reasoner.role import Role, role_of_job_type
-from skillpath.reasoner.transfer import typical_candidate
+from skillpath.reasoner.transfer import AS_OF, typical_candidate
 
 Query = tuple[Role, Sequence[Candidate]]
 """A role, and who is matched with it under the role's own profile."""

@@ -14,10 +14,10 @@ from skillpath.bench.baselines import BASELINES
 from skillpath.bench.gold import Gold, read_gold
 from skillpath.bench.label_baselines import LABEL_BASELINES
 from skillpath.bench.label_vectors import Embed, Vectors, skill_vectors
-from skillpath.bench.product import product_scores
 from skillpath.bench.ranking import Ranking, rank_all
 from skillpath.bench.worst import WorstPair, worst_pairs
 from skillpath.graph.network import Network
+from skillpath.reasoner.transfer import job_type_scores
 
 PRODUCT: Final = "skillpath"
 """The method that is the product's own score; it comes first."""
@@ -86,7 +86,7 @@ def run_quality(
 def _scores(network: Network, gold: Gold, embed: Embed | None, progress: Progress) -> dict[str, Floats]:
     """Method → scores of nodes, origin × destination; the product's first."""
     jobs = np.array(sorted({job for node in gold.nodes for job in node}), dtype=np.int32)
-    scores = {PRODUCT: product_scores(network, jobs, lambda done, total: progress(PRODUCT, done, total))}
+    scores = {PRODUCT: job_type_scores(network, jobs, lambda done, total: progress(PRODUCT, done, total))}
     for method, baseline in _baselines(network, embed, progress).items():
         progress(method, 0, 1)
         scores[method] = baseline(network, jobs)

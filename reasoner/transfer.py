@@ -1,13 +1,27 @@
 """How far experience carries from one job type to another: the product's own score, on a standard pair."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from skillpath.graph.network import Network
 from skillpath.reasoner.candidate import Candidate, Spell
+from skillpath.reasoner.experience import experience
+from skillpath.reasoner.match import Matcher
+from skillpath.reasoner.profile import DEFAULT_PROFILE, profile_named
+from skillpath.reasoner.role import role_of_job_type
 
 LONG_SPELL: Final = 10
 """Years in the origin's job type: long enough to have mastered all that it teaches."""
+
+AS_OF: Final = date(2025, 1, 1)
+"""A fixed day, so that scores of job types are the same figures on every day."""
+
+_BLOCK: Final = 512
+"""Origins scored at once: with few, what is computed on the way stays in the processor's cache."""
 
 
 def typical_candidate(network: Network, job_type: int, *, as_of: date) -> Candidate:
@@ -18,3 +32,25 @@ def typical_candidate(network: Network, job_type: int, *, as_of: date) -> Candid
         code=f"One with {LONG_SPELL} years as {node.label}",
         spells=(Spell(job_type=node.iri, industry=None, start=start),),
     )
+
+
+def job_type_scores(
+    network: Network, jobs: NDArray[np.int32], progress: Callable[[int, int], None]
+) -> NDArray[np.float64]:
+    """Scores of job types (positions), origins × destinations, under the default profile.
+
+    An origin is a candidate with a long spell in it and nothing else, a destination the role that asks for
+    just what the job type asks for. ``progress`` is called with the roles done, and of how many.
+    """
+    profile = profile_named(DEFAULT_PROFILE)
+    known = [
+        experience(network, typical_candidate(network, int(job), as_of=AS_OF), profile, as_of=AS_OF)
+        for job in jobs
+    ]
+    blocks = [known[start : start + _BLOCK] for start in range(0, len(known), _BLOCK)]
+    scores = np.zeros((len(jobs), len(jobs)))
+    for column, job in enumerate(jobs):
+        matcher = Matcher.prepare(network, role_of_job_type(network, int(job)), profile, as_of=AS_OF)
+        scores[:, column] = np.concatenate([matcher.scores_of(block) for block in blocks])
+        progress(column + 1, len(jobs))
+    return scores

@@ -20,10 +20,10 @@ from skillpath.bench.paths import (
     path_quality,
 )
 from skillpath.bench.paths_report import MOST_KINDS, paths_document, paths_tables
-from skillpath.bench.product import AS_OF
 from skillpath.ontology.catalogue import RelationKind as R
 from skillpath.reasoner.candidate import Candidate, Claim, Spell
 from skillpath.reasoner.role import Role, SkillRequirement
+from skillpath.reasoner.transfer import AS_OF
 
 # s3 is related to s2, s6 less so; j1 and j2 need s1 and s2; i1 teaches s4.
 NETWORK = network(

@@ -69,8 +69,8 @@ def paths(
     from skillpath.bench.gold import read_gold
     from skillpath.bench.paths import book_queries, gold_queries, path_quality
     from skillpath.bench.paths_report import paths_document, paths_tables
-    from skillpath.bench.product import AS_OF
     from skillpath.cli.progress import table_progress
+    from skillpath.reasoner.transfer import AS_OF
 
     opened = Workspace.open(workspace)
     if gold is None:
