@@ -63,7 +63,7 @@ def transfer_matrix(edges: LayeredEdges, nodes: int) -> "sparse.csc_array[np.flo
     Entries below the cut-off are absent; the diagonal is 1.
     """
     network = edges.layered(nodes)
-    blocks = [_rows(network, nodes, chunk) for chunk in _chunks(nodes)]
+    blocks = [_rows(network, nodes, chunk) for chunk in chunks(nodes)]
     if not blocks:
         return sparse.csc_array((0, 0), dtype=np.float64)
     return sparse.csc_array(sparse.vstack(blocks, format="csr"))
@@ -77,6 +77,7 @@ def _rows(
     return sparse.csr_array((np.exp(-distance[row, column]), (row, column)), shape=(len(sources), nodes))
 
 
-def _chunks(nodes: int) -> Iterator[Indices]:
+def chunks(nodes: int) -> Iterator[Indices]:
+    """The numbers below ``nodes`` in stretches, as many as are searched from at once."""
     for start in range(0, nodes, _CHUNK):
         yield np.arange(start, min(start + _CHUNK, nodes), dtype=np.int32)

@@ -1,6 +1,7 @@
 """Small networks drawn by hand, and random ones, for the tests of every room."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 
 from hypothesis import strategies as st
 
@@ -20,17 +21,23 @@ KINDS = {
 """The first letter of a drawn concept's name says what it is: s1, j-clerk, i1, p1."""
 
 
-def concept(name: str, *, group: bool = False) -> Concept:
-    return Concept(name, KINDS[name[0]], {"en": name.removeprefix("=")}, group=group)
+def concept(name: str, *, group: bool = False, code: str = "") -> Concept:
+    return Concept(name, KINDS[name[0]], {"en": name.removeprefix("=")}, group=group, code=code)
 
 
 def catalogue(
-    links: Sequence[Link], *, alone: Sequence[str] = (), same: Sequence[tuple[str, str]] = ()
+    links: Sequence[Link],
+    *,
+    alone: Sequence[str] = (),
+    same: Sequence[tuple[str, str]] = (),
+    headings: Collection[str] = (),
+    codes: Mapping[str, str] = MappingProxyType({}),
 ) -> Catalogue:
     """A catalogue of the concepts that the links name, and of those that stand alone."""
     names = sorted({name for link in links for name in (link[0], link[2])} | set(alone))
     relations = tuple(Relation(*link) for link in sorted(links) if link[0] != link[2])
-    return Catalogue({name: concept(name) for name in names}, relations, tuple(same))
+    concepts = {name: concept(name, group=name in headings, code=codes.get(name, "")) for name in names}
+    return Catalogue(concepts, relations, tuple(same))
 
 
 def network(links: Sequence[Link], *, alone: Sequence[str] = ()) -> Network:
