@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Final
 
 from skillpath.ontology.checks import duplicates, hierarchy, kinds, labels, outside, shapes
-from skillpath.ontology.checks.findings import Finding, Flaw
+from skillpath.ontology.checks.findings import Finding, Flaw, worst_first
 from skillpath.ontology.checks.places import Place, find_places
 from skillpath.ontology.checks.queries import ask, bundled_query, read_rules
-from skillpath.ontology.checks.rules import RULES, WORST_FIRST, Rule
+from skillpath.ontology.checks.rules import RULES, Rule
 from skillpath.ontology.checks.taxonomy import Taxonomy, load
 
 DETECTORS: Final[Mapping[str, Callable[[Taxonomy], Iterator[Flaw]]]] = {
@@ -41,16 +41,23 @@ _IRI: Final = re.compile(r"<([^<>\s]+)>")
 def check(files: Sequence[Path], *, rules: Path | None = None, against: Sequence[Path] = ()) -> list[Finding]:
     """Everything wrong with some Turtle files together, worst first, then by rule and place.
 
-    ``rules`` is a folder with more rules, ``against`` are taxonomies outside that mappings lead to. Raises
-    :class:`InputError` where a file or a rule cannot be used.
+    ``rules`` is a folder with more rules, ``against`` are taxonomies outside that mappings lead to. Rules
+    about matching are looked for elsewhere (:mod:`skillpath.reasoner.quality`). Raises :class:`InputError`
+    where a file or a rule cannot be used.
     """
     own = read_rules(rules) if rules is not None else {}
     unlike = list(dict.fromkeys(files))
     taxonomy = load(unlike, outside.read_outside(against))
     found = [(rule, flaw) for rule in (*RULES, *own) for flaw in dict.fromkeys(_flaws(taxonomy, rule, own))]
-    places = find_places(unlike, [flaw for _, flaw in found])
-    findings = [_finding(taxonomy, *pair, place) for pair, place in zip(found, places, strict=True)]
-    return sorted(findings, key=lambda f: (WORST_FIRST.index(f.rule.severity), f.rule.id, f.order))
+    return placed(found, unlike, taxonomy.names)
+
+
+def placed(
+    found: Sequence[tuple[Rule, Flaw]], files: Sequence[Path], names: Mapping[str, str]
+) -> list[Finding]:
+    """Flaws with their places in the files and the names of what they speak of, worst first."""
+    places = find_places(files, [flaw for _, flaw in found])
+    return worst_first(_finding(names, *pair, place) for pair, place in zip(found, places, strict=True))
 
 
 def _flaws(taxonomy: Taxonomy, rule: Rule, own: Mapping[Rule, str]) -> Iterator[Flaw]:
@@ -60,9 +67,7 @@ def _flaws(taxonomy: Taxonomy, rule: Rule, own: Mapping[Rule, str]) -> Iterator[
     return ask(taxonomy, query) if query is not None else chain()
 
 
-def _finding(taxonomy: Taxonomy, rule: Rule, flaw: Flaw, place: Place) -> Finding:
-    names = taxonomy.names
-
+def _finding(names: Mapping[str, str], rule: Rule, flaw: Flaw, place: Place) -> Finding:
     def named(match: re.Match[str]) -> str:
         return f"{names[match[1]]} {match[0]}" if match[1] in names else match[0]
 

@@ -3,8 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-import pyoxigraph as ox
-
 from skillpath.ontology import vocabulary as v
 from skillpath.ontology.catalogue import PREDICATES
 from skillpath.ontology.checks.findings import Flaw
@@ -17,7 +15,7 @@ def cycles(taxonomy: Taxonomy) -> Iterator[Flaw]:
         first = min(circle)
         named = ", ".join(f"<{iri}>" for iri in sorted(circle - {first}))
         (parent, *_) = [p for p in taxonomy.broader[first] if p in circle]
-        yield Flaw(ox.NamedNode(first), f"stands above itself, with {named}", _broader(first, parent))
+        yield Flaw.of_link(first, str(v.BROADER), parent, f"stands above itself, with {named}")
 
 
 def _circles(taxonomy: Taxonomy) -> list[set[str]]:
@@ -77,15 +75,14 @@ def redundant_broader(taxonomy: Taxonomy) -> Iterator[Flaw]:
             via = [p for p, found in above.items() if p != parent and parent in found]
             if via and not any(p in higher or concept in above[p] for p in via):
                 message = f"stands below <{parent}> through <{via[0]}> anyway"
-                yield Flaw(ox.NamedNode(concept), message, _broader(concept, parent))
+                yield Flaw.of_link(concept, str(v.BROADER), parent, message)
 
 
 def related_and_broader(taxonomy: Taxonomy) -> Iterator[Flaw]:
     """Related concepts of which one is an ancestor of the other."""
     for one, predicate, other in sorted(taxonomy.links(str(v.RELATED))):
         if one != other and (other in taxonomy.ancestors(one) or one in taxonomy.ancestors(other)):
-            triple = ox.Triple(ox.NamedNode(one), ox.NamedNode(predicate), ox.NamedNode(other))
-            yield Flaw(ox.NamedNode(one), f"is related to <{other}>, and in one line with it", triple)
+            yield Flaw.of_link(one, predicate, other, f"is related to <{other}>, and in one line with it")
 
 
 def disconnected_parts(taxonomy: Taxonomy) -> Iterator[Flaw]:
@@ -103,8 +100,4 @@ def disconnected_parts(taxonomy: Taxonomy) -> Iterator[Flaw]:
             done |= parts[-1]
     for part in sorted(parts, key=len, reverse=True)[1:]:
         message = f"and {len(part) - 1} more are linked only to each other"
-        yield Flaw(ox.NamedNode(min(part)), message)
-
-
-def _broader(child: str, parent: str) -> ox.Triple:
-    return ox.Triple(ox.NamedNode(child), ox.NamedNode(str(v.BROADER)), ox.NamedNode(parent))
+        yield Flaw.of_concept(min(part), message)

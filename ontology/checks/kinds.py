@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping, Set
 from typing import Final
 
-import pyoxigraph as ox
 from rdflib import SKOS
 
 from skillpath.ontology import vocabulary as v
@@ -51,7 +50,7 @@ def wrong_links(taxonomy: Taxonomy) -> Iterator[Flaw]:
     for one, predicate, other in sorted(taxonomy.links(*JOINS)):
         ends = taxonomy.kinds.get(one), taxonomy.kinds.get(other)
         if ends[0] and ends[1] and not JOINS[predicate](ends[0], ends[1]):
-            yield _flaw(one, predicate, other, f"{_named(ends[0])} to <{other}>, {_named(ends[1])}")
+            yield Flaw.of_link(one, predicate, other, f"{_named(ends[0])} to <{other}>, {_named(ends[1])}")
 
 
 def matches_across_kinds(taxonomy: Taxonomy) -> Iterator[Flaw]:
@@ -59,7 +58,9 @@ def matches_across_kinds(taxonomy: Taxonomy) -> Iterator[Flaw]:
     for one, predicate, other in sorted(taxonomy.links(*map(str, MATCHES))):
         ends = _kinds(taxonomy, one), _kinds(taxonomy, other)
         if all(ends) and not _alike(*ends):
-            yield _flaw(one, predicate, other, f"{_named(ends[0])} matched to <{other}>, {_named(ends[1])}")
+            yield Flaw.of_link(
+                one, predicate, other, f"{_named(ends[0])} matched to <{other}>, {_named(ends[1])}"
+            )
 
 
 def _kinds(taxonomy: Taxonomy, iri: str) -> Kinds:
@@ -69,8 +70,3 @@ def _kinds(taxonomy: Taxonomy, iri: str) -> Kinds:
 
 def _named(kinds: Kinds) -> str:
     return " and ".join(sorted(kinds))
-
-
-def _flaw(one: str, predicate: str, other: str, message: str) -> Flaw:
-    triple = ox.Triple(ox.NamedNode(one), ox.NamedNode(predicate), ox.NamedNode(other))
-    return Flaw(ox.NamedNode(one), message, triple)

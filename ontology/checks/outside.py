@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from skillpath.ontology.checks.findings import Flaw
 from skillpath.ontology.checks.kinds import MATCHES
 from skillpath.ontology.checks.taxonomy import Taxonomy, load
@@ -27,8 +25,7 @@ def unknown_matches(taxonomy: Taxonomy) -> Iterator[Flaw]:
     for one, predicate, other in sorted(taxonomy.links(*map(str, MATCHES))):
         known = other in taxonomy.outside or other in taxonomy.classes
         if _namespace(other) in covered and not known:
-            triple = ox.Triple(ox.NamedNode(one), ox.NamedNode(predicate), ox.NamedNode(other))
-            yield Flaw(ox.NamedNode(one), f"is matched to <{other}>, which is not there", triple)
+            yield Flaw.of_link(one, predicate, other, f"is matched to <{other}>, which is not there")
 
 
 def _namespace(iri: str) -> str:

@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from rdflib import Graph
 
@@ -30,8 +31,11 @@ class Rewrite:
         return "\n".join(lines)
 
 
-def read_all(files: Sequence[Path]) -> dict[Path, Graph]:
-    """The graph of each file. Raises :class:`InputError` with the problems of all of them."""
+REFUSAL: Final = "Not files that can be written anew; all are left as they were."
+
+
+def read_all(files: Sequence[Path], *, refusal: str = REFUSAL) -> dict[Path, Graph]:
+    """The graph of each file. Raises :class:`InputError`, with the problems of all of them."""
     graphs: dict[Path, Graph] = {}
     problems: list[Problem] = []
     for path in files:
@@ -44,7 +48,7 @@ def read_all(files: Sequence[Path]) -> dict[Path, Graph]:
                 for problem in error.problems or [Problem(str(path), None, error.summary)]
             )
     if problems:
-        raise InputError("Not files that can be written anew; all are left as they were.", problems)
+        raise InputError(refusal, problems)
     return graphs
 
 
