@@ -144,12 +144,12 @@ def _skill_weights(network: Network, skills: list[tuple[int, bool, float]]) -> l
     nodes = np.array([node for node, _, _ in skills])
     information = np.maximum(network.ic[nodes], LEAST_INFORMATION) ** INFORMATION_POWER
     omega = information * np.array([_OMEGA[essential] for _, essential, _ in skills])
-    raw = omega**2 / (_near_duplicates(network, nodes) @ omega)
+    raw = omega**2 / (near_duplicates(network, nodes) @ omega)
     weights = raw / math.fsum(raw)
     return [(*skill, float(weight)) for skill, weight in zip(skills, weights, strict=True)]
 
 
-def _near_duplicates(network: Network, nodes: NDArray[np.int64]) -> NDArray[np.bool_]:
+def near_duplicates(network: Network, nodes: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Which of the nodes carry to one another, both ways, almost whole; each is its own duplicate."""
     near = np.zeros((len(nodes), len(nodes)), dtype=bool)
     for column, target in enumerate(nodes):

@@ -1,8 +1,9 @@
 """Every rule of ``skillpath check``, in one table.
 
 A rule is looked for by ``rules/ID.rq``, or by the function that :mod:`skillpath.ontology.checks.checker`
-names for it. Meanings follow SKOS (https://www.w3.org/TR/skos-reference/, its integrity conditions as S13
-and so on) and the rules that qSKOS and Skosify made common.
+names for it; a rule about matching by the one that :mod:`skillpath.reasoner.quality.checker` names. Meanings
+follow SKOS (https://www.w3.org/TR/skos-reference/, its integrity conditions as S13 and so on) and the rules
+that qSKOS and Skosify made common.
 """
 
 from dataclasses import dataclass
@@ -31,13 +32,17 @@ class Fix(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule; ``meaning`` says what a breach is, ``mend`` what to do about it."""
+    """A rule; ``meaning`` says what a breach is, ``mend`` what to do about it.
+
+    ``matching`` marks rules about what the scores make of the files, for which they are compiled first.
+    """
 
     id: str
     severity: Severity
     meaning: str
     mend: str
     fix: Fix = Fix.NONE
+    matching: bool = False
 
 
 RULES: Final = (
@@ -58,6 +63,13 @@ RULES: Final = (
         Severity.ERROR,
         "Two concepts of a scheme have the same preferred label in a language.",
         "Merge the concepts, or make the labels say how they differ.",
+    ),
+    Rule(
+        "conflicting-requirements",
+        Severity.WARNING,
+        "A job type asks for two skills that are nearly the same, one as essential and one as optional.",
+        "Ask for one of them, or move them apart in the hierarchy if they differ.",
+        matching=True,
     ),
     Rule(
         "dangling-reference",
@@ -88,6 +100,13 @@ RULES: Final = (
         Severity.ERROR,
         "Concepts stand above themselves in the hierarchy.",
         "Remove the broader link that turns the order round.",
+    ),
+    Rule(
+        "hub-skill",
+        Severity.INFO,
+        "A skill or heading makes skills of different groups alike: too many best paths turn at it.",
+        "Split it, or move what does not belong below it, or weaken its links.",
+        matching=True,
     ),
     Rule(
         "job-type-without-essential-skill",
@@ -149,6 +168,13 @@ RULES: Final = (
         Severity.INFO,
         "Two concepts of a scheme have almost the same preferred label.",
         "Merge the concepts if they mean the same; otherwise nothing is wrong.",
+    ),
+    Rule(
+        "odd-neighbour",
+        Severity.INFO,
+        "The job type nearest to one is of another major group of ISCO-08, and its own minor group is far.",
+        "Compare the codes and the skills of the job types named; where they are right, nothing is wrong.",
+        matching=True,
     ),
     Rule(
         "orphan",
@@ -230,6 +256,13 @@ RULES: Final = (
         Severity.WARNING,
         "A weight is stated for a link that is not there, so it has no effect.",
         "Add the link, or remove the statement.",
+    ),
+    Rule(
+        "unused-relation",
+        Severity.INFO,
+        "No best path needs a link, so it changes no score.",
+        "Remove the link, or state a weight that is above the other ways, if it says something new.",
+        matching=True,
     ),
     Rule(
         "unused-skill",

@@ -12,6 +12,7 @@ import pytest
 
 from skillpath.cli import main
 from skillpath.data import bundled
+from skillpath.ontology.checks.rules import WORST_FIRST, Severity
 
 BROKEN = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix sp: <https://w3id.org/skillpath/ns#> .
@@ -155,3 +156,91 @@ def test_a_file_that_cannot_be_read_leaves_all_unchanged(run: Run, file: Path, t
     assert ran.code == 1
     assert "1 blank nodes" in ran.err
     assert file.read_text(encoding="utf-8") == BROKEN
+
+
+# What the scores make of the files ---------------------------------------------------------------------
+
+SKILLS = """@prefix esco: <http://data.europa.eu/esco/model#> .
+@prefix ex: <https://agency.example/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+ex:pay a esco:Skill ; skos:prefLabel "payroll"@en ; skos:related ex:tax .
+ex:tax a esco:Skill ; skos:prefLabel "tax"@en ; skos:related ex:wages .
+ex:wages a esco:Skill ; skos:prefLabel "wages"@en ; skos:closeMatch ex:pay, ex:tax .
+"""
+
+JOBS = """@prefix esco: <http://data.europa.eu/esco/model#> .
+@prefix ex: <https://agency.example/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+ex:clerk a esco:Occupation ; skos:prefLabel "clerk"@en .
+ex:clerk esco:relatedEssentialSkill ex:pay .
+ex:clerk esco:relatedOptionalSkill ex:wages .
+"""
+
+
+@pytest.fixture
+def composed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, str]:
+    """Two files in canonical form: neither breaks a rule about matching alone."""
+    monkeypatch.chdir(tmp_path)
+    Path("skills.ttl").write_text(SKILLS, encoding="utf-8")
+    Path("jobs.ttl").write_text(JOBS, encoding="utf-8")
+    return "skills.ttl", "jobs.ttl"
+
+
+def matching(findings: list[dict[str, object]]) -> list[tuple[object, object]]:
+    rules = {"conflicting-requirements", "hub-skill", "odd-neighbour", "unused-relation"}
+    return [(finding["rule"], finding["iri"]) for finding in findings if finding["rule"] in rules]
+
+
+def test_matching_compiles_the_files_together(run: Run, composed: tuple[str, str]) -> None:
+    run("format", *composed)
+    found = json.loads(run("check", *composed, "--matching", "--json").out)["findings"]
+    assert matching(found) == [
+        ("conflicting-requirements", "https://agency.example/clerk"),
+        ("unused-relation", "https://agency.example/pay"),
+        ("unused-relation", "https://agency.example/tax"),
+    ]
+    lines = {name: Path(name).read_text(encoding="utf-8").splitlines() for name in composed}
+    blamed = {finding["rule"]: lines[finding["file"]][finding["line"] - 1] for finding in found}
+    assert blamed["conflicting-requirements"].split()[1] == "esco:relatedOptionalSkill"
+    assert blamed["unused-relation"].split()[1] == "skos:related"
+    order = [(WORST_FIRST.index(Severity(f["severity"])), f["rule"]) for f in found]
+    assert order == sorted(order)
+    alone = json.loads(run("check", "jobs.ttl", "--matching", "--json").out)["findings"]
+    assert matching(alone) == []
+
+
+def test_without_matching_only_what_is_written_is_checked(run: Run, composed: tuple[str, str]) -> None:
+    assert matching(json.loads(run("check", *composed, "--json").out)["findings"]) == []
+
+
+def test_matching_is_in_every_report(run: Run, composed: tuple[str, str]) -> None:
+    text = run("check", *composed, "--matching").out
+    needs = "clerk <https://agency.example/clerk>: needs payroll <https://agency.example/pay> essentially and"
+    assert needs in text
+    assert "  unused-relation (2): " in text
+    github = run("check", *composed, "--matching", "-f", "github").out
+    assert "::warning file=jobs.ttl,line=4,title=conflicting-requirements::clerk <" in github
+    (log,) = json.loads(run("check", *composed, "--matching", "-f", "sarif").out)["runs"]
+    (conflict,) = [r for r in log["results"] if r["ruleId"] == "conflicting-requirements"]
+    assert log["tool"]["driver"]["rules"][conflict["ruleIndex"]]["id"] == "conflicting-requirements"
+    assert conflict["level"] == "warning"
+    worse = run("check", *composed, "--matching", "--severity", "warning").out
+    assert ("conflicting-requirements" in worse, "unused-relation" in worse) == (True, False)
+
+
+def test_what_cannot_be_compiled_is_one_message(run: Run, composed: tuple[str, str]) -> None:
+    for name in composed:
+        with Path(name).open("a", encoding="utf-8") as file:
+            file.write('ex:pay skos:note [ skos:note "n" ] .')
+    ran = run("check", *composed, "--matching")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.count("blank nodes") == 2
+    assert all(f"{name}: " in ran.err for name in composed)
+
+
+def test_the_bundled_ontology_has_few_findings_about_matching_and_no_errors(run: Run) -> None:
+    document = json.loads(run("check", bundled("skills.ttl"), "--matching", "--json").out)
+    assert document["counts"]["error"] == 0
+    found = matching(document["findings"])
+    assert len(found) < 100  # few enough to be read one by one
+    assert all(finding["file"] and finding["line"] for finding in document["findings"])

@@ -44,6 +44,10 @@ def check(
         list[Path] | None,
         typer.Option(metavar="PATH", help="A taxonomy mapped to: ESCO's tables (folder, zip) or Turtle."),
     ] = None,
+    matching: Annotated[
+        bool,
+        typer.Option("--matching", help="Also compile the files, and check what the scores make of them."),
+    ] = False,
     fix: Annotated[
         bool, typer.Option("--fix", help="Mend what is safe to mend; shows the change first.")
     ] = False,
@@ -54,12 +58,15 @@ def check(
     Exit code 1 where there are errors. The rules are in docs/checks.md.
     """
     from skillpath.ontology.checks.checker import check as find
+    from skillpath.ontology.checks.findings import worst_first
     from skillpath.ontology.checks.reports import REPORTS
 
     outside = against or []
     findings = find(files, rules=rules, against=outside)
     if fix and _mend(files, findings, ask=not yes):
         findings = find(files, rules=rules, against=outside)
+    if matching:
+        findings = worst_first([*findings, *_find_matching(files)])
     shown = WORST_FIRST[: WORST_FIRST.index(severity) + 1]
     form = Form.JSON if json else form
     report = REPORTS[form]([f for f in findings if f.rule.severity in shown])
@@ -67,6 +74,15 @@ def check(
         (typer.echo if form in (Form.JSON, Form.SARIF) else say)(report)
     if any(f.rule.severity is Severity.ERROR for f in findings):
         raise typer.Exit(1)
+
+
+def _find_matching(files: list[Path]) -> "list[Finding]":
+    """What breaks the rules about matching, with progress on standard error."""
+    from skillpath.cli.progress import table_progress
+    from skillpath.reasoner.quality.checker import check_matching
+
+    with table_progress() as progress:
+        return check_matching(files, progress=progress)
 
 
 def _mend(files: list[Path], findings: "Sequence[Finding]", *, ask: bool) -> bool:

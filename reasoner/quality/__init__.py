@@ -1,0 +1,1 @@
+"""Checking a taxonomy by what the scores make of it: one file a rule about matching."""
