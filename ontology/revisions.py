@@ -30,7 +30,7 @@ def read_revisions(names: tuple[str, str], find: FindReleases) -> tuple[dict[str
     :class:`UnknownName`.
     """
     old, new = _states(names, find)
-    nodes = {
+    nodes: set[_Term] = {
         triple.subject
         for origin in old.keys() | new.keys()
         for triple in old.get(origin, _NOTHING) ^ new.get(origin, _NOTHING)
@@ -50,6 +50,7 @@ def read_revisions(names: tuple[str, str], find: FindReleases) -> tuple[dict[str
 
 
 _State = dict[str, frozenset[ox.Triple]]
+_Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 _NOTHING: Final[frozenset[ox.Triple]] = frozenset()
 
 
