@@ -4,7 +4,7 @@ The graph it builds is the readable reference of the taxonomy as a network: node
 concepts, edges keyed by their kind. Everything compiled is tested to agree with it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import networkx as nx
@@ -12,6 +12,7 @@ import numpy as np
 from scipy import sparse
 
 from skillpath.graph.information import information_content
+from skillpath.graph.likeness import LIKENESS, LikenessRule, closure, likeness, places
 from skillpath.graph.relations import (
     BETA,
     CUT_OFF,
@@ -27,16 +28,18 @@ from skillpath.ontology.catalogue import Catalogue, Concept, ConceptKind, Relati
 
 TRANSFER: Final = "transfer"
 LEARNING: Final = "learning"
+HIERARCHY: Final = "hierarchy"
 
 
-def build_graph(catalogue: Catalogue) -> "nx.MultiDiGraph[str]":
+def build_graph(catalogue: Catalogue, *, likeness_rule: LikenessRule = LIKENESS) -> "nx.MultiDiGraph[str]":
     """The taxonomy as a network (``scoring.md`` §1).
 
     Nodes carry ``kind`` (a :class:`ConceptKind` value or ``"floor"``), ``label``, ``labels``, ``names``
     (every other name), ``code``, ``group``, ``definition``, ``aliases`` (all IRIs contracted to the node)
     and ``ic``; a job in an industry also its ``pair`` (job type, industry). Edges carry ``layer``
     (``"transfer"`` for edges that a walk may use, ``"learning"`` for what a job type, an industry or a floor
-    develops), ``weight`` and ``source``; their key is the kind.
+    develops, ``"hierarchy"`` for what only says where a job type stands), ``weight`` and ``source``; their
+    key is the kind.
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     canonical = _contract(catalogue)
@@ -48,7 +51,7 @@ def build_graph(catalogue: Catalogue) -> "nx.MultiDiGraph[str]":
     _name_pairs(graph, relations)
     _inherit_teaching(graph)
     _weigh_taxonomy(graph)
-    _add_shared_skills(graph)
+    _add_similar_work(graph, likeness_rule)
     return graph
 
 
@@ -141,7 +144,12 @@ def _add_relation(graph: "nx.MultiDiGraph[str]", relation: Relation) -> None:
         subject, target = relation.subject + suffix, relation.object + suffix
         for u, v, kind in ((subject, target, edge), (target, subject, INVERSE[edge])):
             weight = EDGE_RULES[kind].weight if relation.weight is None else relation.weight
-            _add_edge(graph, u, v, kind, layer=TRANSFER, weight=weight, source=relation.source)
+            _add_edge(graph, u, v, kind, layer=_layer(kinds[0], kind), weight=weight, source=relation.source)
+
+
+def _layer(concept: str, edge: EdgeKind) -> str:
+    """A heading does not vouch for the job types below it: its place is part of how alike they are."""
+    return HIERARCHY if concept == ConceptKind.JOB_TYPE and edge is EdgeKind.NARROWER else TRANSFER
 
 
 def _add_learning(graph: "nx.MultiDiGraph[str]", relation: Relation, kinds: tuple[str, str]) -> None:
@@ -193,7 +201,7 @@ def _weigh_taxonomy(graph: "nx.MultiDiGraph[str]") -> None:
     ic = information_content(graph)
     nx.set_node_attributes(graph, ic, "ic")
     for parent, child, _, data in graph.edges(keys=True, data=True):
-        if data["layer"] == TRANSFER and data["weight"] is None:
+        if data["weight"] is None:
             data["weight"] = taxonomy_weight(ic[parent], ic[child])
 
 
@@ -206,22 +214,46 @@ def taxonomy_weight(parent: float, child: float) -> float:
     return 1.0 if child <= parent else (parent / child) ** BETA
 
 
-def _add_shared_skills(graph: "nx.MultiDiGraph[str]") -> None:
-    """Job type ↔ job type edges: ½ [cov(j→k) + cov(k→j)] over essential skills, kept above the cut-off.
+def _add_similar_work(graph: "nx.MultiDiGraph[str]", rule: LikenessRule) -> None:
+    """Job type → job type edges by :func:`likeness`, kept above the cut-off.
 
-    ``cov(j→k)`` is the share of the information content of k's essential skills that are essential in j.
+    A heading needs nothing itself: it is like others by its place alone.
     """
-    links = [(j, s) for j, s, kind, _, _ in learning_edges(graph) if kind is RelationKind.ESSENTIAL_SKILL]
-    if not links:
+    nodes = sorted(graph)
+    information = np.array([graph.nodes[node]["ic"] for node in nodes])
+    jobs = np.array([i for i, n in enumerate(nodes) if graph.nodes[n]["kind"] == ConceptKind.JOB_TYPE])
+    if not len(jobs):
         return
-    jobs, skills = sorted({j for j, _ in links}), sorted({s for _, s in links})
-    row, column = {j: i for i, j in enumerate(jobs)}, {s: i for i, s in enumerate(skills)}
-    places = ([row[j] for j, _ in links], [column[s] for _, s in links])
-    essential = sparse.csr_array((np.ones(len(links)), places), shape=(len(jobs), len(skills)))
-    information = np.array([graph.nodes[s]["ic"] for s in skills])
-    common = sparse.coo_array((essential * information) @ essential.T)
-    total = essential @ information
-    for j, k, shared in zip(common.row, common.col, common.data, strict=True):
-        if j != k and shared > 0 and (weight := (shared / total[j] + shared / total[k]) / 2) >= CUT_OFF:
-            kind, weight = EdgeKind.SHARED_SKILLS, min(float(weight), 1.0)
-            _add_edge(graph, jobs[j], jobs[k], kind, layer=TRANSFER, weight=weight, source="")
+    position = {node: i for i, node in enumerate(nodes)}
+    above = closure(
+        _matrix([(u, v, 1.0) for u, v, k in graph.edges(keys=True) if k == EdgeKind.BROADER], position)
+    )
+    proper = np.array([not graph.nodes[nodes[i]]["group"] for i in jobs])
+    needs = _matrix(_needs(graph, rule), position)[jobs] + sparse.eye_array(len(nodes), format="csr")[jobs]
+    features = sparse.diags_array(proper.astype(float)) @ needs @ above @ sparse.diags_array(information)
+    place = places(above[jobs][:, jobs], information[jobs], BETA)
+    alike = likeness(sparse.csr_array(features), place, rule)
+    alike[above[jobs][:, jobs].toarray() > 0] = 0.0  # a step up says more
+    for row, column in zip(*np.nonzero(alike >= CUT_OFF), strict=True):
+        u, v, weight = nodes[jobs[row]], nodes[jobs[column]], min(1.0, float(alike[row, column]))
+        _add_edge(graph, u, v, EdgeKind.SIMILAR_WORK, layer=TRANSFER, weight=weight, source="")
+
+
+def _needs(graph: "nx.MultiDiGraph[str]", rule: LikenessRule) -> list[tuple[str, str, float]]:
+    """What job types ask for: an essential skill counts 1, an optional one as the rule says."""
+    counts = {RelationKind.ESSENTIAL_SKILL: 1.0, RelationKind.OPTIONAL_SKILL: rule.optional}
+    needs: dict[tuple[str, str], float] = {}
+    for job, skill, kind, _, _ in learning_edges(graph):
+        if kind in counts:
+            needs[job, skill] = max(counts[kind], needs.get((job, skill), 0.0))
+    return [(job, skill, count) for (job, skill), count in needs.items()]
+
+
+def _matrix(
+    entries: Sequence[tuple[str, str, float]], position: Mapping[str, int]
+) -> "sparse.csr_array[np.float64]":
+    """Nodes × nodes."""
+    places = [position[u] for u, _, _ in entries], [position[v] for _, v, _ in entries]
+    return sparse.csr_array(
+        ([w for _, _, w in entries], places), shape=2 * (len(position),), dtype=np.float64
+    )

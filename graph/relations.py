@@ -47,15 +47,15 @@ class EdgeKind(StrEnum):
     NEEDS_ESSENTIAL = "needs essentially"
     OPTIONAL_FOR = "optional for"
     NEEDS_OPTIONAL = "needs optionally"
-    SHARED_SKILLS = "shared skills"
+    SIMILAR_WORK = "similar work"
 
 
 @dataclass(frozen=True, slots=True)
 class EdgeRule:
     """How one kind of edge is weighed and worded.
 
-    ``weight`` is ``None`` where a rule computes it: the taxonomy rule for NARROWER, the coverage of
-    essential skills for SHARED_SKILLS. ``wording`` reads between the labels of its two ends.
+    ``weight`` is ``None`` where a rule computes it: the taxonomy rule for NARROWER, the likeness of two job
+    types for SIMILAR_WORK. ``wording`` reads between the labels of its two ends.
     """
 
     step: Step
@@ -72,7 +72,7 @@ EDGE_RULES: Final[Mapping[EdgeKind, EdgeRule]] = {
     EdgeKind.NEEDS_ESSENTIAL: EdgeRule(Step.RELATED, 0.6, "cannot be done without"),
     EdgeKind.OPTIONAL_FOR: EdgeRule(Step.RELATED, 0.25, "is useful for"),
     EdgeKind.NEEDS_OPTIONAL: EdgeRule(Step.RELATED, 0.25, "often comes with"),
-    EdgeKind.SHARED_SKILLS: EdgeRule(Step.RELATED, None, "shares skills with"),
+    EdgeKind.SIMILAR_WORK: EdgeRule(Step.RELATED, None, "is work like"),
 }
 
 FORWARD: Final[Mapping[RelationKind, EdgeKind]] = {

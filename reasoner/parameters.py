@@ -80,8 +80,8 @@ ESSENTIAL_WEIGHT: Final = 1.0
 OPTIONAL_WEIGHT: Final = 0.6
 """The factor on the power of information content that makes ω, of essential and of optional skills."""
 
-INFORMATION_POWER: Final = 2.0
-"""ω grows with this power of information content, as the weight of a shared term does in TF-IDF cosine."""
+INFORMATION_POWER: Final = 3.0
+"""ω grows with this power of information content: what few job types need tells the most."""
 
 LEAST_INFORMATION: Final = 0.05
 """Information content of a requirement is taken as at least this, so that none weighs nothing."""

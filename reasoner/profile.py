@@ -39,8 +39,14 @@ class Profile:
     other_industry: bool = False
 
 
-def _table(skill: float, job: float, industry: float, floor: float) -> Mapping[Dimension, float]:
-    return MappingProxyType(dict(zip(Dimension, (skill, job, industry, floor), strict=True)))
+JOB_TYPE_SHARE: Final = 0.45
+"""Of what industry and floor leave: the share of the job type as a whole, the rest being its skills'."""
+
+
+def _table(industry: float = 0.0, floor: float = 0.0) -> Mapping[Dimension, float]:
+    rest = 1.0 - industry - floor
+    shares = ((1 - JOB_TYPE_SHARE) * rest, JOB_TYPE_SHARE * rest, industry, floor)
+    return MappingProxyType(dict(zip(Dimension, shares, strict=True)))
 
 
 def _channels(job: float, industry: float, floor: float, claim: float) -> Mapping[Channel, float]:
@@ -55,32 +61,32 @@ PROFILES: Final[Mapping[str, Profile]] = {
         Profile(
             "skills first",
             "What the candidate can do decides; the industry is indifferent.",
-            _table(0.7, 0.3, 0.0, 0.0),
+            _table(),
             _EVEN,
         ),
         Profile(
             "same industry preferred",
             "Skills decide, and knowing the industry counts for a quarter.",
-            _table(0.55, 0.2, 0.25, 0.0),
+            _table(industry=0.25),
             _channels(1.0, 0.8, 0.8, 0.8),
         ),
         Profile(
             "industry only",
             "Only candidates who know the industry, ranked by what they can do.",
-            _table(0.6, 0.2, 0.2, 0.0),
+            _table(industry=0.2),
             _channels(1.0, 0.8, 0.8, 0.8),
             industry_only=True,
         ),
         Profile(
             "shop-floor background wanted",
             "The office job is best done by one who has done the hands-on work.",
-            _table(0.5, 0.1, 0.1, 0.3),
+            _table(industry=0.1, floor=0.3),
             _channels(1.0, 0.8, 1.0, 0.8),
         ),
         Profile(
             "fresh eyes",
             "Experience from other industries is a plus.",
-            _table(0.6, 0.2, 0.2, 0.0),
+            _table(industry=0.2),
             _EVEN,
             other_industry=True,
         ),

@@ -178,7 +178,7 @@ def test_same_job_and_industry_is_among_the_best_three(role: str, rank: Rank) ->
 def test_the_surprising_one_proves_right(role: str, rank: Rank) -> None:
     ranking = rank(role, ASKED[role].profile)
     (found,) = cast(role, SURPRISING)
-    assert place(ranking, found) <= 10
+    assert place(ranking, found) <= len(ranking) / 5
     assert ranking[found].score > np.median([match.score for match in ranking.values()])
 
 

@@ -6,7 +6,8 @@ import pytest
 from drawn import Link, catalogue
 from skillpath.graph.bridge import build_graph, learning_edges, taxonomy_weight, transfer_edges
 from skillpath.graph.information import information_content
-from skillpath.graph.relations import EdgeKind
+from skillpath.graph.likeness import LIKENESS
+from skillpath.graph.relations import CUT_OFF, EdgeKind
 from skillpath.ontology.catalogue import RelationKind as R
 
 # Four job types; s-pay is narrower than s-acc. s-pay is needed by one, s-acc by that one and one more.
@@ -107,14 +108,36 @@ def test_what_a_section_teaches_its_divisions_teach_unless_they_say_so_themselve
     assert ("i10", "s3") not in strength
 
 
-def test_job_types_that_share_essential_skills_carry_to_one_another() -> None:
+def similar_work(links: list[Link], *, headings: tuple[str, ...] = ()) -> dict[tuple[str, str], float]:
+    edges = transfer_edges(build_graph(catalogue(links, headings=headings)))
+    return {(u, v): weight for u, v, kind, weight, _ in edges if kind is EdgeKind.SIMILAR_WORK}
+
+
+def test_job_types_that_share_skills_which_few_need_carry_to_one_another() -> None:
     needs = {"j1": "s1 s2 s3 s4", "j2": "s1 s2", "j3": "s9"}
     links = [(job, R.ESSENTIAL_SKILL, skill) for job, skills in needs.items() for skill in skills.split()]
-    weights = {
-        (u, v): w
-        for u, v, kind, w, _ in transfer_edges(build_graph(catalogue(links)))
-        if kind is EdgeKind.SHARED_SKILLS
-    }
-    shared = 1 - math.log(2) / math.log(3)  # IC of s1 and s2, needed by two of three; s3, s4 have 1
-    expected = (2 * shared / (2 * shared + 2) + 1) / 2
-    assert weights == {("j1", "j2"): pytest.approx(expected), ("j2", "j1"): pytest.approx(expected)}
+    shared = 1 - math.log(2) / math.log(3)  # IC of s1 and s2, needed by two of three; all else has 1
+    size = {"j1": 2 * shared + 3, "j2": 2 * shared + 1, "j3": 2}  # what it needs, and its own place
+    own = {"j1": shared + 3, "j2": shared + 1, "j3": 2}  # half of a skill that two need is one's own
+    typical = LIKENESS.full * sorted(own[j] / size[j] ** 2 for j in needs)[1]
+    lift = shared / (size["j1"] * size["j2"])
+    expected = pytest.approx((1 - LIKENESS.place) * math.sqrt(lift / typical))
+    assert similar_work(links) == {("j1", "j2"): expected, ("j2", "j1"): expected}
+
+
+def test_job_types_are_alike_by_their_place_in_the_classification() -> None:
+    """Four job types, two of them under one heading of two: IC(heading) = ½, IC of each = 1."""
+    links = [("j1", R.BROADER, "j-h"), ("j2", R.BROADER, "j-h"), ("j3", R.RELATED, "j4")]
+    weights = similar_work(links, headings=("j-h",))
+    by_place = LIKENESS.place * 0.5**1.5
+    assert ("j3", "j4") not in weights
+    assert weights["j1", "j2"] > weights.get(("j-h", "j2"), 0.0)
+    assert by_place < CUT_OFF  # the place alone does not carry that far
+    assert ("j-h", "j2") not in weights
+
+
+def test_a_heading_does_not_vouch_for_the_job_types_below_it() -> None:
+    graph = build_graph(catalogue([("j1", R.BROADER, "j-h"), ("j2", R.BROADER, "j3")], headings=("j-h",)))
+    kinds = {(u, v): kind for u, v, kind, _, _ in transfer_edges(graph)}
+    assert kinds["j1", "j-h"] is EdgeKind.BROADER
+    assert kinds.get(("j-h", "j1")) is not EdgeKind.NARROWER

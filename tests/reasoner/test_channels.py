@@ -14,7 +14,7 @@ from skillpath.reasoner.candidate import Candidate, Claim, Spell
 from skillpath.reasoner.evidence import Match
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.parameters import Channel, Level, Recency
-from skillpath.reasoner.profile import DEFAULT_PROFILE, PROFILES, profile_named
+from skillpath.reasoner.profile import DEFAULT_PROFILE, PROFILES, Dimension, profile_named
 from skillpath.reasoner.role import Role, SkillRequirement, role_of_job_type
 
 LINKS = [
@@ -45,6 +45,10 @@ def match(
 ) -> Match:
     matcher = Matcher.prepare(net, role, PROFILES[profile], as_of=TODAY)
     return matcher.explain(Candidate("C-1", spells, claims), PathFinder(net))
+
+
+def skills_share(profile: str) -> float:
+    return PROFILES[profile].share[Dimension.SKILL]
 
 
 def spell(job: str | None, industry: str | None, years: int = 10, **more: object) -> Spell:
@@ -132,7 +136,9 @@ def test_the_industry_counts_only_where_the_profile_says_so(net: Network) -> Non
         )
 
     assert gain("skills first") == 0.0
-    assert gain("same industry preferred") == pytest.approx(0.25 / 0.8)
+    assert gain("same industry preferred") == pytest.approx(
+        0.25 / (0.25 + skills_share("same industry preferred"))
+    )
     assert gain("fresh eyes") < 0.0
 
 
@@ -163,7 +169,7 @@ def test_shop_floor_background_is_asked_of_the_floor_node(net: Network) -> None:
     profile = "shop-floor background wanted"
     hands_on = match(net, role, spell("j-baker", "i-food", on_floor=True), profile=profile)
     office = match(net, role, spell("j-baker", "i-food"), profile=profile)
-    assert hands_on.score - office.score == pytest.approx(0.3 / 0.8)
+    assert hands_on.score - office.score == pytest.approx(0.3 / (0.3 + skills_share(profile)))
 
 
 def test_what_the_release_lacks_brings_nothing_and_is_named(net: Network) -> None:

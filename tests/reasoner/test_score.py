@@ -20,7 +20,7 @@ from skillpath.reasoner.candidate import Candidate, Claim, Spell
 from skillpath.reasoner.evidence import Match
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.parameters import Channel
-from skillpath.reasoner.profile import PROFILES, Profile
+from skillpath.reasoner.profile import PROFILES, Dimension, Profile
 from skillpath.reasoner.role import Role, SkillRequirement
 
 networks = catalogues().map(lambda taxonomy: compile_network(build_graph(taxonomy)))
@@ -166,17 +166,18 @@ def small() -> Network:
 
 
 def test_the_score_worked_out_by_hand(small: Network) -> None:
-    """0.7 for skills × two equal weights × (1 for payroll; 0.8 claimed × 0.5 carried for time recording)."""
+    """The share of skills × two equal weights × (1 for payroll; 0.8 claimed × 0.5 carried for time recording)."""
     role = Role(
         "R-1", "payroll", (SkillRequirement("s-payroll"), SkillRequirement("s-time")), job_type="j-pay"
     )
     one = Candidate("C-1", claims=(Claim("s-payroll"),))
     match = explained(small, one, role, SKILLS_FIRST)
     by_label = {small.nodes[e.requirement.node].iri: e for e in match.evidence}
-    assert by_label["s-payroll"].points == pytest.approx(0.35 * 0.8)
-    assert by_label["s-time"].points == pytest.approx(0.35 * 0.8 * 0.5)
+    half = SKILLS_FIRST.share[Dimension.SKILL] / 2
+    assert by_label["s-payroll"].points == pytest.approx(half * 0.8)
+    assert by_label["s-time"].points == pytest.approx(half * 0.8 * 0.5)
     assert by_label["j-pay"].points == 0.0
-    assert match.score == pytest.approx(0.42)
+    assert match.score == pytest.approx(half * 1.2)
 
 
 def test_what_nothing_reaches_stays_in_the_denominator(small: Network) -> None:
@@ -186,7 +187,8 @@ def test_what_nothing_reaches_stays_in_the_denominator(small: Network) -> None:
     )
     industry = next(e for e in match.evidence if small.nodes[e.requirement.node].iri == "i-steel")
     assert (industry.source, industry.points) == (None, 0.0)
-    assert industry.requirement.weight == pytest.approx(0.25 / 0.8)
+    skills = PROFILES["same industry preferred"].share[Dimension.SKILL]
+    assert industry.requirement.weight == pytest.approx(0.25 / (0.25 + skills))
     assert match.gaps()[0].requirement.node in {industry.requirement.node, small.index("s-payroll")}
 
 

@@ -90,7 +90,7 @@ def dimension_parts(
         essential, level = asked.get(network.index(skill.skill), (False, 0.0))
         asked[network.index(skill.skill)] = essential or skill.essential, max(level, skill.level)
     if asked:
-        omega = {q: (1.0 if e else 0.6) * max(network.ic[q], 0.05) ** 2 for q, (e, _) in asked.items()}
+        omega = {q: (1.0 if e else 0.6) * max(network.ic[q], 0.05) ** 3 for q, (e, _) in asked.items()}
         raw = {q: omega[q] ** 2 / sum(omega[r] for r in asked if near(transfer, q, r)) for q in asked}
         met = sum(raw[q] * strength(q, level) for q, (_, level) in asked.items())
         parts[Dimension.SKILL] = met / sum(raw.values())
