@@ -166,7 +166,7 @@ def small() -> Network:
 
 
 def test_the_score_worked_out_by_hand(small: Network) -> None:
-    """The share of skills × two equal weights × (1 for payroll; 0.8 claimed × 0.5 carried for time recording)."""
+    """The skills' share × two equal weights × (payroll; 0.8 claimed × 0.5 carried to time recording)."""
     role = Role(
         "R-1", "payroll", (SkillRequirement("s-payroll"), SkillRequirement("s-time")), job_type="j-pay"
     )
