@@ -33,8 +33,8 @@ def build_graph(catalogue: Catalogue) -> "nx.MultiDiGraph[str]":
     """The taxonomy as a network (``scoring.md`` §1).
 
     Nodes carry ``kind`` (a :class:`ConceptKind` value or ``"floor"``), ``label``, ``labels``, ``names``
-    (every other name), ``code``, ``group``, ``definition``, ``aliases`` (all IRIs contracted to the node)
-    and ``ic``; a job in an industry also its ``pair`` (job type, industry). Edges carry ``layer``
+    (every other name), ``code``, ``group``, ``zone``, ``definition``, ``aliases`` (all IRIs contracted to the
+    node) and ``ic``; a job in an industry also its ``pair`` (job type, industry). Edges carry ``layer``
     (``"transfer"`` for edges that a walk may use, ``"learning"`` for what a job type, an industry or a floor
     develops), ``weight`` and ``source``; their key is the kind.
     """
@@ -106,6 +106,7 @@ def _add_node(graph: "nx.MultiDiGraph[str]", node: str, concepts: list[Concept])
         names=tuple(sorted(names)),
         code=next((c.code for c in concepts if c.code), ""),
         group=all(c.group for c in concepts),
+        zone=next((c.zone for c in concepts if c.zone), 0),
         definition=next((c.definition for c in concepts if c.definition), ""),
         aliases=tuple(c.iri for c in concepts),
     )
@@ -118,6 +119,7 @@ def _add_node(graph: "nx.MultiDiGraph[str]", node: str, concepts: list[Concept])
             names=(),
             code=graph.nodes[node]["code"],
             group=False,
+            zone=0,
             definition=f"Hands-on work in {first.label}.",
             aliases=tuple(c.iri + FLOOR_SUFFIX for c in concepts),
         )
