@@ -234,6 +234,14 @@ def triples(found: Diff, side: str) -> list[tuple[str, Triple]]:
     return [(change.origin, triple) for change in found.changes for triple in getattr(change, side)]
 
 
+def test_a_concept_that_is_gone_names_the_one_that_took_over_its_name() -> None:
+    pay = [triple for triple in BEFORE if triple[0] == PAY]
+    said = {change.iri: change.says for change in edited(pay, [(TAX, v.ALT_LABEL, en("payroll"))]).changes}
+    gone = f"gone: skill under <{v.SKILL.finance}>, 4 statements"
+    assert said[str(PAY)] == f"{gone}; now a name of *wage tax*"
+    assert "now a name" not in edited(pay, [(TAX, v.ALT_LABEL, en("pay"))]).changes[0].says
+
+
 @given(_GRAPHS)
 def test_nothing_changes_between_equals(graphs: dict[str, Graph]) -> None:
     copies = {origin: graph(*part) for origin, part in graphs.items()}
