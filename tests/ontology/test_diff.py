@@ -11,12 +11,9 @@ from rdflib.term import Node
 
 from skillpath.ontology import vocabulary as v
 from skillpath.ontology.diff import Diff, Group, apply, compare, document
-from skillpath.ontology.importers.esco import read_esco
 from skillpath.ontology.releases import Releases
 from skillpath.ontology.revisions import read_revisions
 from skillpath.ontology.turtle import canonical_turtle
-
-REAL = Path(__file__).parents[2].parent / "shared" / "data" / "esco-1.2.0-en"
 
 Triple = tuple[Node, Node, Node]
 CLERK, PAY, TAX, TRADE = v.JOB.clerk, v.SKILL.pay, v.SKILL.tax, v.INDUSTRY.G
@@ -282,19 +279,3 @@ def test_what_is_read_of_files_is_enough_to_compare_them(
 
 def no_workspace() -> Releases:
     raise AssertionError("files need no workspace")
-
-
-@pytest.mark.skipif(not REAL.is_dir(), reason="the official ESCO download is not in ../shared/data")
-def test_ten_edits_of_esco_are_ten_changes() -> None:
-    old = read_esco(REAL).graph
-    new = Graph(bind_namespaces="none")
-    for triple in old:
-        new.add(triple)
-    chosen = sorted(new.subjects(RDF.type, v.CLASS_JOB_TYPE), key=str)[:10]
-    for job in chosen:
-        label = new.value(job, v.PREF_LABEL)
-        new.remove((job, v.PREF_LABEL, None))
-        new.add((job, v.PREF_LABEL, en(f"{label} (renamed)")))
-    found = compare({"esco": old}, {"esco": new})
-    assert found.counts == {Group.RELABELLED: 10}
-    assert {change.iri for change in found.changes} == set(map(str, chosen))
