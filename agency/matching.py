@@ -76,8 +76,8 @@ def transfer_document(workspace: Workspace, origin: str, destination: str) -> Do
             "name two of one kind."
         )
     return {
-        "from": concept(network, source),
-        "to": concept(network, target),
+        "from": concept(network, source) | {"job_zone": network.nodes[source].zone or None},
+        "to": concept(network, target) | {"job_zone": network.nodes[target].zone or None},
         "release": workspace.release.name,
         "transfer": network.transfer_between(source, target),
         "paths": [

@@ -35,8 +35,8 @@ def build_graph(catalogue: Catalogue, *, likeness_rule: LikenessRule = LIKENESS)
     """The taxonomy as a network (``scoring.md`` §1).
 
     Nodes carry ``kind`` (a :class:`ConceptKind` value or ``"floor"``), ``label``, ``labels``, ``names``
-    (every other name), ``code``, ``group``, ``definition``, ``aliases`` (all IRIs contracted to the node)
-    and ``ic``; a job in an industry also its ``pair`` (job type, industry). Edges carry ``layer``
+    (every other name), ``code``, ``group``, ``zone``, ``definition``, ``aliases`` (all IRIs contracted to the
+    node) and ``ic``; a job in an industry also its ``pair`` (job type, industry). Edges carry ``layer``
     (``"transfer"`` for edges that a walk may use, ``"learning"`` for what a job type, an industry or a floor
     develops, ``"hierarchy"`` for what only says where a job type stands), ``weight`` and ``source``; their
     key is the kind.
@@ -109,6 +109,7 @@ def _add_node(graph: "nx.MultiDiGraph[str]", node: str, concepts: list[Concept])
         names=tuple(sorted(names)),
         code=next((c.code for c in concepts if c.code), ""),
         group=all(c.group for c in concepts),
+        zone=next((c.zone for c in concepts if c.zone), 0),
         definition=next((c.definition for c in concepts if c.definition), ""),
         aliases=tuple(c.iri for c in concepts),
     )
@@ -121,6 +122,7 @@ def _add_node(graph: "nx.MultiDiGraph[str]", node: str, concepts: list[Concept])
             names=(),
             code=graph.nodes[node]["code"],
             group=False,
+            zone=0,
             definition=f"Hands-on work in {first.label}.",
             aliases=tuple(c.iri + FLOOR_SUFFIX for c in concepts),
         )

@@ -65,6 +65,7 @@ def _node(iri: str, data: Mapping[str, Any]) -> Node:
         code=data["code"],
         group=data["group"],
         aliases=data["aliases"],
+        zone=data["zone"],
     )
 
 

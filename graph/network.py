@@ -26,7 +26,8 @@ KINDS: Final = (*(str(kind) for kind in ConceptKind), FLOOR)
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """What is shown of a node. ``aliases`` are the IRIs contracted to it, its own first."""
+    """What is shown of a node. ``aliases`` are the IRIs contracted to it, its own first;
+    ``zone`` is O*NET's job zone, 0 where it is not known."""
 
     iri: str
     kind: str
@@ -36,6 +37,7 @@ class Node:
     code: str
     group: bool
     aliases: tuple[str, ...]
+    zone: int = 0
 
 
 @dataclass(frozen=True, slots=True)

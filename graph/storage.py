@@ -25,7 +25,8 @@ def save_network(network: Network, folder: Path) -> None:
         for part in ("data", "indices", "indptr"):
             np.save(folder / f"{name}_{part}.npy", getattr(matrix, part))
     rows = [
-        [n.iri, n.kind, n.label, dict(n.labels), n.names, n.code, n.group, n.aliases] for n in network.nodes
+        [n.iri, n.kind, n.label, dict(n.labels), n.names, n.code, n.group, n.aliases, n.zone]
+        for n in network.nodes
     ]
     text = json.dumps({"nodes": rows, "sources": network.sources}, ensure_ascii=False)
     (folder / "nodes.json").write_text(text, encoding="utf-8")
@@ -35,8 +36,8 @@ def load_network(folder: Path) -> Network:
     """Opens a network, its arrays memory-mapped."""
     stored = json.loads((folder / "nodes.json").read_text(encoding="utf-8"))
     nodes = tuple(
-        Node(iri, kind, label, labels, tuple(names), code, group, tuple(aliases))
-        for iri, kind, label, labels, names, code, group, aliases in stored["nodes"]
+        Node(iri, kind, label, labels, tuple(names), code, group, tuple(aliases), zone)
+        for iri, kind, label, labels, names, code, group, aliases, zone in stored["nodes"]
     )
 
     def array(name: str) -> Any:

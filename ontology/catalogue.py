@@ -45,7 +45,8 @@ class Concept:
 
     ``labels`` maps a language tag to the preferred label; ``alt_labels`` are all other names, in any
     language; ``group`` marks headings (skill groups, ISCO groups) that are never asked for or claimed
-    themselves; ``code`` is the ISCO-08 or NACE code, empty where there is none.
+    themselves; ``code`` is the ISCO-08 or NACE code, empty where there is none; ``zone`` is O*NET's job zone
+    (how much preparation a job type needs, 1 to 5), 0 where it is not known.
     """
 
     iri: str
@@ -55,6 +56,7 @@ class Concept:
     definition: str = ""
     code: str = ""
     group: bool = False
+    zone: int = 0
 
     @property
     def label(self) -> str:
@@ -98,6 +100,9 @@ CLASSES: Final[Mapping[URIRef, tuple[ConceptKind, bool]]] = {
     v.CLASS_JOB_IN_INDUSTRY: (ConceptKind.JOB_IN_INDUSTRY, False),
 }
 """RDF class → kind of concept, and whether it is a heading."""
+
+JOB_ZONES: Final = frozenset("12345")
+"""O*NET's job zones."""
 
 PREDICATES: Final[Mapping[URIRef, RelationKind]] = {
     v.BROADER: RelationKind.BROADER,
@@ -163,12 +168,18 @@ def _concept(parts: list[Graph], iri: str, kind: ConceptKind, group: bool) -> Co
         definition=_first(values[v.DEFINITION]),
         code=_first(values[v.NOTATION]),
         group=group,
+        zone=_zone(values[v.JOB_ZONE]),
     )
 
 
 def _first(values: list[Literal]) -> str:
     """One value, English preferred, ties broken by the text."""
     return str(min(values, key=lambda a: (a.language not in (None, "en"), str(a)), default=""))
+
+
+def _zone(values: list[Literal]) -> int:
+    """The job zone; of several, the lowest, so that nobody is thought too junior without need."""
+    return min((int(zone) for zone in map(str, values) if zone in JOB_ZONES), default=0)
 
 
 def _stated_weights(parts: list[Graph]) -> dict[tuple[str, RelationKind, str], tuple[float, str]]:

@@ -161,7 +161,8 @@ def _changes(origin: str, old: Graph, new: Graph, labels: Labels) -> list[Change
             group=subject.group,
             iri=str(_concept(subject, old, new)),
             label=labels.of(_concept(subject, old, new)),
-            says=in_words(removed[subject], added[subject], labels, whole=_whole(subject, old, new)),
+            says=in_words(removed[subject], added[subject], labels, whole=_whole(subject, old, new))
+            + _passed_on(subject, old, new, labels),
             removed=frozenset(removed[subject]),
             added=frozenset(added[subject]),
         )
@@ -208,6 +209,21 @@ def _life(node: Node, old: Graph, new: Graph) -> Group | None:
     if _deprecated(old, node) == _deprecated(new, node):
         return None
     return Group.RETIRED if _deprecated(new, node) else Group.ADDED
+
+
+def _passed_on(subject: _Subject, old: Graph, new: Graph, labels: Labels) -> str:
+    """Which concepts have taken over the name of one that is gone, as where ESCO replaces a concept."""
+    if subject.group is not Group.RETIRED or (subject.node, v.PREF_LABEL, None) in new:
+        return ""
+    heirs = {
+        heir
+        for name in old.objects(subject.node, v.PREF_LABEL)
+        for predicate in (v.PREF_LABEL, v.ALT_LABEL, v.HIDDEN_LABEL)
+        for heir in new.subjects(predicate, name)
+        if heir != subject.node and (heir, predicate, name) not in old
+    }
+    named = ", ".join(labels.named(heir) for heir in sorted(heirs, key=str))
+    return f"; now a name of {named}" if named else ""
 
 
 def _whole(subject: _Subject, old: Graph, new: Graph) -> bool:

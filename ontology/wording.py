@@ -38,6 +38,7 @@ _NOUNS: Final[Mapping[Node, str]] = {
     v.SCOPE_NOTE: "scope note",
     v.WEIGHT: "weight",
     v.SOURCE: "source",
+    v.JOB_ZONE: "job zone",
     RDF.type: "kind",
 }
 """Predicates whose value is replaced rather than added to."""

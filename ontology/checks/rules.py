@@ -177,6 +177,12 @@ RULES: Final = (
         matching=True,
     ),
     Rule(
+        "odd-seniority",
+        Severity.INFO,
+        "The job zone of a job type and the skill level of its ISCO-08 code are two steps apart or more.",
+        "Compare the code and the job zone; where both are right, nothing is wrong.",
+    ),
+    Rule(
         "orphan",
         Severity.WARNING,
         "No link joins a concept to any other.",

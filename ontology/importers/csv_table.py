@@ -1,11 +1,13 @@
-"""A CSV or tab-separated file as published: rows by column name, each with the line that it starts on.
+"""A CSV or tab-separated file: rows by column name, each with the line that it starts on.
 
-Cells may be quoted and run over several lines. Whatever is wrong with a row is said with the row; only
-what makes the whole file unusable is an error.
+As published, or as a spreadsheet saved it again: between commas, semicolons or tabs, in UTF-8 or in UTF-16
+with a byte order mark. Cells may be quoted and run over several lines. Whatever is wrong with a row is said
+with the row; only what makes the whole file unusable is an error.
 """
 
 import csv
 import io
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -15,7 +17,8 @@ from skillpath.errors import InputError, Problem
 MAX_LINE: Final = 1 << 20
 """Longest physical line, in bytes."""
 
-_BOM: Final = b"\xef\xbb\xbf"
+DELIMITERS: Final = (",", ";", "\t")
+"""What may stand between cells: whichever the header has most of, the first of equals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +42,19 @@ class CsvTable:
     """The rows of one CSV file, read once from front to end.
 
     Raises :class:`InputError` where there is no readable header, and while rows are read where a line is
-    longer than :data:`MAX_LINE`.
+    longer than :data:`MAX_LINE`. Without a ``dialect`` the header tells the delimiter.
     """
 
-    def __init__(self, name: str, stream: io.RawIOBase, *, dialect: type[csv.Dialect] = csv.excel) -> None:
+    def __init__(self, name: str, stream: io.RawIOBase, *, dialect: type[csv.Dialect] | None = None) -> None:
         self.name = name
-        self._stream = io.BufferedReader(stream, 1 << 17)
+        self._stream = _in_utf8(name, io.BufferedReader(stream, 1 << 17))
         self._damaged: dict[int, str] = {}
-        self._reader = csv.reader(self._lines(), dialect)
+        first = self._line(1).removeprefix(BOM_UTF8)
+        lines = self._lines(first)
+        if dialect is None:
+            self._reader = csv.reader(lines, delimiter=_delimiter(first))
+        else:
+            self._reader = csv.reader(lines, dialect)
         header = next(self._rows(), Row(1, []))
         if header.defect:
             raise InputError("A header cannot be read.", [Problem(name, header.line, header.defect)])
@@ -75,16 +83,19 @@ class CsvTable:
                     start, [cell.strip() for cell in cells], self._damage(start) if self._damaged else ""
                 )
 
-    def _lines(self) -> Iterator[str]:
-        number = 0
-        while line := self._stream.readline(MAX_LINE + 1):
-            number += 1
-            if number == 1:
-                line = line.removeprefix(_BOM)
-            if len(line) > MAX_LINE:
-                reason = f"a line of more than {MAX_LINE:,} bytes"
-                raise InputError("A line is too long.", [Problem(self.name, number, reason)])
+    def _lines(self, first: bytes) -> Iterator[str]:
+        number, line = 1, first
+        while line:
             yield self._decoded(line, number)
+            number += 1
+            line = self._line(number)
+
+    def _line(self, number: int) -> bytes:
+        line = self._stream.readline(MAX_LINE + 1)
+        if len(line) > MAX_LINE:
+            reason = f"a line of more than {MAX_LINE:,} bytes"
+            raise InputError("A line is too long.", [Problem(self.name, number, reason)])
+        return line
 
     def _decoded(self, line: bytes, number: int) -> str:
         if b"\0" in line:
@@ -104,3 +115,19 @@ class CsvTable:
         last = self._reader.line_num
         hint = f" (the row runs to line {last}: is a quote missing?)" if last > row.line else ""
         return f"{len(row.cells)} cells where the header has {len(self.columns)}{hint}"
+
+
+def _in_utf8(name: str, stream: io.BufferedReader) -> io.BufferedIOBase:
+    """The stream, read whole and written anew where its byte order mark says UTF-16."""
+    if not stream.peek(len(BOM_UTF16_LE)).startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return stream
+    try:
+        return io.BytesIO(stream.read().decode("utf-16").encode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise InputError(
+            "A file cannot be read.", [Problem(name, None, f"not UTF-16 text: {error}")]
+        ) from error
+
+
+def _delimiter(header: bytes) -> str:
+    return max(DELIMITERS, key=lambda delimiter: header.count(delimiter.encode()))

@@ -7,6 +7,7 @@ from urllib.parse import quote
 from rdflib import DCTERMS, OWL, RDF, SKOS, XSD, Graph, Literal, URIRef
 
 from skillpath.ontology import vocabulary as v
+from skillpath.ontology.catalogue import JOB_ZONES
 from skillpath.ontology.importers.intake import Cells, RowError
 from skillpath.ontology.importers.onet_tables import (
     CODE,
@@ -24,7 +25,6 @@ from skillpath.ontology.importers.statements import Author, Link, Weighed, state
 
 _LANGUAGE: Final = "en"
 _LEAST, _MOST = Decimal(1), Decimal(5)
-_ZONES: Final = frozenset("12345")
 _NO_TITLE: Final = frozenset({"", "n/a"})
 _YES: Final = "Y"
 
@@ -90,7 +90,7 @@ class OnetGraph:
     def take_job_zone(self, cells: Cells) -> bool:
         """Take how much preparation an occupation needs."""
         occupation, zone = self._occupation(cells), cells["Job Zone"]
-        if zone not in _ZONES:
+        if zone not in JOB_ZONES:
             raise RowError(f"Job Zone {zone!r} is none of 1 to 5")
         self.graph.add((occupation, v.JOB_ZONE, Literal(zone, datatype=XSD.integer)))
         return True

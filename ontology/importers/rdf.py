@@ -39,6 +39,13 @@ KINDS: Final[Mapping[str, URIRef]] = {
 ORIGIN: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 """Names of origins: a file and a named graph are called so."""
 
+LONGEST_ENTITY: Final = 1000
+"""Most bytes in an XML entity; those in use are namespaces."""
+
+_ENTITY: Final = re.compile(
+    rb"""<!ENTITY\s+(?P<name>[^'">]*?)\s+(?P<quote>["'])(?P<value>.*?)(?P=quote)""", re.DOTALL
+)
+
 _XL: Final = Namespace("http://www.w3.org/2008/05/skos-xl#")
 _PLAIN_LABELS: Final = {
     _XL.prefLabel: v.PREF_LABEL,
@@ -101,6 +108,8 @@ def _quads(path: Path) -> Iterator[ox.Quad]:
     if form is None:
         raise InputError(f"{path.name} is in no known format: the name must end in {', '.join(FORMATS)}.")
     try:
+        if form == ox.RdfFormat.RDF_XML:
+            _refuse_entities_that_grow(path)
         yield from ox.parse(path=str(path), format=form)
     except OSError as error:
         raise InputError(f"Cannot read {path}: {error.strerror or error}") from error
@@ -108,6 +117,17 @@ def _quads(path: Path) -> Iterator[ox.Quad]:
         reason = getattr(error, "msg", None) or str(error)
         problem = Problem(path.name, getattr(error, "lineno", None), reason)
         raise InputError(f"Not a {form.name} file.", [problem]) from error
+
+
+def _refuse_entities_that_grow(path: Path) -> None:
+    """Raises :class:`InputError` for XML entities that are long or made of others: they fill the memory."""
+    for entity in _ENTITY.finditer(path.read_bytes()):
+        value = entity["value"]
+        if len(value) > LONGEST_ENTITY or b"&" in value:
+            reason = f"the XML entity {entity['name'].decode(errors='replace')!r} is long or made of others"
+            raise InputError(
+                f"Not a {ox.RdfFormat.RDF_XML.name} file to read.", [Problem(path.name, None, reason)]
+            )
 
 
 def _complete(graph: Graph) -> None:

@@ -16,6 +16,7 @@ from rdflib.term import Node
 
 from skillpath.ontology import vocabulary as v
 from skillpath.ontology.catalogue import CLASSES, ConceptKind
+from skillpath.ontology.sheets.sheet import FAILED
 
 
 class Form(Enum):
@@ -143,6 +144,7 @@ def travels(text: str) -> bool:
     return (
         text != ""
         and text == text.strip()
+        and text not in FAILED
         and _ESCAPED.search(text) is None
         and all(c in "\n\t" or (unicodedata.category(c) not in {"Cc", "Cs", "Cn"}) for c in text)
     )

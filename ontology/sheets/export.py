@@ -10,7 +10,7 @@ from skillpath.errors import UnknownName
 from skillpath.ontology.catalogue import CLASSES, ConceptKind
 from skillpath.ontology.sheets.columns import FIELDS, IRI, KIND, KIND_NAMES, YES, Column, Field, Form
 from skillpath.ontology.sheets.concepts import HOMES
-from skillpath.ontology.sheets.files import Sheet, SheetRow
+from skillpath.ontology.sheets.sheet import Sheet, SheetRow
 from skillpath.ontology.wording import Labels
 
 SCHEMES: Final = {home.name: kind for kind, home in HOMES.items()}

@@ -13,7 +13,7 @@ from skillpath.ontology.catalogue import CLASSES, ConceptKind
 from skillpath.ontology.sheets.cells import CellError, read_cell, read_iri
 from skillpath.ontology.sheets.columns import CODE, IRI, KIND, LABEL, Column, Form, column_of
 from skillpath.ontology.sheets.concepts import HOMES, Concepts
-from skillpath.ontology.sheets.files import Sheet, SheetRow, column_letters
+from skillpath.ontology.sheets.sheet import Sheet, SheetRow, column_letters
 
 _ENGLISH: Final = Column(LABEL, "en")
 _KIND: Final = Column(KIND)

@@ -185,23 +185,3 @@ def test_the_worst_pairs_come_by_cause(tmp_path: Path) -> None:
     (table,) = report_tables(NETWORK, report)[2:]
     assert table.title == "Ranked lowest: no shared skill (2)"
     assert table.rows[0][:3] == ["j4", "j1", "thin requirements"]
-
-
-SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
-
-
-@pytest.mark.skipif(not SHARED.is_dir(), reason="needs the real data in ../shared/data")
-def test_beats_tfidf_on_a_sample_of_real_moves(tmp_path: Path) -> None:
-    from skillpath.graph.bridge import build_graph
-    from skillpath.graph.compiler import compile_network
-    from skillpath.ontology.catalogue import read_catalogue
-    from skillpath.ontology.importers.esco import read_esco
-
-    esco = read_catalogue([read_esco(SHARED / "esco-1.2.0-en").graph])
-    moves = (SHARED / "bench" / "jobtech_substitutability_esco.csv").read_text(encoding="utf-8").splitlines()
-    sample = tmp_path / "sample.csv"
-    sample.write_text("\n".join([moves[0], *moves[1:500]]), encoding="utf-8")
-    report = run_quality(compile_network(build_graph(esco)), sample, resamples=100)
-    rows = {row.method: row for row in report.fixed_role}
-    assert rows["skillpath"].map > rows["tfidf_cosine"].map > rows["isco"].map
-    assert rows["skillpath"].auc > 0.85

@@ -14,6 +14,7 @@ from skillpath.agency.workspace import Workspace
 from skillpath.cli import main
 from skillpath.cli.importing import Kind
 from skillpath.ontology.importers.rdf import KINDS
+from workspaces import small_workspace
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ HEAD = """
 @prefix esco: <http://data.europa.eu/esco/model#> . @prefix job: <https://w3id.org/skillpath/job/> .
 @prefix skill: <https://w3id.org/skillpath/skill/> .
 """
+BUNDLED = 'skill:shift-rota-planning a esco:Skill ; skos:prefLabel "shift rota planning"@en .'
 OWN = ':rota a esco:Skill ; skos:prefLabel "care rota" ; skos:broader skill:shift-rota-planning .'
 
 
@@ -52,8 +54,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 @pytest.fixture(scope="session")
 def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("importing") / "workspace"
-    Workspace.create(folder)
-    return folder
+    return small_workspace(folder, HEAD + BUNDLED).folder
 
 
 @pytest.fixture

@@ -73,3 +73,10 @@ stmt:d rdf:subject ind:C ; rdf:predicate sp:teaches ; rdf:object skill:pay ; sp:
     with pytest.raises(InputError) as caught:
         read(tmp_path, bad)
     assert [problem.file.rpartition("/")[2] for problem in caught.value.problems] == ["a", "b", "c", "d"]
+
+
+def test_the_job_zone_is_one_of_five_and_the_lowest_of_several(tmp_path: Path) -> None:
+    zones = "job:clerk sp:jobZone 3, 2, 9 . job:officer sp:jobZone 0 ."
+    concepts = read(tmp_path, OFFICE, zones).concepts
+    found = {iri.rpartition("/")[2]: c.zone for iri, c in concepts.items() if c.kind is ConceptKind.JOB_TYPE}
+    assert found == {"clerk": 2, "officer": 0}

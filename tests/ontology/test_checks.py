@@ -24,10 +24,7 @@ from skillpath.ontology.checks.reports import REPORTS, SHOWN
 from skillpath.ontology.checks.rewriting import canonical, write
 from skillpath.ontology.checks.rules import RULES, Fix, Severity
 from skillpath.ontology.checks.taxonomy import load, tidy
-from skillpath.ontology.importers.esco import read_esco
 from skillpath.ontology.turtle import canonical_turtle, read_turtle
-
-ESCO: Final = Path(__file__).parents[2].parent / "shared" / "data" / "esco-1.2.0-en"
 
 PREFIXES: Final = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in sorted(v.PREFIXES.items()))
 EX: Final = "@prefix ex: <https://agency.example/> .\n"
@@ -56,23 +53,6 @@ def found(findings: list[Finding]) -> set[tuple[str, str, int | None]]:
 
 def test_the_bundled_ontology_has_no_errors() -> None:
     assert [f for f in check([bundled("skills.ttl")]) if f.rule.severity is Severity.ERROR] == []
-
-
-@pytest.mark.skipif(not ESCO.is_dir(), reason="needs ../shared/data/esco-1.2.0-en")
-def test_all_of_esco(tmp_path: Path) -> None:
-    path = tmp_path / "esco.ttl"
-    path.write_text(canonical_turtle(read_esco(ESCO).graph), encoding="utf-8")
-    findings = check([path])
-    assert {f.rule.id for f in findings} >= {
-        "redundant-broader",
-        "near-duplicate-labels",
-        "unprintable-label",
-    }
-    assert all(f.file and f.line for f in findings)
-    lines = path.read_text(encoding="utf-8").splitlines()
-    blamed = {lines[f.line - 1] for f in findings if f.rule.id == "redundant-broader" and f.line is not None}
-    assert all(" skos:broader " in line for line in blamed)
-    assert len(blamed) == sum(f.rule.id == "redundant-broader" for f in findings)
 
 
 # Places -----------------------------------------------------------------------------------------------

@@ -148,6 +148,11 @@ CASES: Final[dict[str, Case]] = {
         f'ex:y {SKILL} skos:prefLabel "stock control in 3 shops"@en . '
         f'ex:z {SKILL} skos:prefLabel "play roll"@en .',
     ),
+    "odd-seniority": (
+        'ex:clerk skos:notation "4110" ; sp:jobZone 4 .',
+        {"clerk"},
+        'ex:clerk skos:notation "4110" ; sp:jobZone 3 . ex:office skos:notation "9" ; sp:jobZone 5 .',
+    ),
     "orphan": (
         'ex:x a esco:Skill ; skos:prefLabel "x"@en ; skos:exactMatch ex:pay ; skos:related ex:x .',
         {"x"},

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rdflib import RDF, Graph, Literal, URIRef
 
+import real
 from skillpath.errors import InputError
 from skillpath.ontology import vocabulary as v
 from skillpath.ontology.catalogue import Catalogue, Relation, RelationKind, read_catalogue
@@ -16,7 +17,6 @@ from skillpath.ontology.importers.intake import Imported
 from skillpath.ontology.importers.naics import NAICS, SECTIONS, above, naics_code, title
 from skillpath.ontology.importers.staffing import Needs, Taught, shares, taught
 
-REAL = Path(__file__).parents[2].parent / "shared" / "data"
 JOB = "http://data.europa.eu/esco/occupation/"
 SKILL = "http://data.europa.eu/esco/skill/"
 
@@ -221,18 +221,18 @@ def test_titles_lose_the_word_sector_only() -> None:
     assert title("Private Sector 5 - Odd") == "Private Sector 5 - Odd"
 
 
-@pytest.mark.skipif(not REAL.is_dir(), reason="the real data is not there")
+@real.needs_data
 def test_real_industries() -> None:
-    with (REAL / "esco-1.2.0-en" / "occupationSkillRelations_en.csv").open(encoding="utf-8") as file:
+    with (real.ESCO / "occupationSkillRelations_en.csv").open(encoding="utf-8") as file:
         relations = tuple(
             Relation(row["occupationUri"], RelationKind.ESSENTIAL_SKILL, row["skillUri"])
             for row in csv.DictReader(file)
             if row["relationType"] == "essential"
         )
-    with (REAL / "esco-1.2.0-en" / "skills_en.csv").open(encoding="utf-8") as file:
+    with (real.ESCO / "skills_en.csv").open(encoding="utf-8") as file:
         labels = {row["conceptUri"]: row["preferredLabel"] for row in csv.DictReader(file)}
     taken = read_industries(
-        REAL / "industry", crosswalk=REAL / "esco_onet_crosswalk.csv", catalogue=Catalogue({}, relations)
+        real.DATA / "industry", crosswalk=real.CROSSWALK, catalogue=Catalogue({}, relations)
     )
     assert taken.rejected == ()
     assert taken.counts["industries"] == 355

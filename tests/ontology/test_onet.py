@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from rdflib import DCTERMS, OWL, RDF, SKOS, XSD, Graph, Literal, URIRef
 
+import real
 from skillpath.errors import InputError
 from skillpath.ontology import vocabulary as v
 from skillpath.ontology.catalogue import ConceptKind, read_catalogue
@@ -16,7 +17,6 @@ from skillpath.ontology.importers.onet import read_onet
 from skillpath.ontology.importers.onet_tables import LICENCE, ONET, SCHEME
 from skillpath.ontology.turtle import canonical_turtle
 
-REAL = Path(__file__).parents[2].parent / "shared" / "data"
 ESCO = "http://data.europa.eu/esco/occupation/"
 CLERK, LEAD, AUDITOR = ONET["43-3051.00"], ONET["43-3051.01"], ONET["13-2011.00"]
 RATING = "O*NET-SOC Code\tElement ID\tElement Name\tScale ID\tData Value\tN\tRecommend Suppress\tDate\n"
@@ -355,9 +355,9 @@ def test_no_rows_is_no_import(tmp_path: Path) -> None:
     assert "Skills: not one row was taken" in refused(database(tmp_path, **empty))
 
 
-@pytest.mark.skipif(not REAL.is_dir(), reason="the real data is not there")
+@real.needs_onet
 def test_real_onet_from_workbooks() -> None:
-    taken = read_onet(REAL / "onet-29.2", crosswalk=REAL / "esco_onet_crosswalk.csv")
+    taken = read_onet(real.ONET, crosswalk=real.CROSSWALK)
     assert taken.rejected == ()
     assert taken.counts["Occupation Data"] == 1016
     assert taken.counts["crosswalk"] == 4253

@@ -147,6 +147,26 @@ def test_what_cannot_be_read_says_so(tmp_path: Path, name: str, text: str, says:
     assert says in str(refused.value)
 
 
+@pytest.mark.parametrize("value", ["&a;&a;", "&#38;a;&#38;a;", "a" * 2000])
+def test_xml_that_would_fill_the_memory_is_refused(tmp_path: Path, value: str) -> None:
+    file = tmp_path / "a.rdf"
+    file.write_text(f"<!DOCTYPE r [<!ENTITY a \"aaa\"> <!ENTITY b '{value}'>]><r>&b;</r>", encoding="utf-8")
+    with pytest.raises(InputError, match="the XML entity 'b' is long or made of others"):
+        read_rdf(file)
+
+
+def test_xml_entities_for_namespaces_are_read(tmp_path: Path) -> None:
+    file = tmp_path / "a.rdf"
+    file.write_text(
+        '<!DOCTYPE r [<!ENTITY skos "http://www.w3.org/2004/02/skos/core#">]>'
+        '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:s="http://www.w3.org/2004/02/skos/core#">'
+        '<r:Description r:about="https://agency.example/a"><s:prefLabel xml:lang="en">pay</s:prefLabel>'
+        '<r:type r:resource="&skos;Concept"/></r:Description></r:RDF>',
+        encoding="utf-8",
+    )
+    assert read_rdf(file, kind="skill").counts["concepts"] == 1
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"Cannot read .*none\.ttl"):
         read_rdf(tmp_path / "none.ttl")

@@ -18,8 +18,9 @@ from skillpath.errors import InputError, UnknownName
 from skillpath.ontology import vocabulary as v
 from skillpath.ontology.sheets.columns import FIELDS, KIND_NAMES, column_of
 from skillpath.ontology.sheets.export import write_sheet
-from skillpath.ontology.sheets.files import column_letters, load, save
+from skillpath.ontology.sheets.files import load, save
 from skillpath.ontology.sheets.intake import read_sheet
+from skillpath.ontology.sheets.sheet import column_letters
 from skillpath.ontology.turtle import read_turtle
 
 Triple = tuple[Node, Node, Node]
@@ -323,10 +324,48 @@ def test_a_workbook_gives_values_for_formulas_and_digits_for_numbers(tmp_path: P
     assert added == {(CLERK, v.PREF_LABEL, en("pay officer")), (CLERK, v.NOTATION, Literal("4313"))}
 
 
+def test_a_formula_that_failed_takes_nothing_away(write: Write, tmp_path: Path) -> None:
+    file = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(file) as book:
+        book.add_worksheet("last").write_formula(0, 0, "=1/0", None, "#DIV/0!")
+        page = book.add_worksheet("first")
+        page.set_first_sheet()
+        book.worksheets_objs.reverse()  # what counts is the order in the workbook, not the names of the parts
+        page.write_row(0, 0, ["IRI", "definition:en"])
+        page.write_string(1, 0, str(PAY))
+        page.write_formula(1, 1, "=A9", None, "#REF!")
+    with pytest.raises(InputError, match=r"a\.xlsx:2: column B: the formula comes to #REF!"):
+        load(file)
+    with pytest.raises(InputError, match=r":2: column B: the formula comes to #N/A"):
+        load(write(["IRI", "definition:en"], [str(PAY), "#N/A"]))
+
+
+def test_a_workbook_with_macros_is_read_as_one_without(tmp_path: Path) -> None:
+    project = tmp_path / "vbaProject.bin"
+    project.write_bytes(b"Shell")
+    file = tmp_path / "a.xlsm"
+    with xlsxwriter.Workbook(file) as book:
+        book.add_vba_project(str(project))
+        page = book.add_worksheet()
+        page.write_row(0, 0, ["IRI", "label:en"])
+        page.write_row(1, 0, [str(CLERK), "payroll officer"])
+    _, added = changed(taken(file))
+    assert added == {(CLERK, v.PREF_LABEL, en("payroll officer"))}
+    with pytest.raises(InputError, match=r"ending in \.csv or \.xlsx"):
+        save(load(file), tmp_path / "b.xlsm")
+
+
+def test_the_same_sheet_is_the_same_workbook(tmp_path: Path) -> None:
+    sheet = write_sheet("skills", {"own": graph(*BASE)}, "own")
+    save(sheet, tmp_path / "a.xlsx")
+    save(sheet, tmp_path / "b.xlsx")
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [
-        ("a.ods", b"", ".csv or .xlsx"),
+        ("a.ods", b"", "ending in .csv, .tsv, .xlsm or .xlsx"),
         ("a.xlsx", b"IRI,kind", "no Excel workbook"),
         ("a.csv", b"", "is empty"),
         ("a.csv", b",,\n,,\n", "is empty"),

@@ -39,6 +39,9 @@ def transfer(
         print_json(document)
         return
     say(f"{document['from']['label']} → {document['to']['label']}: {_carried(document)}")
+    zones = [document[end]["job_zone"] for end in ("from", "to")]
+    if all(zones):
+        say("  job zone (O*NET, how much preparation it needs, of 5): {} → {}".format(*zones))
     for path in document["paths"]:
         say(f"  {path['transfer']:.3f}  {path['route'] or 'the same concept'}")
     if document["match"] is not None:
