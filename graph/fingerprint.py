@@ -6,7 +6,7 @@ from typing import Final
 from skillpath.graph.likeness import LIKENESS
 from skillpath.graph.relations import BETA, CUT_OFF, EDGE_RULES, LEARNING_RULES
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 """Version of the stored arrays and of the algorithms behind them: raised whenever either changes."""
 
 
