@@ -7,8 +7,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "shown": "{candidate} is among the best {top}: rank {rank} of {total} with {points:.2f} points.",
     "behind": "{candidate} is rank {rank} of {total} with {points:.2f} points, {behind_points:.2f} behind "
     "{last[candidate]} on rank {last[rank]} ({last[points]:.2f}).",
-    "barred": "The profile's filter leaves {candidate} out: {outside_filter}. So it is rank {rank} of {total}, "
-    "with {points:.2f} points",
+    "barred": "The profile's filter leaves {candidate} out: {outside_filter}. So it is rank {rank} of "
+    "{total} with {points:.2f} points",
     "besides": ", where {last[candidate]} on rank {last[rank]} has {last[points]:.2f}.",
     "alone": ", and so are all others.",
     "unknown": "{number} of what is asked for or on record is not in this release and counts as nothing.",
