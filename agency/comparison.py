@@ -72,7 +72,7 @@ def _requirements(contrasted: Contrast, sides: list[Document], whole: float) -> 
     """In the order of the contrast: what speaks most for the higher score first."""
     parts, _ = points([difference.points for difference in contrasted.differences], whole / POINTS)
     rows = []
-    for difference, part in zip(contrasted.differences, parts, strict=True):
+    for number, (difference, part) in enumerate(zip(contrasted.differences, parts, strict=True)):
         place = contrasted.first.evidence.index(difference.first)
         one, other = (side["requirements"][place] for side in sides)
         rows.append(
@@ -80,6 +80,7 @@ def _requirements(contrasted: Contrast, sides: list[Document], whole: float) -> 
                 "requirement": one["requirement"],
                 "score": difference.points,
                 "points": part,
+                "main": number < contrasted.main,
                 "first": {key: one[key] for key in _OF_EVIDENCE},
                 "second": {key: other[key] for key in _OF_EVIDENCE},
             }

@@ -36,17 +36,17 @@ def improvement(
     role_id: str,
     *,
     to: float | None = None,
-    overtake: str | None = None,
+    overtake: Sequence[str] = (),
     profile: str | None = None,
     as_of: date | None = None,
 ) -> Document:
     """What single skills are worth to a candidate, and the smallest sets that reach the goals.
 
-    ``to``: a number of points; ``overtake``: the code of a rival; where neither is named, :data:`MORE`
-    points more than now. Raises :class:`UnknownName`, and :class:`InputError` for a goal that is none.
+    ``to``: a number of points; ``overtake``: codes of rivals; where neither is named, :data:`MORE` points
+    more than now. Raises :class:`UnknownName`, and :class:`InputError` for a goal that is none.
     """
     role, candidate = workspace.book.role(role_id), workspace.book.candidate(candidate_code)
-    rival = None if overtake is None else workspace.book.candidate(overtake)
+    rivals = [workspace.book.candidate(code) for code in overtake]
     case = Case(workspace, matcher_for(workspace, role, profile, as_of), candidate)
     return {
         "candidate": candidate.code,
@@ -59,20 +59,20 @@ def improvement(
         "outside_filter": case.match.outside_filter,
         "considered": case.options.considered,
         "skills": case.skills(),
-        "goals": _goals(case, to, rival),
+        "goals": _goals(case, to, rivals),
     }
 
 
-def _goals(case: "Case", to: float | None, rival: Candidate | None) -> list[Document]:
+def _goals(case: "Case", to: float | None, rivals: Sequence[Candidate]) -> list[Document]:
     if to is not None and not 0 < to <= 100:
         raise InputError(f"A goal is above 0 and at most 100 points, not {to:g}.")
-    if rival is not None and rival.code == case.candidate.code:
-        raise InputError(f"{rival.code} cannot overtake {rival.code}: name another candidate.")
-    if to is None and rival is None:
+    if case.candidate in rivals:
+        raise InputError(f"{case.candidate.code} cannot overtake {case.candidate.code}: name another one.")
+    if to is None and not rivals:
         to = min(100.0, shown(case.match.score) + MORE)
     return [
         *([] if to is None else [case.reach(to)]),
-        *([] if rival is None else [case.overtake(case.matcher.rank([rival])[0])]),
+        *(case.overtake(case.matcher.rank([rival])[0]) for rival in rivals),
     ]
 
 

@@ -10,9 +10,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     "above": "{higher} has {difference:.2f} points more than {lower} ({high:.2f} and {low:.2f}) for {role} "
     "under “{profile}”.",
     "barred": "The profile's filter leaves {candidate} out: {outside_filter}.",
-    "reasons": "{covered:.0%} of the difference comes from {parts}.",
-    "outweighs": "More than the whole difference comes from {parts}.",
-    "against": "For {lower} speak {parts}.",
+    "reasons": "{covered:.0%} of the difference comes from {reasons}.",
+    "outweighs": "More than the whole difference comes from {reasons}.",
+    "against": "In favour of {lower}: {against}.",
 }
 """What is said → how; "outweighs" where others speak against."""
 
@@ -23,12 +23,15 @@ def comparison_sentence(document: Mapping[str, Any]) -> str:
     """Who is above, by how much, the main reasons, and what speaks for the other."""
     first, second = document["first"], document["second"]
     higher, lower = (first, second) if document["score"] >= 0 else (second, first)
-    side = 1 if document["score"] >= 0 else -1
-    rows = [
-        (row["requirement"], side * row["points"], side * row["score"]) for row in document["requirements"]
+    side = 1 if higher is first else -1
+    rows = [(row, side * row["points"]) for row in document["requirements"]]
+    reasons = [_part(row, points) for row, points in rows if row["main"]]
+    against = [_part(row, -points) for row, points in reversed(rows) if points < 0]
+    kinds = [
+        "above" if document["score"] else "equal",
+        *(["reasons" if round(document["covered"], 2) <= 1 else "outweighs"] if reasons else []),
+        *(["against"] if against else []),
     ]
-    reasons = [_part(asked, points) for asked, points, _ in rows[: document["main"]]]
-    against = [_part(asked, -points) for asked, points, score in reversed(rows) if score < 0 and points < 0]
     values = {
         "higher": higher["candidate"],
         "lower": lower["candidate"],
@@ -38,18 +41,14 @@ def comparison_sentence(document: Mapping[str, Any]) -> str:
         "role": document["role"]["title"],
         "profile": document["profile"],
         "covered": document["covered"],
+        "reasons": listed(reasons, len(reasons)),
+        "against": listed(against),
     }
-    kinds = ["above" if document["score"] else "equal"]
-    said = [SENTENCES[kind].format(**values) for kind in kinds]
-    said += [SENTENCES["barred"].format(**one) for one in (first, second) if one["outside_filter"]]
-    if reasons:
-        kind = "reasons" if document["covered"] <= 1 else "outweighs"
-        said.append(SENTENCES[kind].format(**values, parts=listed(reasons, len(reasons))))
-    if against:
-        said.append(SENTENCES["against"].format(**values, parts=listed(against)))
-    return " ".join(said)
+    barred = [SENTENCES["barred"].format(**one) for one in (first, second) if one["outside_filter"]]
+    return " ".join([*(SENTENCES[kind].format(**values) for kind in kinds), *barred])
 
 
-def _part(asked: Mapping[str, Any], points: float) -> str:
+def _part(row: Mapping[str, Any], points: float) -> str:
+    asked = row["requirement"]
     label = f"other industries than {asked['label']}" if asked["inverted"] else asked["label"]
     return PART.format(label=label, points=points)

@@ -34,7 +34,10 @@ def improve(
         typer.Option("--to", metavar="POINTS", help="Points to reach; ten more than now when left out."),
     ] = None,
     overtake: Annotated[
-        str | None, typer.Option("--overtake", metavar="CANDIDATE", help="Code of a candidate to rank above.")
+        list[str] | None,
+        typer.Option(
+            "--overtake", metavar="CANDIDATE", help="Code of a candidate to rank above; repeatable."
+        ),
     ] = None,
     top: Annotated[int, typer.Option(min=1, help="How many single skills to show.")] = 10,
     profile: ProfileOption = None,
@@ -55,7 +58,7 @@ def improve(
         candidate,
         role,
         to=to,
-        overtake=overtake,
+        overtake=overtake or (),
         profile=profile,
         as_of=day(as_of),
     )
@@ -166,12 +169,12 @@ def _print_comparison(document: dict[str, Any]) -> None:
     different = [row for row in document["requirements"] if row["points"]]
     rows = [
         [
-            "*" if place < document["main"] else "",
+            "*" if row["main"] else "",
             row["requirement"]["label"],
             f"{row['points']:+.2f}",
             *(f"{row[side]['strength']:.2f}  {_evidence(row[side])}" for side in ("first", "second")),
         ]
-        for place, row in enumerate(different)
+        for row in different
     ]
     if same := len(document["requirements"]) - len(different):
         rows.append(["", f"{same} without difference", f"{0:+.2f}", "", ""])
