@@ -21,10 +21,11 @@ from skillpath.reasoner.counterfactual import (
 from skillpath.reasoner.document import Document, concept
 from skillpath.reasoner.evidence import Match
 from skillpath.reasoner.experience import Experience, experience
-from skillpath.reasoner.improvement_sentences import change_sentence
+from skillpath.reasoner.improvement_sentences import change_sentence, work_name
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.options import Options, options
 from skillpath.reasoner.rounding import shown
+from skillpath.reasoner.work_change import work_changes
 
 MORE: Final = 10.0
 """Points that are aimed at beyond the present ones where no goal is named."""
@@ -59,6 +60,7 @@ def improvement(
         "outside_filter": case.match.outside_filter,
         "considered": case.options.considered,
         "skills": case.skills(),
+        "work": case.work(),
         "goals": _goals(case, to, rivals),
     }
 
@@ -104,6 +106,21 @@ class Case:
     def skills(self) -> list[Document]:
         """The value of single skills, the most valuable first."""
         return [self._skill(value) for value in skill_values(self.matcher, self.known, self.options)]
+
+    def work(self) -> list[Document]:
+        """What more work would bring, in the order of :class:`Work`."""
+        label, role = self.workspace.network.label, self.matcher.role
+        return [
+            {
+                "work": str(change.work),
+                "text": work_name(change.work, job_type=label(role.job_type), industry=label(role.industry)),
+                "score": change.score,
+                "points": shown(change.score),
+                "gain_points": _difference(change.score, self.match.score),
+                "outside_filter": change.outside_filter,
+            }
+            for change in work_changes(self.matcher, self.candidate)
+        ]
 
     def reach(self, points: float) -> Document:
         """The smallest set of skills that brings so many points."""

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from skillpath.reasoner.counterfactual import Verdict
 from skillpath.reasoner.sentences import listed
+from skillpath.reasoner.work_change import YEARS, Work
 
 MOST_LISTED: Final = 12
 """At most so many skills of a set are named in a sentence."""
@@ -38,6 +39,14 @@ PROOFS: Final[Mapping[str, str]] = {
 }
 """How sure the set is."""
 
+WORK: Final[Mapping[str, str]] = {
+    Work.ONE_MORE_YEAR: "one more year in the present work",
+    Work.JOB_TYPE: "{years} years as {job_type}",
+    Work.INDUSTRY: "{years} years in {industry}",
+    Work.BOTH: "{years} years as {job_type} in {industry}",
+}
+"""Kind of more work → its name."""
+
 BEYOND: Final = "What no skill changes: {parts}."
 BEYOND_PART: Final = "{label} ({dimension}, {points:.2f} points)"
 
@@ -59,6 +68,11 @@ def change_sentence(candidate: str, goal: Mapping[str, Any]) -> str:
         )
         .strip()
     )
+
+
+def work_name(work: Work, *, job_type: str, industry: str) -> str:
+    """One kind of more work, with the labels of the role's job type and industry."""
+    return WORK[work].format(years=YEARS, job_type=job_type, industry=industry)
 
 
 def _enough(number: int) -> str:

@@ -1,5 +1,6 @@
 """Advice on the demonstration agency: improvements, comparisons and why-not agree with the ranking."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise, product
 from typing import Final
@@ -170,3 +171,13 @@ def test_why_not_agrees_with_the_ranking(workspace: Workspace, role: str, profil
         if document["change"]["skills"]:
             assert document["change"]["points"] >= last["points"]
         assert row["outside_filter"] in document["sentence"]
+
+
+def test_where_nobody_passes_the_filter_there_is_nobody_to_compare_with(workspace: Workspace) -> None:
+    asked = workspace.book.role("R-12")
+    coal = "https://w3id.org/skillpath/industry/B05"
+    workspace.book.put(roles=[replace(asked, id="R-90", industry=coal)])
+    document = why_not(workspace, "C-050", "R-90", profile="industry only", as_of=AS_OF)
+    assert document["last"] is document["comparison"] is document["change"] is None
+    assert document["outside_filter"] == "no spell in mining of coal and lignite"
+    assert document["sentence"].endswith("points, and so are all others.")

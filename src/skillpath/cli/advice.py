@@ -47,8 +47,9 @@ def improve(
     """What would raise a match: the value of single skills, and the smallest set to a goal.
 
     Any skill of the ontology counts that carries to what is not met in full, asked for or not. Each is
-    scored as mastered in full; `claimed` says what the set brings as claims on a CV. A set is proved
-    smallest, or the answer says that it is not.
+    scored as mastered in full; what the set brings as claims on a CV is said too. A set is proved
+    smallest, or the answer says that it is not. More work is tried as well: a year later in the present
+    job, and two years in the role's job type and industry.
     """
     from skillpath.agency.improvement import improvement
     from skillpath.agency.workspace import Workspace
@@ -66,6 +67,8 @@ def improve(
         print_json(document)
         return
     _print_skills(document, top)
+    say("")
+    _print_work(document["work"])
     for goal in document["goals"]:
         say("")
         _print_goal(goal)
@@ -142,6 +145,15 @@ def _print_skills(document: dict[str, Any], top: int) -> None:
         rows,
         right=["gain", "points"],
     )
+
+
+def _print_work(changes: Sequence[dict[str, Any]]) -> None:
+    rows = [
+        [change["text"], f"{change['gain_points']:+.2f}", f"{change['points']:.2f}", change["outside_filter"]]
+        for change in changes
+    ]
+    if rows:
+        print_table("", ["or more work", "gain", "points", "outside"], rows, right=["gain", "points"])
 
 
 def _lifts(lifts: Sequence[dict[str, Any]]) -> str:
