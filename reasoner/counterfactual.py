@@ -142,5 +142,5 @@ def _in_order(options: Options, places: tuple[int, ...]) -> tuple[int, ...]:
     left, taken = sorted(places), list[int]()
     while left:
         rows = np.array([options.taken([*taken, place]) for place in left])
-        taken.append(left.pop(int(np.lexsort((left, -options.scale.scores(rows)))[0])))
+        taken.append(left.pop(int(np.argmax(options.scale.scores(rows)))))
     return tuple(int(options.nodes[place]) for place in taken)

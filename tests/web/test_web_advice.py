@@ -26,7 +26,7 @@ def signed(cells: Locator) -> list[Decimal]:
 def test_a_match_says_what_single_skills_are_worth(visit: Start) -> None:
     page = visit().open(match_path(MIDDLE, profile=FLOOR))
     section = page.locator("section", has=page.locator("#advice-heading"))
-    rows = section.locator("tbody tr")
+    rows = section.locator("table").first.locator("tbody tr")
     gains = signed(rows.locator("td:nth-child(3)"))
     assert gains == sorted(gains, reverse=True)
     assert gains[0] > 0
