@@ -117,25 +117,23 @@ class _Search:
         return None
 
     def _bounds(self, strength: Floats, rows: Floats, all_later: Floats, size: int) -> Floats:
-        """For each option: no set of ``size``, of it and later ones, scores more.
+        """For each option with enough later ones: no set of ``size``, of it and later ones, scores more.
 
         ``(1 − η)(additive now + its gain + the greatest later gains) + η·weakest of it and all later ones``.
         """
         scale, eta = self._options.scale, self._options.scale.profile.bottleneck
         now = float(scale.additive(strength[np.newaxis])[0])
         gains = scale.additive(rows) - now
-        bounds = now + gains + _greatest_later(gains, size - 1)
-        return (1.0 - eta) * bounds + (eta * scale.weakest(all_later) if eta else 0.0)
+        later = _greatest_later(gains, size - 1)
+        bounds = now + gains[: len(later)] + later
+        return (1.0 - eta) * bounds + (eta * scale.weakest(all_later[: len(later)]) if eta else 0.0)
 
 
 def _greatest_later(gains: Floats, most: int) -> Floats:
-    """For each place the sum of the ``most`` greatest gains after it; −∞ where fewer come after it."""
-    sums = np.full(len(gains), -np.inf)
-    greatest: list[float] = []
-    for place in range(len(gains) - 1, -1, -1):
-        if len(greatest) == most:
-            sums[place] = math.fsum(greatest)
-            heapq.heappushpop(greatest, float(gains[place]))
-        else:
-            heapq.heappush(greatest, float(gains[place]))
-    return sums
+    """For each place with so many after it, the sum of the ``most`` greatest gains after it."""
+    sums: list[float] = []
+    greatest = sorted(gains[len(gains) - most :].tolist())  # a heap
+    for place in range(len(gains) - most - 1, -1, -1):
+        sums.append(math.fsum(greatest))
+        heapq.heappushpop(greatest, float(gains[place]))
+    return np.array(sums[::-1])

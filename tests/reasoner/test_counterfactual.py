@@ -210,13 +210,15 @@ COVER = [
 ]
 
 
-def test_two_skills_do_where_a_greedy_choice_takes_three() -> None:
+@pytest.mark.parametrize("bottleneck", [0.0, 0.5, 1.0])
+def test_two_skills_do_where_a_greedy_choice_takes_three(bottleneck: float) -> None:
     net = network(COVER)
-    matcher = asked(net, *(f"s{n:02}" for n in range(1, 15)))
+    profile = replace(SKILLS_FIRST, bottleneck=bottleneck)
+    matcher = asked(net, *(f"s{n:02}" for n in range(1, 15)), profile=profile)
     proved = change(matcher, to_points(100))
     assert names(net, proved.nodes) == {"s-odd", "s-even"}
     assert (proved.verdict, proved.at_least) == (Verdict.PROVED, 2)
-    assert proved.scores == pytest.approx((0.5, 1.0))
+    assert proved.scores == pytest.approx((0.5 * (1 - bottleneck), 1.0))
 
 
 def test_where_the_search_is_cut_short_the_greedy_set_is_no_proof() -> None:
