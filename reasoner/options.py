@@ -79,11 +79,8 @@ class Options:
         kept: list[int] = []
         for place, row in enumerate(self.lifted):
             lifts = np.flatnonzero(row > self.now)  # elsewhere every option is as good
-            if (
-                not (self.lifted[np.ix_(np.array(kept, dtype=np.int64), lifts)] >= row[lifts])
-                .all(axis=1)
-                .any()
-            ):
+            others = self.lifted[np.ix_(np.array(kept, dtype=np.int64), lifts)]
+            if not (others >= row[lifts]).all(axis=1).any():
                 kept.append(place)
         return self.only(np.array(kept, dtype=np.int64))
 
