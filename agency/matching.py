@@ -29,7 +29,7 @@ def ranking(
     ``profile`` defaults to the role's own, ``as_of`` to today, ``top`` to all. Raises :class:`UnknownName`.
     """
     role = workspace.book.role(role_id)
-    matcher = _matcher(workspace, role, profile, as_of)
+    matcher = matcher_for(workspace, role, profile, as_of)
     candidates = {candidate.code: candidate for candidate in workspace.book.candidates()}
     matches = matcher.rank(list(candidates.values()), top=top)
     return {
@@ -55,7 +55,7 @@ def explanation(
 ) -> Document:
     """One match with every path; the arguments are those of :func:`ranking`."""
     role, candidate = workspace.book.role(role_id), workspace.book.candidate(candidate_code)
-    matcher = _matcher(workspace, role, profile, as_of)
+    matcher = matcher_for(workspace, role, profile, as_of)
     return _document(workspace, matcher, matcher.explain(candidate, workspace.finder), candidate)
 
 
@@ -92,7 +92,7 @@ def transfer_document(workspace: Workspace, origin: str, destination: str) -> Do
 def _job_match(workspace: Workspace, source: int, target: int) -> Document:
     network, as_of = workspace.network, today()
     candidate = typical_candidate(network, source, as_of=as_of)
-    matcher = _matcher(workspace, role_of_job_type(network, target), None, as_of)
+    matcher = matcher_for(workspace, role_of_job_type(network, target), None, as_of)
     return _document(workspace, matcher, matcher.explain(candidate, workspace.finder), candidate)
 
 
@@ -113,7 +113,8 @@ def role_document(workspace: Workspace, role: Role) -> Document:
     }
 
 
-def _matcher(workspace: Workspace, role: Role, profile: str | None, as_of: date | None) -> Matcher:
+def matcher_for(workspace: Workspace, role: Role, profile: str | None, as_of: date | None) -> Matcher:
+    """The scorer of a role under a profile (``None``: the role's own) on a day (``None``: today)."""
     criteria = profile_named(role.profile if profile is None else profile)
     return Matcher.prepare(workspace.network, role, criteria, as_of=today() if as_of is None else as_of)
 

@@ -22,8 +22,17 @@ def points(parts: Sequence[float], whole: float) -> tuple[list[float], float]:
     """
     scaled = [part * POINTS * PER_POINT for part in parts]
     shown_whole = round(whole * POINTS * PER_POINT)
-    shown = [math.floor(value) for value in scaled]
-    by_remainder = sorted(range(len(parts)), key=lambda i: (shown[i] - scaled[i], i))
-    for i in by_remainder[: shown_whole - sum(shown)]:
-        shown[i] += 1
-    return [value / PER_POINT for value in shown], shown_whole / PER_POINT
+    rounded = [math.floor(value) for value in scaled]
+    by_remainder = sorted(range(len(parts)), key=lambda i: (rounded[i] - scaled[i], i))
+    for i in by_remainder[: shown_whole - sum(rounded)]:
+        rounded[i] += 1
+    return [value / PER_POINT for value in rounded], shown_whole / PER_POINT
+
+
+def shown(score: float) -> float:
+    """A score (0..1) as points with two decimals, as :func:`points` shows a whole.
+
+    >>> shown(0.44083)
+    44.08
+    """
+    return points([], score)[1]

@@ -8,7 +8,7 @@ import structlog
 from flask import Flask, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from skillpath.errors import SkillPathError, UnknownName
+from skillpath.errors import InputError, SkillPathError, UnknownName
 
 TITLES: Final = {
     400: "This address cannot be answered",
@@ -33,6 +33,7 @@ Page = tuple[str, int, list[tuple[str, str]]]
 def handle_errors(app: Flask) -> None:
     """Has the application answer every error with a page of its own."""
     app.register_error_handler(UnknownName, _unknown)
+    app.register_error_handler(InputError, _unanswerable)
     app.register_error_handler(SkillPathError, _unreadable)
     app.register_error_handler(HTTPException, _refused)
     app.register_error_handler(Exception, _failed)
@@ -47,6 +48,10 @@ def _page(status: int, message: str, *, reference: str = "", error: HTTPExceptio
 
 def _unknown(error: UnknownName) -> Page:
     return _page(404, str(error))
+
+
+def _unanswerable(error: InputError) -> Page:
+    return _page(400, str(error))
 
 
 def _unreadable(error: SkillPathError) -> Page:

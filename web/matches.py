@@ -7,6 +7,7 @@ from flask import Blueprint, render_template
 from skillpath.agency.matching import explanation, ranking
 from skillpath.reasoner.document import Document
 from skillpath.reasoner.profile import PROFILES
+from skillpath.web.advice import what_would_change
 from skillpath.web.current import workspace
 from skillpath.web.drawing import drawing
 from skillpath.web.picture import picture
@@ -31,6 +32,7 @@ def show(role_id: str, code: str) -> str:
         better=better,
         worse=worse,
         total=ranked["total"],
+        advice=what_would_change(ranked["rows"], row, role_id, state),
         requirements=sorted(document["requirements"], key=_heaviest_first),
         picture=pictured,
         drawing=drawing(pictured) if pictured.edges else None,

@@ -32,6 +32,15 @@ def points(value: float) -> str:
     return f"{value:.2f}"
 
 
+def signed(value: float) -> str:
+    """A difference in points, with its sign.
+
+    >>> signed(7.5), signed(-0.25)
+    ('+7.50', '−0.25')
+    """
+    return f"{value:+.2f}".replace("-", "−")
+
+
 def percent(value: float, decimals: int = 0) -> str:
     """A share of 1 in per cent.
 
@@ -50,5 +59,5 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
-FILTERS: Final = {"points": points, "percent": percent, "slug": slug}
+FILTERS: Final = {"points": points, "signed": signed, "percent": percent, "slug": slug}
 """Name in a template → function."""

@@ -114,6 +114,11 @@ def match_path(code: str = BEST, role: str = ROLE, **query: str) -> str:
     return _path(f"/roles/{quote(role, safe='')}/candidates/{quote(code, safe='')}", query)
 
 
+def compare_path(code: str = BEST, rival: str = "C-3", role: str = ROLE, **query: str) -> str:
+    path = f"/roles/{quote(role, safe='')}/candidates/{quote(code, safe='')}/compare/{quote(rival, safe='')}"
+    return _path(path, query)
+
+
 def _path(path: str, query: dict[str, str]) -> str:
     return path + "".join(
         f"{'&' if i else '?'}{key}={quote(value)}"
@@ -130,6 +135,9 @@ PAGES = {
     "match outside the filter": match_path("C-3", profile="industry only"),
     "match with nothing": match_path("C-4"),
     "match with a role that asks for nothing": match_path("C-4", "R-2"),
+    "comparison": compare_path(BEST, "C-2 " + SCRIPT, profile="shop-floor background wanted"),
+    "inverted comparison outside the filter": compare_path("C-4", "C-3", profile="fresh eyes"),
+    "comparison for a role that asks for nothing": compare_path(role="R-2"),
     "error": role_path("<img src=x onerror='window.pwned=3'>"),
 }
 """Every kind of page."""

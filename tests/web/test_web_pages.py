@@ -23,6 +23,7 @@ ADDRESSES = {
     "roles.index": PAGES["roles"],
     "roles.show": PAGES["role"],
     "matches.show": PAGES["match"],
+    "advice.compare": PAGES["comparison"],
     "static": "/static/skillpath.css",
 }
 """Endpoint → an address of it."""

@@ -66,7 +66,7 @@ def match(
     from skillpath.agency.matching import ranking
     from skillpath.agency.workspace import Workspace
 
-    document = ranking(Workspace.open(workspace), role, profile=profile, as_of=_day(as_of), top=top)
+    document = ranking(Workspace.open(workspace), role, profile=profile, as_of=day(as_of), top=top)
     if json:
         print_json(document)
         return
@@ -106,14 +106,15 @@ def explain(
     from skillpath.agency.matching import explanation
     from skillpath.agency.workspace import Workspace
 
-    document = explanation(Workspace.open(workspace), candidate, role, profile=profile, as_of=_day(as_of))
+    document = explanation(Workspace.open(workspace), candidate, role, profile=profile, as_of=day(as_of))
     if json:
         print_json(document)
         return
     _print_match(document)
 
 
-def _day(moment: datetime | None) -> "date | None":
+def day(moment: datetime | None) -> "date | None":
+    """The day that an option names."""
     return None if moment is None else moment.date()
 
 

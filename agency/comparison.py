@@ -1,0 +1,88 @@
+"""One candidate over another for a role, as a document: the exact difference with the evidence of both."""
+
+from datetime import date
+
+from skillpath.agency.matching import matcher_for
+from skillpath.agency.workspace import Workspace
+from skillpath.errors import InputError
+from skillpath.reasoner.candidate import Candidate
+from skillpath.reasoner.comparison_sentences import comparison_sentence
+from skillpath.reasoner.contrast import Contrast, contrast
+from skillpath.reasoner.document import Document, match_document
+from skillpath.reasoner.match import Matcher
+from skillpath.reasoner.rounding import POINTS, points
+
+SIDES = ("first", "second")
+
+_OF_SIDE = ("candidate", "score", "points", "outside_filter", "unknown")
+_OF_EVIDENCE = ("score", "strength", "source", "route", "sentence", "contributions")
+
+
+def comparison(
+    workspace: Workspace,
+    first: str,
+    second: str,
+    role_id: str,
+    *,
+    profile: str | None = None,
+    as_of: date | None = None,
+) -> Document:
+    """The first candidate over the second for a role, requirement by requirement.
+
+    Raises :class:`UnknownName`, and :class:`InputError` where both are the same.
+    """
+    if first == second:
+        raise InputError(f"Both candidates are {first}: name two.")
+    role = workspace.book.role(role_id)
+    candidates = (workspace.book.candidate(first), workspace.book.candidate(second))
+    return comparison_document(workspace, matcher_for(workspace, role, profile, as_of), candidates)
+
+
+def comparison_document(
+    workspace: Workspace, matcher: Matcher, candidates: tuple[Candidate, Candidate]
+) -> Document:
+    """The same for two candidates before a scorer.
+
+    The differences shown add up to that of the points shown. Each is rounded by itself: it may be a
+    hundredth off the difference of two rounded points.
+    """
+    matches = tuple(matcher.explain(candidate, workspace.finder) for candidate in candidates)
+    sides = [
+        match_document(workspace.network, match, candidate, matcher.role, release=workspace.release.name)
+        for match, candidate in zip(matches, candidates, strict=True)
+    ]
+    contrasted = contrast(*matches)
+    whole = round(sides[0]["points"] - sides[1]["points"], 2)
+    document = {
+        "role": sides[0]["role"],
+        "profile": matcher.profile.name,
+        "as_of": matcher.as_of.isoformat(),
+        "release": workspace.release.name,
+        **{side: {key: shown[key] for key in _OF_SIDE} for side, shown in zip(SIDES, sides, strict=True)},
+        "score": contrasted.points,
+        "points": whole,
+        "main": contrasted.main,
+        "covered": contrasted.covered,
+        "requirements": _requirements(contrasted, sides, whole),
+    }
+    return document | {"sentence": comparison_sentence(document)}
+
+
+def _requirements(contrasted: Contrast, sides: list[Document], whole: float) -> list[Document]:
+    """In the order of the contrast: what speaks most for the higher score first."""
+    parts, _ = points([difference.points for difference in contrasted.differences], whole / POINTS)
+    rows = []
+    for number, (difference, part) in enumerate(zip(contrasted.differences, parts, strict=True)):
+        place = contrasted.first.evidence.index(difference.first)
+        one, other = (side["requirements"][place] for side in sides)
+        rows.append(
+            {
+                "requirement": one["requirement"],
+                "score": difference.points,
+                "points": part,
+                "main": number < contrasted.main,
+                "first": {key: one[key] for key in _OF_EVIDENCE},
+                "second": {key: other[key] for key in _OF_EVIDENCE},
+            }
+        )
+    return rows

@@ -1,0 +1,70 @@
+"""Why a candidate is not among the best for a role, as a document, and what would bring them there."""
+
+from datetime import date
+from typing import Final
+
+from skillpath.agency.comparison import comparison_document
+from skillpath.agency.improvement import Case
+from skillpath.agency.matching import matcher_for
+from skillpath.agency.workspace import Workspace
+from skillpath.reasoner.candidate import Candidate
+from skillpath.reasoner.document import Document
+from skillpath.reasoner.evidence import Match
+from skillpath.reasoner.rounding import shown
+from skillpath.reasoner.why_not_sentences import why_not_sentence
+
+BEST: Final = 10
+"""How many candidates are looked at first."""
+
+
+def why_not(
+    workspace: Workspace,
+    candidate_code: str,
+    role_id: str,
+    *,
+    top: int = BEST,
+    profile: str | None = None,
+    as_of: date | None = None,
+) -> Document:
+    """Rank, distance to the last of the best ``top``, filter, contrast with that one, the smallest change.
+
+    The best are inside the profile's filter. ``last`` is the last of them, ``comparison`` sets them above the
+    candidate, ``change`` overtakes them; all are ``None`` where the candidate is among the best, or nobody
+    is inside the filter. Raises :class:`UnknownName`.
+    """
+    role, candidate = workspace.book.role(role_id), workspace.book.candidate(candidate_code)
+    case = Case(workspace, matcher_for(workspace, role, profile, as_of), candidate)
+    people = {one.code: one for one in workspace.book.candidates()}
+    ranks = {m.candidate: (n, m) for n, m in enumerate(case.matcher.rank(list(people.values())), start=1)}
+    rank, match = ranks[candidate.code]
+    best = [one for one in list(ranks.values())[:top] if not one[1].outside_filter]
+    last = best[-1] if best and (rank, match) not in best else None
+    document = {
+        "candidate": candidate.code,
+        "role": {"id": role.id, "title": role.title},
+        "profile": case.matcher.profile.name,
+        "as_of": case.matcher.as_of.isoformat(),
+        "release": workspace.release.name,
+        "rank": rank,
+        "total": len(ranks),
+        "top": top,
+        "score": match.score,
+        "points": shown(match.score),
+        "outside_filter": match.outside_filter,
+        "unknown": list(match.unknown),
+        **_against(case, None if last is None else people[last[1].candidate], last),
+    }
+    return document | {"sentence": why_not_sentence(document)}
+
+
+def _against(case: Case, person: Candidate | None, last: tuple[int, Match] | None) -> Document:
+    """What there is to say about the last of the best."""
+    if person is None or last is None:
+        return dict.fromkeys(("last", "behind_points", "comparison", "change"))
+    rank, match = last
+    return {
+        "last": {"candidate": match.candidate, "rank": rank, "points": shown(match.score)},
+        "behind_points": round(shown(match.score) - shown(case.match.score), 2),
+        "comparison": comparison_document(case.workspace, case.matcher, (person, case.candidate)),
+        "change": case.overtake(match),
+    }

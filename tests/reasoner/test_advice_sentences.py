@@ -1,0 +1,106 @@
+"""What advice says in words, on documents written by hand."""
+
+from typing import Any
+
+import pytest
+
+from skillpath.reasoner.comparison_sentences import comparison_sentence
+from skillpath.reasoner.counterfactual import Verdict
+from skillpath.reasoner.improvement_sentences import SENTENCES, change_sentence
+
+
+def goal(verdict: Verdict, *skills: str, **more: Any) -> dict[str, Any]:
+    return {
+        "kind": "points",
+        "rival": None,
+        "goal_points": 70.0,
+        "verdict": str(verdict),
+        "skills": [{"skill": {"label": skill}} for skill in skills],
+        "points": 71.5,
+        "at_least": 2,
+        "most_points": 65.0,
+        "considered": 9,
+        "beyond": [{"label": "payroll clerk", "dimension": "job type", "points": 30.0}],
+        "outside_filter": "",
+        **more,
+    }
+
+
+@pytest.mark.parametrize(
+    ("document", "said"),
+    [
+        (
+            goal(Verdict.PROVED, "tax"),
+            "One skill is enough to bring C-1 to 70.00 points: tax. Then it is 71.50 points. "
+            "No other single skill brings more.",
+        ),
+        (
+            goal(Verdict.PROVED, "tax", "pay"),
+            "2 skills are enough to bring C-1 to 70.00 points: tax and pay. Then it is 71.50 points. "
+            "Proved smallest: no set of 1 reaches it.",
+        ),
+        (
+            goal(Verdict.FOUND, "tax", "pay", "cost"),
+            "3 skills are enough to bring C-1 to 70.00 points: tax, pay and cost. Then it is 71.50 points. "
+            "Found step by step: at least 2 are needed, and there is no proof that fewer than 3 do not "
+            "suffice.",
+        ),
+        (goal(Verdict.REACHED), "C-1 already has 70.00 points."),
+        (
+            goal(Verdict.UNREACHABLE, kind="overtake", rival="C-2"),
+            "Skills alone do not bring C-1 to a place above C-2 (70.00 points): even all 9 that would help "
+            "bring 65.00. What no skill changes: payroll clerk (job type, 30.00 points).",
+        ),
+        (
+            goal(Verdict.UNREACHABLE, kind="overtake", rival="C-2", outside_filter="no spell in steel"),
+            "No skill brings C-1 to a place above C-2 (70.00 points): the profile's filter leaves C-1 out "
+            "(no spell in steel).",
+        ),
+    ],
+)
+def test_every_verdict_is_said(document: dict[str, Any], said: str) -> None:
+    assert change_sentence("C-1", document) == said
+
+
+def test_no_verdict_is_without_words() -> None:
+    assert set(SENTENCES) == {*Verdict, "barred"}
+
+
+def comparison(points: float, *rows: tuple[str, float, bool], covered: float = 1.0) -> dict[str, Any]:
+    side = {"outside_filter": "", "points": 50.0}
+    return {
+        "first": {"candidate": "A"} | side | {"points": 50.0 + points},
+        "second": {"candidate": "B"} | side,
+        "role": {"title": "clerk"},
+        "profile": "skills first",
+        "score": points / 100,
+        "points": points,
+        "covered": covered,
+        "requirements": [
+            {"requirement": {"label": label, "inverted": False}, "points": part, "main": main}
+            for label, part, main in rows
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    ("document", "said"),
+    [
+        (
+            comparison(9.0, ("tax", 8.0, True), ("pay", 1.0, False), covered=8 / 9),
+            "A has 9.00 points more than B (59.00 and 50.00) for clerk under “skills first”. "
+            "89% of the difference comes from tax (+8.00).",
+        ),
+        (
+            comparison(-4.0, ("tax", -6.0, True), ("pay", 2.0, False), covered=1.5),
+            "B has 4.00 points more than A (50.00 and 46.00) for clerk under “skills first”. "
+            "More than the whole difference comes from tax (+6.00). In favour of A: pay (+2.00).",
+        ),
+        (
+            comparison(0.0, ("tax", 0.0, False), covered=0.0),
+            "A and B both have 50.00 points for clerk under “skills first”.",
+        ),
+    ],
+)
+def test_who_is_above_and_why_is_said(document: dict[str, Any], said: str) -> None:
+    assert comparison_sentence(document) == said
