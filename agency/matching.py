@@ -1,5 +1,6 @@
 """Rankings and explanations of what is in the book, as documents: the one way there for every surface."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from skillpath.agency.workspace import Workspace
@@ -11,6 +12,7 @@ from skillpath.reasoner.document import Document, concept, match_document, path_
 from skillpath.reasoner.evidence import Match
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.profile import profile_named
+from skillpath.reasoner.ranks import ranked_score, shared_ranks
 from skillpath.reasoner.role import Role, role_of_job_type
 from skillpath.reasoner.sentences import route
 from skillpath.reasoner.transfer import typical_candidate
@@ -29,7 +31,7 @@ def ranking(
     ``profile`` defaults to the role's own, ``as_of`` to today, ``top`` to all. Raises :class:`UnknownName`.
     """
     role = workspace.book.role(role_id)
-    matcher = _matcher(workspace, role, profile, as_of)
+    matcher = matcher_for(workspace, role, profile, as_of)
     candidates = {candidate.code: candidate for candidate in workspace.book.candidates()}
     matches = matcher.rank(list(candidates.values()), top=top)
     return {
@@ -40,7 +42,7 @@ def ranking(
         "total": len(candidates),
         "rows": [
             _row(rank, _document(workspace, matcher, match, candidates[match.candidate]))
-            for rank, match in enumerate(matches, start=1)
+            for rank, match in zip(_ranks(matches), matches, strict=True)
         ],
     }
 
@@ -55,7 +57,7 @@ def explanation(
 ) -> Document:
     """One match with every path; the arguments are those of :func:`ranking`."""
     role, candidate = workspace.book.role(role_id), workspace.book.candidate(candidate_code)
-    matcher = _matcher(workspace, role, profile, as_of)
+    matcher = matcher_for(workspace, role, profile, as_of)
     return _document(workspace, matcher, matcher.explain(candidate, workspace.finder), candidate)
 
 
@@ -92,7 +94,7 @@ def transfer_document(workspace: Workspace, origin: str, destination: str) -> Do
 def _job_match(workspace: Workspace, source: int, target: int) -> Document:
     network, as_of = workspace.network, today()
     candidate = typical_candidate(network, source, as_of=as_of)
-    matcher = _matcher(workspace, role_of_job_type(network, target), None, as_of)
+    matcher = matcher_for(workspace, role_of_job_type(network, target), None, as_of)
     return _document(workspace, matcher, matcher.explain(candidate, workspace.finder), candidate)
 
 
@@ -113,7 +115,8 @@ def role_document(workspace: Workspace, role: Role) -> Document:
     }
 
 
-def _matcher(workspace: Workspace, role: Role, profile: str | None, as_of: date | None) -> Matcher:
+def matcher_for(workspace: Workspace, role: Role, profile: str | None, as_of: date | None) -> Matcher:
+    """A role, ready to score, under a profile or its own; raises :class:`UnknownName`."""
     criteria = profile_named(role.profile if profile is None else profile)
     return Matcher.prepare(workspace.network, role, criteria, as_of=today() if as_of is None else as_of)
 
@@ -125,6 +128,11 @@ def today() -> date:
 
 def _document(workspace: Workspace, matcher: Matcher, match: Match, candidate: Candidate) -> Document:
     return match_document(workspace.network, match, candidate, matcher.role, release=workspace.release.name)
+
+
+def _ranks(matches: Sequence[Match]) -> list[int]:
+    """Shared by those of the same score, on the same side of the filter."""
+    return shared_ranks([(bool(match.outside_filter), ranked_score(match.score)) for match in matches])
 
 
 def _row(rank: int, document: Document) -> Document:

@@ -13,6 +13,7 @@ from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.evidence import Contribution, Match, RequirementEvidence
 from skillpath.reasoner.experience import CHANNELS, Experience, experience
 from skillpath.reasoner.profile import Profile
+from skillpath.reasoner.ranks import ranked_score
 from skillpath.reasoner.role import Requirement, Requirements, Role, transfer_columns, weigh
 from skillpath.reasoner.score import Floats, carry, contributions, pool_of, strengths, total
 
@@ -58,7 +59,8 @@ class Matcher:
         scores = self.scores_of(known)
         outside = [self._outside_filter(candidate) for candidate in candidates]
         best_first = sorted(
-            range(len(candidates)), key=lambda i: (bool(outside[i]), -scores[i], candidates[i].code)
+            range(len(candidates)),
+            key=lambda i: (bool(outside[i]), -ranked_score(scores[i]), candidates[i].code),
         )
         return [self._match(candidates[i], known[i], outside[i]) for i in best_first[:top]]
 
