@@ -30,7 +30,8 @@ LEAST_Z: Final = 1.0
 """z from which a score is surprising."""
 
 LEAST_SCORE: Final = 0.15
-"""A lower score is no good match, whatever the role."""
+"""A lower score is no good match, whatever the role; nor is a lower one for the work itself, skills and job
+type, whatever the industry brings."""
 
 LIKE_ITS_OWN: Final = 0.7
 """A good match reaches this share of what the role's own minor group, which a recruiter would shortlist,
@@ -163,9 +164,11 @@ def carrying(network: Network, match: Match, usual: Floats) -> list[RequirementE
         for e in match.strong_points()
         if e.requirement.dimension is Dimension.SKILL and network.ic[e.requirement.node] >= GENERIC
     ]
-    work = (Dimension.SKILL, Dimension.JOB_TYPE)
-    by_work = sum(e.points for e in match.evidence if e.requirement.dimension in work)
-    if sum(e.points for e in specific if e.strength >= MET) < SPECIFIC_SHARE * by_work:
+    work = [e for e in match.evidence if e.requirement.dimension in (Dimension.SKILL, Dimension.JOB_TYPE)]
+    brought = sum(e.points for e in work)
+    if brought < LEAST_SCORE * sum(e.requirement.weight for e in work):
+        return []
+    if sum(e.points for e in specific if e.strength >= MET) < SPECIFIC_SHARE * brought:
         return []
     strong = [
         e
