@@ -43,8 +43,8 @@ def mark_robustness(
             "stable": one.stable,
             "low": one.low,
             "high": one.high,
-            "low_points": round(one.low * POINTS, 1),
-            "high_points": round(one.high * POINTS, 1),
+            "low_points": round(one.low * POINTS, 2),
+            "high_points": round(one.high * POINTS, 2),
         }
         for one in found
     }

@@ -46,7 +46,7 @@ STEP_DOWN: Final = 2
 STRONG_PATH: Final = 0.6
 """Strength from which a requirement met is strong evidence."""
 
-NOTICEABLE: Final = 0.04
+NOTICEABLE: Final = 0.03
 """A strong path brings at least this share of the score more than it does for the family."""
 
 MET: Final = 0.5

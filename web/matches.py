@@ -9,6 +9,7 @@ from skillpath.reasoner.document import Document
 from skillpath.reasoner.profile import PROFILES
 from skillpath.web.current import workspace
 from skillpath.web.drawing import drawing
+from skillpath.web.marks import standing
 from skillpath.web.picture import picture
 from skillpath.web.state import asked_state
 
@@ -31,6 +32,7 @@ def show(role_id: str, code: str) -> str:
         better=better,
         worse=worse,
         total=ranked["total"],
+        standing=standing(ranked, code, state),
         requirements=sorted(document["requirements"], key=_heaviest_first),
         picture=pictured,
         drawing=drawing(pictured) if pictured.edges else None,

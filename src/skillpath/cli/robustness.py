@@ -49,7 +49,7 @@ def _cells(row: dict[str, Any]) -> list[Any]:
         row["rank"],
         row["candidate"],
         f"{row['points']:.2f}",
-        f"{mark['low_points']:.1f}–{mark['high_points']:.1f}" if mark else "",
+        f"{mark['low_points']:.2f}–{mark['high_points']:.2f}" if mark else "",
         f"{mark['stable']:.0%}" if mark else row["outside_filter"],
         f"{link['points']:.2f}" if link else "",
         link["link"] if link else "no single link",
