@@ -56,7 +56,7 @@ class Matcher:
         All are scored; ``top`` says for how many the evidence is gathered (``None``: for all).
         """
         known = [self._experience(candidate) for candidate in candidates]
-        scores = self.scores_of(known)
+        scores = self.scores_of(known).tolist()
         outside = [self._outside_filter(candidate) for candidate in candidates]
         best_first = sorted(
             range(len(candidates)),
