@@ -1,5 +1,6 @@
 """Rankings and explanations of what is in the book, as documents: the one way there for every surface."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from skillpath.agency.workspace import Workspace
@@ -11,6 +12,7 @@ from skillpath.reasoner.document import Document, concept, match_document, path_
 from skillpath.reasoner.evidence import Match
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.profile import profile_named
+from skillpath.reasoner.ranks import ranked_score, shared_ranks
 from skillpath.reasoner.role import Role, role_of_job_type
 from skillpath.reasoner.sentences import route
 from skillpath.reasoner.transfer import typical_candidate
@@ -40,7 +42,7 @@ def ranking(
         "total": len(candidates),
         "rows": [
             _row(rank, _document(workspace, matcher, match, candidates[match.candidate]))
-            for rank, match in enumerate(matches, start=1)
+            for rank, match in zip(_ranks(matches), matches, strict=True)
         ],
     }
 
@@ -114,7 +116,10 @@ def role_document(workspace: Workspace, role: Role) -> Document:
 
 
 def matcher_for(workspace: Workspace, role: Role, profile: str | None, as_of: date | None) -> Matcher:
-    """The scorer of a role under a profile (``None``: the role's own) on a day (``None``: today)."""
+    """A role, ready to score, under a profile (``None``: its own) on a day (``None``: today).
+
+    Raises :class:`UnknownName`.
+    """
     criteria = profile_named(role.profile if profile is None else profile)
     return Matcher.prepare(workspace.network, role, criteria, as_of=today() if as_of is None else as_of)
 
@@ -126,6 +131,11 @@ def today() -> date:
 
 def _document(workspace: Workspace, matcher: Matcher, match: Match, candidate: Candidate) -> Document:
     return match_document(workspace.network, match, candidate, matcher.role, release=workspace.release.name)
+
+
+def _ranks(matches: Sequence[Match]) -> list[int]:
+    """Shared by those of the same score, on the same side of the filter."""
+    return shared_ranks([(bool(match.outside_filter), ranked_score(match.score)) for match in matches])
 
 
 def _row(rank: int, document: Document) -> Document:

@@ -14,10 +14,13 @@ from skillpath.errors import WorkspaceError
 from skillpath.graph.fingerprint import fingerprint
 from skillpath.graph.network import Network
 from skillpath.graph.paths import PathFinder
+from skillpath.graph.reweighed import Reweighed
 from skillpath.graph.storage import load_network
 from skillpath.ontology.files import write_atomically
 from skillpath.ontology.releases import Progress, Release, Releases
 from skillpath.ontology.turtle import RdfGraph, read_turtle
+from skillpath.reasoner.profile import Profile
+from skillpath.reasoner.reference import Population
 
 FORMAT: Final = 1
 """Version of the folder's layout."""
@@ -98,6 +101,22 @@ class Workspace:
         """Best paths in the network."""
         return PathFinder(self.network)
 
+    @cached_property
+    def reweighed(self) -> Reweighed:
+        """Transfers in the network under other weights."""
+        return Reweighed(self.network)
+
+    def population(self, profile: Profile) -> Population:
+        """What the candidates of a role are measured against; kept for the next role."""
+        learning = tuple(profile.development.values())
+        if learning not in self._populations:
+            self._populations[learning] = Population.of(self.network, profile)
+        return self._populations[learning]
+
+    @cached_property
+    def _populations(self) -> dict[tuple[float, ...], Population]:
+        return {}
+
     @property
     def store(self) -> Path:
         """The SPARQL index of the release."""
@@ -141,7 +160,7 @@ class Workspace:
         from skillpath.graph.compiler import compile_into  # noqa: PLC0415
 
         release = self.releases.build(graphs, compile_into, compiler=fingerprint(), progress=progress)
-        for outdated in ("release", "network", "finder"):
+        for outdated in ("release", "network", "finder", "reweighed", "_populations"):
             self.__dict__.pop(outdated, None)
         return release
 

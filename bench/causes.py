@@ -11,23 +11,14 @@ from numpy.typing import NDArray
 from skillpath.bench.gold import Node
 from skillpath.graph.network import Network
 from skillpath.ontology.catalogue import RelationKind
-
-GENERIC: Final = 0.5
-"""Skills of at most this information content are generic: √N of N job types need them, or more."""
+from skillpath.reasoner.isco import skill_level
+from skillpath.reasoner.parameters import GENERIC
 
 THIN: Final = 5
 """Fewer essential skills than this say too little of a role."""
 
 NEAR: Final = 0.01
 """Scores that differ by less (one point of 100) are nearly tied."""
-
-SKILL_LEVEL: Final[Mapping[str, int]] = {
-    **dict.fromkeys(("01", "11", "12", "13", "2"), 4),
-    **dict.fromkeys(("14", "3"), 3),
-    **dict.fromkeys(("02", "4", "5", "6", "7", "8"), 2),
-    **dict.fromkeys(("03", "9"), 1),
-}
-"""First digits of an ISCO-08 code → skill level, 1 to 4 (ILO 2012, volume I)."""
 
 REGULATED: Final = ("0", "2161", "22", "23", "261", "315", "32", "541", "83")
 """First digits of ISCO-08 codes that mostly take a licence: soldiers, architects, health, teaching, law,
@@ -71,13 +62,8 @@ def _only_generic(move: Move) -> bool:
 
 def _level_differs(move: Move) -> bool:
     """By one level or more in the mean; not where a side has no code."""
-    origin, dest = ([level for code in codes if (level := _skill_level(code))] for codes in move.codes)
+    origin, dest = ([level for code in codes if (level := skill_level(code))] for codes in move.codes)
     return bool(origin and dest) and abs(float(np.mean(origin) - np.mean(dest))) >= 1
-
-
-def _skill_level(code: str) -> int:
-    """0 where there is none."""
-    return SKILL_LEVEL.get(code[:2]) or SKILL_LEVEL.get(code[:1], 0)
 
 
 def _is_thin(move: Move) -> bool:

@@ -13,6 +13,7 @@ from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.evidence import Contribution, Match, RequirementEvidence
 from skillpath.reasoner.experience import CHANNELS, Experience, experience
 from skillpath.reasoner.profile import Profile
+from skillpath.reasoner.ranks import ranked_score
 from skillpath.reasoner.role import Requirement, Requirements, Role, transfer_columns, weigh
 from skillpath.reasoner.score import Floats, carry, contributions, pool_of, strengths, total
 
@@ -55,10 +56,11 @@ class Matcher:
         All are scored; ``top`` says for how many the evidence is gathered (``None``: for all).
         """
         known = [self._experience(candidate) for candidate in candidates]
-        scores = self.scores_of(known)
+        scores = self.scores_of(known).tolist()
         outside = [self._outside_filter(candidate) for candidate in candidates]
         best_first = sorted(
-            range(len(candidates)), key=lambda i: (bool(outside[i]), -scores[i], candidates[i].code)
+            range(len(candidates)),
+            key=lambda i: (bool(outside[i]), -ranked_score(scores[i]), candidates[i].code),
         )
         return [self._match(candidates[i], known[i], outside[i]) for i in best_first[:top]]
 

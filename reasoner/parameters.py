@@ -86,6 +86,9 @@ INFORMATION_POWER: Final = 3.0
 LEAST_INFORMATION: Final = 0.05
 """Information content of a requirement is taken as at least this, so that none weighs nothing."""
 
+GENERIC: Final = 0.5
+"""Skills of at most this information content are generic: √N of N job types need them, or more."""
+
 FULL_DOSE: Final = 1.0
 """The dose at which mastery is full."""
 

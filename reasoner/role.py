@@ -1,7 +1,6 @@
 """What a role asks for (``scoring.md`` §4): requirements as facts, and their weights under a profile."""
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -72,7 +71,15 @@ class Requirement:
     inverted: bool = False
 
 
-_OMEGA: Final[Mapping[bool, float]] = {True: ESSENTIAL_WEIGHT, False: OPTIONAL_WEIGHT}
+@dataclass(frozen=True, slots=True)
+class Importance:
+    """What makes a skill weigh: the factor of an optional one, and the power of information content."""
+
+    optional: float = OPTIONAL_WEIGHT
+    power: float = INFORMATION_POWER
+
+
+IMPORTANCE: Final = Importance()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +100,9 @@ class Requirements:
         return np.array([item.level for item in self.items], dtype=np.float64)
 
 
-def weigh(network: Network, role: Role, profile: Profile) -> Requirements:
+def weigh(
+    network: Network, role: Role, profile: Profile, *, importance: Importance = IMPORTANCE
+) -> Requirements:
     """The role's requirements with their weights.
 
     Within the skills ``ω_q² / Σ_{r≈q} ω_r`` (near-duplicates share one weight), normalised; each
@@ -101,7 +110,7 @@ def weigh(network: Network, role: Role, profile: Profile) -> Requirements:
     """
     skills, unknown = _known_skills(network, role)
     parts = {
-        Dimension.SKILL: _skill_weights(network, skills),
+        Dimension.SKILL: _skill_weights(network, skills, importance),
         **_single_nodes(network, role, unknown),
     }
     total = math.fsum(profile.share[dim] for dim, items in parts.items() if items)
@@ -138,12 +147,15 @@ def _known_skills(network: Network, role: Role) -> tuple[list[tuple[int, bool, f
     return [(node, *known[node]) for node in sorted(known)], unknown
 
 
-def _skill_weights(network: Network, skills: list[tuple[int, bool, float]]) -> list[_Entry]:
+def _skill_weights(
+    network: Network, skills: list[tuple[int, bool, float]], importance: Importance
+) -> list[_Entry]:
     if not skills:
         return []
     nodes = np.array([node for node, _, _ in skills])
-    information = np.maximum(network.ic[nodes], LEAST_INFORMATION) ** INFORMATION_POWER
-    omega = information * np.array([_OMEGA[essential] for _, essential, _ in skills])
+    information = np.maximum(network.ic[nodes], LEAST_INFORMATION) ** importance.power
+    factor = {True: ESSENTIAL_WEIGHT, False: importance.optional}
+    omega = information * np.array([factor[essential] for _, essential, _ in skills])
     raw = omega**2 / (near_duplicates(network, nodes) @ omega)
     weights = raw / math.fsum(raw)
     return [(*skill, float(weight)) for skill, weight in zip(skills, weights, strict=True)]
@@ -179,6 +191,14 @@ def transfer_columns(network: Network, requirements: Requirements) -> NDArray[np
     for column, item in enumerate(requirements.items):
         sources, transfer = network.transfers_to(item.node)
         columns[sources, column] = transfer
-        if item.inverted:
-            columns[:, column] = (network.node_kind == KINDS.index("industry")) * (1 - columns[:, column])
+    return as_asked(network, requirements, columns)
+
+
+def as_asked(
+    network: Network, requirements: Requirements, columns: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Columns of T as the requirements ask for them: ``1 − T`` over industries where inverted."""
+    inverted = np.array([item.inverted for item in requirements.items], dtype=bool)
+    industries = network.node_kind == KINDS.index("industry")
+    columns[:, inverted] = industries[:, np.newaxis] * (1 - columns[:, inverted])
     return columns

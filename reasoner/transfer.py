@@ -27,11 +27,23 @@ _BLOCK: Final = 512
 def typical_candidate(network: Network, job_type: int, *, as_of: date) -> Candidate:
     """A candidate with one long spell in a job type, in no industry in particular, up to the day."""
     node = network.nodes[job_type]
-    start = date(as_of.year - LONG_SPELL, as_of.month, min(as_of.day, 28))
     return Candidate(
         code=f"One with {LONG_SPELL} years as {node.label}",
-        spells=(Spell(job_type=node.iri, industry=None, start=start),),
+        spells=(Spell(job_type=node.iri, industry=None, start=_long_before(as_of)),),
     )
+
+
+def typical_of_industry(network: Network, industry: int, *, as_of: date) -> Candidate:
+    """A candidate with one long spell in an industry, in no job type in particular, up to the day."""
+    node = network.nodes[industry]
+    return Candidate(
+        code=f"One with {LONG_SPELL} years in {node.label}",
+        spells=(Spell(job_type=None, industry=node.iri, start=_long_before(as_of)),),
+    )
+
+
+def _long_before(day: date) -> date:
+    return date(day.year - LONG_SPELL, day.month, min(day.day, 28))
 
 
 def job_type_scores(

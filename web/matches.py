@@ -10,6 +10,7 @@ from skillpath.reasoner.profile import PROFILES
 from skillpath.web.advice import what_would_change
 from skillpath.web.current import workspace
 from skillpath.web.drawing import drawing
+from skillpath.web.marks import standing
 from skillpath.web.picture import picture
 from skillpath.web.state import asked_state
 
@@ -33,6 +34,7 @@ def show(role_id: str, code: str) -> str:
         worse=worse,
         total=ranked["total"],
         advice=what_would_change(ranked["rows"], row, role_id, state),
+        standing=standing(ranked, code, state),
         requirements=sorted(document["requirements"], key=_heaviest_first),
         picture=pictured,
         drawing=drawing(pictured) if pictured.edges else None,

@@ -7,6 +7,7 @@ from flask import Blueprint, render_template
 from skillpath.agency.matching import ranking
 from skillpath.reasoner.profile import PROFILES
 from skillpath.web.current import workspace
+from skillpath.web.marks import marked
 from skillpath.web.requirements import weighted_requirements
 from skillpath.web.state import asked_state
 
@@ -37,13 +38,15 @@ def index() -> str:
 def show(role_id: str) -> str:
     """One role: its candidates ranked under a profile, and what it asks for."""
     state = asked_state()
-    document = ranking(workspace(), role_id, profile=state.profile, as_of=state.as_of)
+    ranked = ranking(workspace(), role_id, profile=state.profile, as_of=state.as_of)
+    document = marked(ranked, state)
     shown = document["rows"][:MOST_ROWS]
     return render_template(
         "role.html",
         document=document,
         inside=[row for row in shown if not row["outside_filter"]],
         outside=[row for row in shown if row["outside_filter"]],
+        surprising=[row for row in shown if row["surprise"]],
         requirements=weighted_requirements(workspace(), role_id, document["profile"]),
         profiles=PROFILES.values(),
         state=state,

@@ -1,4 +1,4 @@
-"""Commands that measure: ``bench quality``, ``bench paths``."""
+"""Commands that measure: ``bench quality``, ``bench paths``, ``bench surprise``."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -87,6 +87,36 @@ def paths(
         print_json(paths_document(quality))
         return
     _print(paths_tables(quality, "the book" if gold is None else gold.name))
+
+
+@app.command()
+def surprise(
+    roles: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[ROLE]...", help="Job types, by label or IRI; eight back-office roles."),
+    ] = None,
+    top: Annotated[int, typer.Option(min=1, help="How many matches to show for each role.")] = 10,
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    json: JsonOption = False,
+) -> None:
+    """The most surprising good matches among all job types of the ontology, for a recruiter to judge."""
+    from skillpath.agency.workspace import Workspace
+    from skillpath.bench.surprise import ROLES, surprising_job_types
+    from skillpath.bench.surprise_report import surprise_report, surprise_tables
+    from skillpath.cli.progress import table_progress
+    from skillpath.graph.lookup import find_concept
+
+    opened = Workspace.open(workspace)
+    wanted = [find_concept(opened.network, role, kinds=["job type"]) for role in roles or ROLES]
+    with table_progress() as progress:
+        found = surprising_job_types(
+            opened.network, wanted, progress=lambda done, total: progress("roles", done, total)
+        )
+    if json:
+        print_json(surprise_report(opened.release.name, found, top=top))
+        return
+    say(f"Ontology release {opened.release.name}")
+    _print(surprise_tables(found, top=top))
 
 
 def _print(tables: "Sequence[Table]") -> None:

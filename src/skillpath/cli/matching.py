@@ -64,9 +64,12 @@ def match(
 ) -> None:
     """Rank the candidates of the book for a role."""
     from skillpath.agency.matching import ranking
+    from skillpath.agency.surprises import mark_surprises
     from skillpath.agency.workspace import Workspace
 
-    document = ranking(Workspace.open(workspace), role, profile=profile, as_of=day(as_of), top=top)
+    opened, moment = Workspace.open(workspace), day(as_of)
+    ranked = ranking(opened, role, profile=profile, as_of=moment, top=top)
+    document = mark_surprises(opened, ranked, profile=profile, as_of=moment)
     if json:
         print_json(document)
         return
@@ -74,18 +77,19 @@ def match(
     title = f"{document['role']['title']} — {document['profile']}, {document['total']} candidates"
     print_table(
         title,
-        ["rank", "candidate", "points", *channels, "missing or outside"],
+        ["rank", "candidate", "points", *channels, "surprise", "missing or outside"],
         [
             [
                 row["rank"],
                 row["candidate"],
                 f"{row['points']:.2f}",
                 *(f"{part['points']:.2f}" for part in row["channels"]),
+                f"z {row['surprise']['z']:.1f}" if row["surprise"] else "",
                 row["outside_filter"] or ", ".join(row["missing_essential"]),
             ]
             for row in document["rows"]
         ],
-        right=["rank", "points", *channels],
+        right=["rank", "points", *channels, "surprise"],
     )
 
 

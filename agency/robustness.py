@@ -1,0 +1,109 @@
+"""How robust the places of a ranking are, and on which link each match hangs most."""
+
+from datetime import date
+from typing import Final
+
+from skillpath.agency.matching import matcher_for, ranking
+from skillpath.agency.workspace import Workspace
+from skillpath.graph.network import Network
+from skillpath.graph.paths import Path
+from skillpath.reasoner.document import Document, concept, path_steps
+from skillpath.reasoner.robustness import DRAWS, robustness
+from skillpath.reasoner.rounding import POINTS
+from skillpath.reasoner.weakest_link import WeakestLink, weakest_link
+
+FIELD: Final = 100
+"""At least so many of the best ranked compete in the draws; who stands behind them cannot come in."""
+
+SHORTLIST: Final = 10
+"""Candidates on a shortlist, for whom the places are, where nothing else is asked."""
+
+
+def mark_robustness(
+    workspace: Workspace,
+    ranked: Document,
+    *,
+    profile: str | None = None,
+    as_of: date | None = None,
+    top: int = SHORTLIST,
+) -> Document:
+    """A ranking whose rows say as ``robustness`` how sure their score and their place among ``top`` are.
+
+    It is ``None`` outside the profile's filter, and behind those who compete (:data:`FIELD`, or three times
+    ``top``). ``profile`` and ``as_of`` are those of the ranking.
+    """
+    role = workspace.book.role(ranked["role"]["id"])
+    matcher = matcher_for(workspace, role, profile, as_of)
+    candidates = {candidate.code: candidate for candidate in workspace.book.candidates()}
+    inside = [row["candidate"] for row in ranked["rows"] if not row["outside_filter"]]
+    field = [candidates[code] for code in inside[: max(FIELD, 3 * top)]]
+    found = robustness(matcher, field, workspace.reweighed, top=top) if field else []
+    marks = {
+        one.candidate: {
+            "stable": one.stable,
+            "low": one.low,
+            "high": one.high,
+            "low_points": round(one.low * POINTS, 2),
+            "high_points": round(one.high * POINTS, 2),
+        }
+        for one in found
+    }
+    rows = [row | {"robustness": marks.get(row["candidate"])} for row in ranked["rows"]]
+    return ranked | {"top": top, "draws": DRAWS, "field": len(field), "rows": rows}
+
+
+def shortlist_robustness(
+    workspace: Workspace,
+    role_id: str,
+    *,
+    profile: str | None = None,
+    as_of: date | None = None,
+    top: int = SHORTLIST,
+) -> Document:
+    """The first ``top`` of a ranking with their ``robustness`` and ``weakest_link``.
+
+    The arguments are those of :func:`skillpath.agency.matching.ranking`; who shares the last rank counts.
+    """
+    ranked = ranking(workspace, role_id, profile=profile, as_of=as_of)
+    marked = mark_robustness(workspace, ranked, profile=profile, as_of=as_of, top=top)
+    rows = [
+        row
+        | {
+            "weakest_link": weakest_link_document(
+                workspace, row["candidate"], role_id, profile=profile, as_of=as_of
+            )
+        }
+        for row in marked["rows"]
+        if row["rank"] <= top
+    ]
+    return marked | {"rows": rows}
+
+
+def weakest_link_document(
+    workspace: Workspace,
+    candidate_code: str,
+    role_id: str,
+    *,
+    profile: str | None = None,
+    as_of: date | None = None,
+) -> Document | None:
+    """The edge on which most points of a match hang, ``None`` where none hangs on one edge.
+
+    The arguments are those of :func:`skillpath.agency.matching.explanation`.
+    """
+    role, candidate = workspace.book.role(role_id), workspace.book.candidate(candidate_code)
+    matcher = matcher_for(workspace, role, profile, as_of)
+    match = matcher.explain(candidate, workspace.finder)
+    link = weakest_link(matcher, candidate, match, workspace.reweighed)
+    return None if link is None else _link(workspace.network, link)
+
+
+def _link(network: Network, link: WeakestLink) -> Document:
+    (step,) = path_steps(network, Path(link.step.source, link.step.target, (link.step,)))
+    return {
+        "step": step,
+        "link": f"{step['source']['label']} {step['wording']} {step['target']['label']}",
+        "loss": link.loss,
+        "points": round(link.loss * POINTS, 2),
+        "carries": [concept(network, node) for node in link.carries],
+    }

@@ -1,0 +1,127 @@
+"""How much a ranking hangs on numbers that might be a little different.
+
+Every draw is scored by the scorer itself (:mod:`skillpath.reasoner.score`) with other columns of T, other
+doses and other weights; nothing is approximated along the way, so that where one path grows weaker another
+takes over. Held fixed: the facts (spells, claims, requirements, which links there are), half-lives, the
+years to mastery and how strongly a job type or an industry develops a skill.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from skillpath.graph.reweighed import Reweighed
+from skillpath.reasoner.candidate import Candidate
+from skillpath.reasoner.doubt import Doubt
+from skillpath.reasoner.experience import experience
+from skillpath.reasoner.match import Matcher
+from skillpath.reasoner.profile import Profile
+from skillpath.reasoner.ranks import TIE_DECIMALS
+from skillpath.reasoner.role import Requirements, as_asked, weigh
+from skillpath.reasoner.score import Floats, Pool, contributions, pool_of, strengths, total
+
+NETWORKS: Final = 40
+CRITERIA: Final = 25
+"""Draws of the weights of the edges, each scored under every draw of the criteria (shares, importance)."""
+
+DRAWS: Final = NETWORKS * CRITERIA
+
+LEARNERS: Final = 10
+"""Draws of what each channel counts, which every candidate's doses follow; the networks take turns."""
+
+SEED: Final = 0
+
+INTERVAL: Final = (0.05, 0.95)
+"""The quantiles of the drawn scores that an interval spans."""
+
+
+@dataclass(frozen=True, slots=True)
+class Robustness:
+    """How robust a candidate's place is, and the score (0..1).
+
+    ``stable`` is the share of the draws in which fewer than k others score better. ``low`` and ``high``
+    span the scores under other weights of the edges alone, the score itself always among them.
+    """
+
+    candidate: str
+    score: float
+    stable: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Draws:
+    """Scores by draw × candidate: under all doubts, and under that of the edges alone."""
+
+    everything: Floats
+    edges: Floats
+
+
+def robustness(
+    matcher: Matcher,
+    candidates: Sequence[Candidate],
+    reweighed: Reweighed,
+    *,
+    top: int,
+    doubt: Doubt = Doubt(),  # noqa: B008 (immutable)
+    seed: int = SEED,
+) -> list[Robustness]:
+    """The robustness of candidates who compete with one another, and nobody else, for the ``top`` places."""
+    scores = matcher.scores(candidates)
+    draws = _draw(matcher, candidates, reweighed, doubt, seed)
+    stable = _in_top(draws.everything, top).mean(axis=0)
+    low, high = np.quantile(draws.edges, INTERVAL, axis=0)
+    return [
+        Robustness(candidate.code, float(s), float(share), float(min(below, s)), float(max(above, s)))
+        for candidate, s, share, below, above in zip(candidates, scores, stable, low, high, strict=True)
+    ]
+
+
+def _in_top(scores: Floats, top: int) -> NDArray[np.bool_]:
+    """Draws × candidates: whether fewer than ``top`` others score better."""
+    seen = np.round(scores, TIE_DECIMALS)
+    descending = -np.sort(-seen, axis=1)
+    last_in = descending[:, min(top, scores.shape[1]) - 1]
+    within: NDArray[np.bool_] = seen >= last_in[:, np.newaxis]
+    return within
+
+
+def _draw(
+    matcher: Matcher, candidates: Sequence[Candidate], reweighed: Reweighed, doubt: Doubt, seed: int
+) -> _Draws:
+    random = np.random.default_rng(seed)
+    criteria = list(_criteria(matcher, doubt, random))
+    believed = _pool(matcher, candidates, matcher.profile)
+    learners = [
+        _pool(matcher, candidates, doubt.development(random, matcher.profile)) for _ in range(LEARNERS)
+    ]
+    everything, edges = [], []
+    for draw in range(NETWORKS):
+        costs = doubt.costs(random, matcher.network, reweighed.costs)
+        columns = _columns(matcher, reweighed, costs)
+        levels = matcher.requirements.levels
+        same_doses = strengths(believed, columns, levels)
+        edges.append(total(contributions(same_doses, matcher.requirements, matcher.profile)))
+        strength = strengths(learners[draw % LEARNERS], columns, levels)
+        everything += [total(contributions(strength, asked, matcher.profile)) for asked in criteria]
+    return _Draws(np.array(everything), np.array(edges))
+
+
+def _criteria(matcher: Matcher, doubt: Doubt, random: np.random.Generator) -> Iterator[Requirements]:
+    """The role's requirements under other weights."""
+    for _ in range(CRITERIA):
+        profile, importance = doubt.shares(random, matcher.profile), doubt.importance(random)
+        yield weigh(matcher.network, matcher.role, profile, importance=importance)
+
+
+def _pool(matcher: Matcher, candidates: Sequence[Candidate], profile: Profile) -> Pool:
+    return pool_of([experience(matcher.network, c, profile, as_of=matcher.as_of) for c in candidates])
+
+
+def _columns(matcher: Matcher, reweighed: Reweighed, costs: Floats) -> Floats:
+    asked = np.array([item.node for item in matcher.requirements.items], dtype=np.int64)
+    return as_asked(matcher.network, matcher.requirements, reweighed.columns(asked, costs))
