@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from skillpath.cli import bench, check, diff, importing, matching, ontology, query, serve, sheet
+from skillpath.cli import bench, check, diff, importing, matching, ontology, query, serve, sheet, verify
 from skillpath.errors import SkillPathError
 
 app = typer.Typer(
@@ -17,7 +17,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (ontology, check, diff, matching, query, serve):
+for module in (ontology, check, diff, matching, verify, query, serve):
     module.register(app)
 app.add_typer(importing.importing, name="import")
 app.add_typer(sheet.app, name="sheet")
