@@ -53,8 +53,7 @@ def certificate(
         "inputs": given,
         "inputs_sha256": _sha256(given),
         "digests": {path: _sha256(value)[:DIGEST_LENGTH] for path, value in _leaves(given, "inputs")},
-        "unknown": list(match.unknown),
-        "outside_filter": bool(match.outside_filter),
+        "filtered": bool(match.outside_filter),
         "years": _written(
             [RECENCY.effective_years(*spell.years_before(match.as_of)) for spell in candidate.spells]
         ),

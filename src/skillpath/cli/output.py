@@ -43,7 +43,7 @@ def print_json(document: Any) -> None:
 
 
 def write_json(path: Path, document: Any) -> None:
-    """A document as a JSON file, whole or not at all; raises :class:`InputError` where none can be written."""
+    """A document as a JSON file, whole or not at all; raises :class:`InputError` where it cannot be."""
     from skillpath.ontology.files import write_atomically
 
     try:

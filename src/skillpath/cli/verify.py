@@ -28,7 +28,7 @@ def verify(
     be; all of it is listed, with what is stated and what was computed.
     """
     from skillpath.agency.workspace import Workspace
-    from skillpath.checker import verify as differences
+    from skillpath.checker.verify import verify as differences
 
     document = _read(file)
     try:
@@ -36,7 +36,9 @@ def verify(
     except ValueError as error:
         raise InputError(f"{file.name} is no certificate that can be proved: {error}.") from error
     if json:
-        problems = [{"path": path, "stated": stated, "computed": computed} for path, stated, computed in found]
+        problems = [
+            {"path": path, "stated": stated, "computed": computed} for path, stated, computed in found
+        ]
         print_json({"proved": not found, "certificate": document.get("sha256"), "problems": problems})
     else:
         say(_refused(file, found) if found else _proved(document))
