@@ -12,7 +12,7 @@ Row = dict[str, Any]
 
 
 def certificate_of(certificate: Row, stated: Row, release: Release) -> Row:
-    """What a certificate must say, all but its format and its seal.
+    """What a certificate must say, all but its inputs, its format and its seal.
 
     ``stated`` is the certificate by JSON path. It is followed only among equals: of several sources, walks
     or weakest requirements that are equally good, the stated ones are as right as others.
@@ -21,7 +21,6 @@ def certificate_of(certificate: Row, stated: Row, release: Release) -> Row:
     requirements = match.requirements()
     document = {
         "release": release.identity(),
-        "inputs": given,
         "inputs_sha256": sha256(given),
         "digests": certificate["digests"],
         "filtered": match.filtered(),
@@ -29,7 +28,9 @@ def certificate_of(certificate: Row, stated: Row, release: Release) -> Row:
         "requirements": requirements,
         "score": min(1.0, math.fsum(row["points"] for row in requirements)),
     }
-    names = {value for _, value in leaves(document) if isinstance(value, str) and value in release.find}
+    names = {
+        value for _, value in leaves([given, document]) if isinstance(value, str) and value in release.find
+    }
     return document | {"labels": {name: release.label[release.find[name]] for name in names}}
 
 
