@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -97,8 +98,12 @@ def _changes(tree: Any, keys: tuple[str | int, ...], path: str) -> Iterator[Chan
     for key, part in list(tree.items() if isinstance(tree, dict) else enumerate(tree)):
         inside = f"{path}.{key}".lstrip(".") if isinstance(tree, dict) else f"{path}[{key}]"
         here = inside if isinstance(tree, dict) else path  # the entries behind it move up
-        yield here, lambda d, key=key: _inside(d, keys).pop(key)
+        yield here, partial(_take, (*keys, key))
         yield from _changes(part, (*keys, key), inside)
+
+
+def _take(keys: tuple[str | int, ...], document: Document) -> None:
+    _inside(document, keys[:-1]).pop(keys[-1])
 
 
 def _inside(tree: Any, keys: tuple[str | int, ...]) -> Any:

@@ -9,7 +9,7 @@ NOTHING: Final = "nothing"
 """Stands for a value that is not there."""
 
 NOISE: Final = 5e-14
-"""How far the rounding of another machine may take a computed number (times the number, above 1)."""
+"""How far the rounding of another machine may take a computed number."""
 
 
 def leaves(tree: Any, path: str = "") -> Iterator[tuple[str, Any]]:
@@ -29,8 +29,7 @@ def same(stated: Any, computed: Any) -> bool:
     (True, False, False)
     """
     if isinstance(computed, float) and isinstance(stated, float):
-        noise = NOISE * max(1.0, abs(computed))
-        return stated in [round(computed + by, 12) for by in (-noise, 0.0, noise)]
+        return stated in [round(computed + by, 12) for by in (-NOISE, 0.0, NOISE)]
     return type(stated) is type(computed) and bool(stated == computed)
 
 

@@ -17,8 +17,8 @@ def doses(given: Row, years: list[float], release: Release) -> dict[int, list[Ro
     spells, claims = given["candidate"]["spells"], given["candidate"]["claims"]
     taught: dict[int, list[Row]] = defaultdict(list)
     for item, spell in enumerate(spells):
-        for node, row in _of_spell(given, spell, years[item], release).items():
-            taught[node].append({"item": item} | row)
+        for developed, row in _of_spell(given, spell, years[item], release).items():
+            taught[developed].append({"item": item} | row)
     for item, claim in enumerate(claims, start=len(spells)):
         if (node := release.find.get(claim["skill"])) is not None:
             dose = dose_of(given["profile"]["development"]["claim"] * claim["level"], given["model"])

@@ -14,8 +14,9 @@ def effective_years(spell: dict[str, Any], as_of: str, model: Model) -> float:
     first = min(date.fromisoformat(spell["start"]), last)
     begin, end = ((day - one).days / model["days_per_year"] for one in (first, last))
     rate, turn = math.log(2) / half_life, -half_life * math.log2(least) if least else math.inf
-    fading = math.exp(-rate * min(end, turn)) - math.exp(-rate * min(begin, turn))
-    return fading / rate + (least * (max(begin, turn) - max(end, turn)) if least else 0.0)
+    fading: float = math.exp(-rate * min(end, turn)) - math.exp(-rate * min(begin, turn))
+    lasting: float = least * (max(begin, turn) - max(end, turn)) if least else 0.0
+    return float(fading / rate + lasting)
 
 
 def mastery(dose: float, model: Model) -> float:

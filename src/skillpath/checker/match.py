@@ -47,7 +47,7 @@ class _Match:
         if target is None:
             return False
         known = (self.release.carries(self.find.get(spell["industry"]), target) for spell in self.spells)
-        return max(known, default=0.0) < self.model["knows_industry"] * TIE
+        return bool(max(known, default=0.0) < self.model["knows_industry"] * TIE)
 
     def requirements(self) -> list[Row]:
         """The requirements with all that is said of each."""
@@ -55,7 +55,7 @@ class _Match:
         dose = {node: sum(lesson["dose"] for lesson in lessons) for node, lessons in taught.items()}
         rows = [row | self.met(row, dose, f"requirements[{i}]") for i, row in enumerate(self.asked())]
         for row, (extra, points) in zip(rows, self.points(rows), strict=True):
-            lessons = taught.get(self.find.get(row["source"]), [])
+            lessons = taught.get(self.find.get(row["source"], -1), [])
             shares = [lesson["dose"] / row["dose"] for lesson in lessons]
             row |= {"bottleneck_points": extra, "points": points}
             row["doses"] = [
@@ -86,7 +86,7 @@ class _Match:
 
     def near(self, q: int, r: int) -> bool:
         both = min(self.release.carries(q, r), self.release.carries(r, q))
-        return both >= self.model["near_duplicate"] * TIE
+        return bool(both >= self.model["near_duplicate"] * TIE)
 
     def single_nodes(self) -> list[Row]:
         floor = f"{self.role['floor']}#floor"
@@ -117,7 +117,7 @@ class _Match:
         if not reach:
             nothing = {"dose": 0.0, "mastery": 0.0, "transfer": 0.0, "strength": 0.0}
             return nothing | {"source": None, "path": []}
-        best, source = max(reach.values()), self.find.get(self.stated.get(f"{place}.source"))
+        best, source = max(reach.values()), self.find.get(self.stated.get(f"{place}.source"), -1)
         if reach.get(source, 0.0) < best * TIE:
             source = max(reach, key=lambda v: (reach[v], carried[v], -v))
         return {

@@ -39,7 +39,7 @@ class Release:
         self._folder, self._rules = folder, rules
         stored = json.loads((folder / "network" / "nodes.json").read_text(encoding="utf-8"))
         self.iri, self.kind, self.label = ([node[column] for node in stored["nodes"]] for column in range(3))
-        self.find = {alias: i for i, node in enumerate(stored["nodes"]) for alias in node[7]}
+        self.find: dict[Any, int] = {alias: i for i, node in enumerate(stored["nodes"]) for alias in node[7]}
         self.ic, self.pairs = self._array("ic"), self._array("pairs")
         self._authors = stored["sources"]
         self._out: dict[int, list[Edge]] = defaultdict(list)
@@ -105,7 +105,8 @@ class Release:
 
     def path(self, node: int, target: int, told: list[tuple[Any, Any]]) -> list[dict[str, Any]]:
         """A best walk: the one told (target and kind of each step) as far as its steps are on a best walk."""
-        best, turned, steps = self.towards(target), False, []
+        best, turned = self.towards(target), False
+        steps: list[dict[str, Any]] = []
         while node != target and len(steps) <= len(told):
             least = best[node, turned] * TIE
             ways = [
