@@ -8,6 +8,7 @@ from skillpath.errors import InputError
 from skillpath.graph.lookup import find_concept
 from skillpath.ontology.catalogue import ConceptKind
 from skillpath.reasoner.candidate import Candidate
+from skillpath.reasoner.certificate import certificate
 from skillpath.reasoner.document import Document, concept, match_document, path_steps
 from skillpath.reasoner.evidence import Match
 from skillpath.reasoner.match import Matcher
@@ -59,6 +60,22 @@ def explanation(
     role, candidate = workspace.book.role(role_id), workspace.book.candidate(candidate_code)
     matcher = matcher_for(workspace, role, profile, as_of)
     return _document(workspace, matcher, matcher.explain(candidate, workspace.finder), candidate)
+
+
+def match_certificate(
+    workspace: Workspace,
+    candidate_code: str,
+    role_id: str,
+    *,
+    profile: str | None = None,
+    as_of: date | None = None,
+) -> Document:
+    """The certificate of one match; the arguments are those of :func:`ranking`."""
+    role, candidate = workspace.book.role(role_id), workspace.book.candidate(candidate_code)
+    matcher = _matcher(workspace, role, profile, as_of)
+    release = workspace.release
+    identity = {"name": release.name, "compiler": release.compiler, "graphs": dict(release.graphs)}
+    return certificate(matcher, matcher.explain(candidate, workspace.finder), candidate, release=identity)
 
 
 def transfer_document(workspace: Workspace, origin: str, destination: str) -> Document:

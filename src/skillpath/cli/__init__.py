@@ -18,6 +18,7 @@ from skillpath.cli import (
     serve,
     sheet,
     surprise,
+    verify,
 )
 from skillpath.errors import SkillPathError
 
@@ -30,7 +31,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (ontology, check, diff, matching, advice, surprise, robustness, query, serve):
+for module in (ontology, check, diff, matching, advice, surprise, robustness, verify, query, serve):
     module.register(app)
 app.add_typer(importing.importing, name="import")
 app.add_typer(sheet.app, name="sheet")

@@ -1,12 +1,13 @@
 """Commands that score: ``transfer``, ``match``, ``explain``."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from skillpath.cli.options import DEFAULT_WORKSPACE, AsOfOption, JsonOption, ProfileOption, WorkspaceOption
-from skillpath.cli.output import print_json, print_table, say
+from skillpath.cli.output import print_json, print_table, say, write_json
 
 if TYPE_CHECKING:
     from datetime import date
@@ -101,16 +102,22 @@ def explain(
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
     profile: ProfileOption = None,
     as_of: AsOfOption = None,
+    certificate: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Also write what proves the score: see `verify`.")
+    ] = None,
     json: JsonOption = False,
 ) -> None:
     """Explain why a candidate matches a role, and what is missing.
 
     Every requirement, what meets it, along which path, and for how many points.
     """
-    from skillpath.agency.matching import explanation
+    from skillpath.agency.matching import explanation, match_certificate, today
     from skillpath.agency.workspace import Workspace
 
-    document = explanation(Workspace.open(workspace), candidate, role, profile=profile, as_of=day(as_of))
+    opened, moment = Workspace.open(workspace), day(as_of) or today()
+    if certificate is not None:
+        write_json(certificate, match_certificate(opened, candidate, role, profile=profile, as_of=moment))
+    document = explanation(opened, candidate, role, profile=profile, as_of=moment)
     if json:
         print_json(document)
         return

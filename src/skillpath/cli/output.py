@@ -3,9 +3,12 @@
 import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import typer
+
+from skillpath.errors import InputError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -37,6 +40,16 @@ def printable(text: str) -> str:
 def print_json(document: Any) -> None:
     """A document as JSON on standard output."""
     typer.echo(json.dumps(document, indent=2, ensure_ascii=False))
+
+
+def write_json(path: Path, document: Any) -> None:
+    """A document as a JSON file, whole or not at all; raises :class:`InputError` where it cannot be."""
+    from skillpath.ontology.files import write_atomically
+
+    try:
+        write_atomically(path, json.dumps(document, indent=2, ensure_ascii=False) + "\n")
+    except OSError as error:
+        raise InputError(f"Cannot write {path}: {error.strerror or error}.") from error
 
 
 def print_table(
