@@ -5,7 +5,7 @@ from typing import Final
 
 from skillpath.graph.relations import BETA, CUT_OFF, EDGE_RULES, LEARNING_RULES
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Version of the stored arrays and of the algorithms behind them: raised whenever either changes."""
 
 
