@@ -156,4 +156,4 @@ def _worst_cells(network: Network, pair: WorstPair) -> list[str]:
 
 
 def _named(network: Network, node: Node) -> str:
-    return listed([network.nodes[job].label for job in node], MOST_NAMED)
+    return listed([network.nodes[job].label for job in node], most=MOST_NAMED)

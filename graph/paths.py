@@ -92,12 +92,13 @@ class PathFinder:
         cut-off. Of equal ones the smallest node; ``None`` where no path leads to the target at all.
         """
         distance, previous = csgraph.dijkstra(
-            self._costs_back, indices=target + len(self._network), return_predecessors=True
+            self._costs_back, indices=[target + len(self._network)], return_predecessors=True
         )
-        best = min(sources, key=lambda node: (distance[node] - math.log(sources[node]), node), default=None)
-        if best is None or not np.isfinite(distance[best]):
+        cost = {node: distance[0, node] - math.log(much) for node, much in sources.items()}
+        best = min(cost, key=lambda node: (cost[node], node), default=None)
+        if best is None or not np.isfinite(cost[best]):
             return None
-        return self._path(_walk(previous, target + len(self._network), best)[::-1])
+        return self._path(_walk(previous[0], target + len(self._network), best)[::-1])
 
     def some(self, source: int, target: int, *, most: int = 3) -> list[Path]:
         """Up to ``most`` best paths between two nodes, heaviest first, none passing a node twice.

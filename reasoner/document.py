@@ -59,7 +59,8 @@ def _sum(parts: Iterator[Document]) -> float:
 
 
 def _gap(requirement: Document) -> Document:
-    return requirement["requirement"] | {key: requirement[key] for key in ("gap", "gap_points")}
+    asked: Document = requirement["requirement"]
+    return asked | {key: requirement[key] for key in ("gap", "gap_points")}
 
 
 class _Writer:

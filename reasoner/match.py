@@ -78,14 +78,15 @@ class Matcher:
         self, known: Experience, evidence: RequirementEvidence, column: Floats, finder: PathFinder
     ) -> RequirementEvidence:
         """The evidence with all that a ranking does not gather, but for the paths of what was scored."""
-        source = evidence.source
-        parts = () if source is None else evidence.contributions
         return replace(
             evidence,
-            contributions=tuple(replace(c, learning=learning(self.network, c.origin, source)) for c in parts),
+            contributions=tuple(self._learned(part, evidence.source) for part in evidence.contributions),
             alternatives=alternatives(self.network, known, evidence, column),
             nearest=nearest(self.network, known, evidence, finder),
         )
+
+    def _learned(self, part: Contribution, source: int | None) -> Contribution:
+        return part if source is None else replace(part, learning=learning(self.network, part.origin, source))
 
     def _experience(self, candidate: Candidate) -> Experience:
         return experience(self.network, candidate, self.profile, as_of=self.as_of)

@@ -188,5 +188,5 @@ def test_what_the_origin_teaches_is_the_link_of_the_release(
     for one in match.evidence:
         for part in one.contributions:
             assert (part.learning is None) == (part.origin == one.source)
-            if part.learning is not None:
+            if part.learning is not None and one.source is not None:
                 assert part.learning.strength == net.learning[part.origin, one.source]
