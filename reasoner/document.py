@@ -121,14 +121,21 @@ class _Writer:
         if isinstance(item, Claim):
             source, skill = self._voice.term(CLAIM_SOURCES, item.source), self._label(item.skill)
             text = self._voice.say(Message.CLAIM, source=source, skill=skill)
-            return {"item": number, "kind": "claim", "text": text, "source": item.source, "level": item.level}
+            return {
+                "item": number,
+                "kind": "claim",
+                "text": text,
+                "brief": source,
+                "source": item.source,
+                "level": item.level,
+            }
         job, industry = self._label(item.job_type), self._label(item.industry)
         work = self._work(job, industry)
         return {
             "item": number,
             "kind": "spell",
             "text": self._spell(item, work),
-            "work": work,
+            "brief": work,
             "job_type": job,
             "industry": industry,
             "start": item.start.isoformat(),
@@ -201,7 +208,7 @@ class _Writer:
     def _taught(self, part: Contribution | Teaching) -> Document:
         return {
             "item": part.item,
-            "text": self._items[part.item]["text"],
+            **{key: self._items[part.item][key] for key in ("text", "brief")},
             "channel": str(part.channel),
             "channel_name": self._voice.term(CHANNELS, part.channel),
             "origin": self._concept(part.origin),

@@ -23,6 +23,9 @@ MOST_ORIGINS: Final = 2
 MOST_TOLD: Final = 3
 """Of so many requirements that nothing reaches the nearest thing is told."""
 
+MOST_CONTESTED: Final = 5
+"""Of so many requirements it is told what came second."""
+
 MOST_QUESTIONS: Final = 2
 """So many questions of each kind are proposed."""
 
@@ -155,7 +158,7 @@ def _nearest(nearest: Document | None, voice: Voice) -> str:
     told = voice.say(
         Message.NEAREST if nearest["shown"] > 0 else Message.NEAREST_FAINT,
         node=nearest["source"]["label"],
-        by=taught_by(nearest["taught_by"], voice),
+        by=taught_by(nearest["taught_by"], voice, brief=True),
         transfer=voice.percent(nearest["shown"], decimals=1),
         cut_off=voice.percent(nearest["cut_off"]),
     )
@@ -163,12 +166,9 @@ def _nearest(nearest: Document | None, voice: Voice) -> str:
 
 
 def _alternatives(document: Document, voice: Voice) -> list[str]:
-    """For each requirement the best of what lost."""
-    return [
-        alternative(r, r["alternatives"][0], voice)
-        for r in by_points(document["requirements"])
-        if r["alternatives"]
-    ]
+    """The best of what lost, for the requirements that bring most."""
+    contested = [r for r in by_points(document["requirements"]) if r["alternatives"]]
+    return [alternative(r, r["alternatives"][0], voice) for r in contested[:MOST_CONTESTED]]
 
 
 def alternative(requirement: Document, other: Document, voice: Voice) -> str:
@@ -179,7 +179,7 @@ def alternative(requirement: Document, other: Document, voice: Voice) -> str:
         Message.ALTERNATIVE if would != does else close,
         name=requirement["requirement"]["name"],
         node=other["source"]["label"],
-        by=taught_by(other["taught_by"], voice),
+        by=taught_by(other["taught_by"], voice, brief=True),
         strength=would,
         winner=does,
     )

@@ -47,9 +47,10 @@ def names(requirements: Iterable[Document]) -> list[str]:
     return [r["requirement"]["phrase"] for r in requirements]
 
 
-def taught_by(parts: Iterable[Document], voice: Voice) -> str:
-    """The spells and claims behind a node, each once."""
-    return voice.listed(list(dict.fromkeys(part["text"] for part in parts)), most=2)
+def taught_by(parts: Iterable[Document], voice: Voice, *, brief: bool = False) -> str:
+    """The spells and claims behind a node, each once; ``brief``: without years, and what is claimed."""
+    told = dict.fromkeys(part["brief" if brief else "text"] for part in parts)
+    return voice.listed(list(told), most=2)
 
 
 def works(document: Document, requirements: Iterable[Document]) -> list[str]:
@@ -57,7 +58,7 @@ def works(document: Document, requirements: Iterable[Document]) -> list[str]:
     wanted = {part["item"] for r in requirements for part in r["contributions"]}
     items = [i for i in document["items"] if i["item"] in wanted and i["kind"] == "spell" and i["points"] > 0]
     items.sort(key=lambda i: (-i["points"], i["item"]))
-    return list(dict.fromkeys(i["work"] for i in items))
+    return list(dict.fromkeys(i["brief"] for i in items))
 
 
 def steps(requirement: Document, voice: Voice) -> list[str]:
