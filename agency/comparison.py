@@ -8,9 +8,10 @@ from skillpath.errors import InputError
 from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.comparison_sentences import comparison_sentence
 from skillpath.reasoner.contrast import Contrast, contrast
-from skillpath.reasoner.document import Document, match_document
+from skillpath.reasoner.document import match_document
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.rounding import POINTS, points
+from skillpath.reasoner.shown import Document
 
 SIDES = ("first", "second")
 

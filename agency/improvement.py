@@ -18,13 +18,13 @@ from skillpath.reasoner.counterfactual import (
     to_overtake,
     to_points,
 )
-from skillpath.reasoner.document import Document, concept
 from skillpath.reasoner.evidence import Match
 from skillpath.reasoner.experience import Experience, experience
 from skillpath.reasoner.improvement_sentences import change_sentence, work_name
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.options import Options, options
 from skillpath.reasoner.rounding import shown
+from skillpath.reasoner.shown import Document, concept
 from skillpath.reasoner.work_change import work_changes
 
 MORE: Final = 10.0

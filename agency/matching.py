@@ -9,13 +9,16 @@ from skillpath.graph.lookup import find_concept
 from skillpath.ontology.catalogue import ConceptKind
 from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.certificate import certificate
-from skillpath.reasoner.document import Document, concept, match_document, path_steps
+from skillpath.reasoner.document import match_document
 from skillpath.reasoner.evidence import Match
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.profile import profile_named
 from skillpath.reasoner.ranks import ranked_score, shared_ranks
 from skillpath.reasoner.role import Role, role_of_job_type
-from skillpath.reasoner.sentences import route
+from skillpath.reasoner.shown import Document, concept, path_steps, route
+from skillpath.reasoner.texts.audiences import Audience
+from skillpath.reasoner.texts.languages import Language
+from skillpath.reasoner.texts.readings import reading
 from skillpath.reasoner.transfer import typical_candidate
 
 
@@ -55,11 +58,15 @@ def explanation(
     *,
     profile: str | None = None,
     as_of: date | None = None,
+    audience: Audience = Audience.CONSULTANT,
+    language: Language = Language.EN,
 ) -> Document:
-    """One match with every path; the arguments are those of :func:`ranking`."""
+    """One match with every path, and as ``reading`` what is told of it to an audience.
+
+    The other arguments are those of :func:`ranking`.
+    """
     role, candidate = workspace.book.role(role_id), workspace.book.candidate(candidate_code)
-    matcher = matcher_for(workspace, role, profile, as_of)
-    return _document(workspace, matcher, matcher.explain(candidate, workspace.finder), candidate)
+    return _explained(workspace, matcher_for(workspace, role, profile, as_of), candidate, audience, language)
 
 
 def match_certificate(
@@ -72,7 +79,7 @@ def match_certificate(
 ) -> Document:
     """The certificate of one match; the arguments are those of :func:`ranking`."""
     role, candidate = workspace.book.role(role_id), workspace.book.candidate(candidate_code)
-    matcher = _matcher(workspace, role, profile, as_of)
+    matcher = matcher_for(workspace, role, profile, as_of)
     release = workspace.release
     identity = {"name": release.name, "compiler": release.compiler, "graphs": dict(release.graphs)}
     return certificate(matcher, matcher.explain(candidate, workspace.finder), candidate, release=identity)
@@ -112,7 +119,15 @@ def _job_match(workspace: Workspace, source: int, target: int) -> Document:
     network, as_of = workspace.network, today()
     candidate = typical_candidate(network, source, as_of=as_of)
     matcher = matcher_for(workspace, role_of_job_type(network, target), None, as_of)
-    return _document(workspace, matcher, matcher.explain(candidate, workspace.finder), candidate)
+    return _explained(workspace, matcher, candidate, Audience.CONSULTANT, Language.EN)
+
+
+def _explained(
+    workspace: Workspace, matcher: Matcher, candidate: Candidate, audience: Audience, language: Language
+) -> Document:
+    match = matcher.explain(candidate, workspace.finder)
+    document = _document(workspace, matcher, match, candidate, language)
+    return document | {"reading": reading(document, audience)}
 
 
 def role_document(workspace: Workspace, role: Role) -> Document:
@@ -146,8 +161,17 @@ def today() -> date:
     return date.today()  # noqa: DTZ011 (the day on the wall of whoever asks)
 
 
-def _document(workspace: Workspace, matcher: Matcher, match: Match, candidate: Candidate) -> Document:
-    return match_document(workspace.network, match, candidate, matcher.role, release=workspace.release.name)
+def _document(
+    workspace: Workspace,
+    matcher: Matcher,
+    match: Match,
+    candidate: Candidate,
+    language: Language = Language.EN,
+) -> Document:
+    release = workspace.release.name
+    return match_document(
+        workspace.network, match, candidate, matcher.role, release=release, language=language
+    )
 
 
 def _ranks(matches: Sequence[Match]) -> list[int]:

@@ -7,9 +7,9 @@ from skillpath.agency.matching import matcher_for, ranking
 from skillpath.agency.workspace import Workspace
 from skillpath.graph.network import Network
 from skillpath.graph.paths import Path
-from skillpath.reasoner.document import Document, concept, path_steps
 from skillpath.reasoner.robustness import DRAWS, robustness
 from skillpath.reasoner.rounding import POINTS
+from skillpath.reasoner.shown import Document, concept, path_steps
 from skillpath.reasoner.weakest_link import WeakestLink, weakest_link
 
 FIELD: Final = 100

@@ -4,8 +4,8 @@ from datetime import date
 
 from skillpath.agency.matching import matcher_for, ranking
 from skillpath.agency.workspace import Workspace
-from skillpath.reasoner.document import Document
 from skillpath.reasoner.reference import Reference
+from skillpath.reasoner.shown import Document
 from skillpath.reasoner.surprise import Surprises
 from skillpath.reasoner.surprise_document import surprise_document
 

@@ -8,9 +8,9 @@ from skillpath.agency.improvement import Case
 from skillpath.agency.matching import matcher_for
 from skillpath.agency.workspace import Workspace
 from skillpath.reasoner.candidate import Candidate
-from skillpath.reasoner.document import Document
 from skillpath.reasoner.evidence import Match
 from skillpath.reasoner.rounding import shown
+from skillpath.reasoner.shown import Document
 from skillpath.reasoner.why_not_sentences import why_not_sentence
 
 BEST: Final = 10

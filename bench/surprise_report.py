@@ -5,8 +5,8 @@ from typing import Any
 
 from skillpath.bench.surprise import Found
 from skillpath.bench.table import Table
-from skillpath.reasoner.document import Document
 from skillpath.reasoner.rounding import POINTS
+from skillpath.reasoner.shown import Document
 
 
 def surprise_report(release: str, found: Sequence[Found], *, top: int) -> dict[str, Any]:

@@ -5,7 +5,7 @@ concepts, edges keyed by their kind. Everything compiled is tested to agree with
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 import networkx as nx
 import numpy as np
@@ -31,6 +31,13 @@ LEARNING: Final = "learning"
 HIERARCHY: Final = "hierarchy"
 
 
+class Provenance(NamedTuple):
+    """Where a stated weight comes from and who answers for it; "" for the weight of a kind."""
+
+    source: str = ""
+    author: str = ""
+
+
 def build_graph(catalogue: Catalogue, *, likeness_rule: LikenessRule = LIKENESS) -> "nx.MultiDiGraph[str]":
     """The taxonomy as a network (``scoring.md`` §1).
 
@@ -38,8 +45,8 @@ def build_graph(catalogue: Catalogue, *, likeness_rule: LikenessRule = LIKENESS)
     (every other name), ``code``, ``group``, ``zone``, ``definition``, ``aliases`` (all IRIs contracted to the
     node) and ``ic``; a job in an industry also its ``pair`` (job type, industry). Edges carry ``layer``
     (``"transfer"`` for edges that a walk may use, ``"learning"`` for what a job type, an industry or a floor
-    develops, ``"hierarchy"`` for what only says where a job type stands), ``weight`` and ``source``; their
-    key is the kind.
+    develops, ``"hierarchy"`` for what only says where a job type stands), ``weight``, and ``source`` and
+    ``author`` of a stated weight; their key is the kind.
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     canonical = _contract(catalogue)
@@ -55,21 +62,27 @@ def build_graph(catalogue: Catalogue, *, likeness_rule: LikenessRule = LIKENESS)
     return graph
 
 
-def transfer_edges(graph: "nx.MultiDiGraph[str]") -> Iterable[tuple[str, str, EdgeKind, float, str]]:
+def transfer_edges(graph: "nx.MultiDiGraph[str]") -> Iterable[tuple[str, str, EdgeKind, float, Provenance]]:
     """Every edge that a walk may use: source, target, kind, weight, provenance.
 
-    An edge below the cut-off is on no walk above it.
+    An edge below the cut-off is on no walk above it; explanations show what would come nearest by it.
     """
     for u, v, kind, data in graph.edges(keys=True, data=True):
-        if data["layer"] == TRANSFER and data["weight"] >= CUT_OFF:
-            yield u, v, EdgeKind(kind), data["weight"], data["source"]
+        if data["layer"] == TRANSFER and data["weight"] > 0:
+            yield u, v, EdgeKind(kind), data["weight"], _provenance(data)
 
 
-def learning_edges(graph: "nx.MultiDiGraph[str]") -> Iterable[tuple[str, str, RelationKind, float, str]]:
+def learning_edges(
+    graph: "nx.MultiDiGraph[str]",
+) -> Iterable[tuple[str, str, RelationKind, float, Provenance]]:
     """What a job type, an industry or a floor develops: node, skill, kind of link, strength, provenance."""
     for u, v, kind, data in graph.edges(keys=True, data=True):
         if data["layer"] == LEARNING:
-            yield u, v, RelationKind(kind), data["weight"], data["source"]
+            yield u, v, RelationKind(kind), data["weight"], _provenance(data)
+
+
+def _provenance(data: Mapping[str, Any]) -> Provenance:
+    return Provenance(data["source"], data.get("author", ""))
 
 
 def _contract(catalogue: Catalogue) -> dict[str, str]:
@@ -130,7 +143,7 @@ def _add_node(graph: "nx.MultiDiGraph[str]", node: str, concepts: list[Concept])
 
 def _renamed(relation: Relation, canonical: Mapping[str, str]) -> Relation:
     subject, target = canonical[relation.subject], canonical[relation.object]
-    return Relation(subject, relation.kind, target, relation.weight, relation.source)
+    return Relation(subject, relation.kind, target, relation.weight, relation.source, relation.author)
 
 
 def _add_relation(graph: "nx.MultiDiGraph[str]", relation: Relation) -> None:
@@ -146,7 +159,8 @@ def _add_relation(graph: "nx.MultiDiGraph[str]", relation: Relation) -> None:
         subject, target = relation.subject + suffix, relation.object + suffix
         for u, v, kind in ((subject, target, edge), (target, subject, INVERSE[edge])):
             weight = EDGE_RULES[kind].weight if relation.weight is None else relation.weight
-            _add_edge(graph, u, v, kind, layer=_layer(kinds[0], kind), weight=weight, source=relation.source)
+            layer = _layer(kinds[0], kind)
+            _add_edge(graph, u, v, kind, layer=layer, weight=weight, provenance=_stated(relation))
 
 
 def _layer(concept: str, edge: EdgeKind) -> str:
@@ -161,10 +175,14 @@ def _add_learning(graph: "nx.MultiDiGraph[str]", relation: Relation, kinds: tupl
     subject = relation.subject + FLOOR_SUFFIX if rule.on_floor else relation.subject
     if subject in graph:
         weight = rule.strength if relation.weight is None else relation.weight
-        source = relation.source
+        stated = _stated(relation)
         _add_edge(
-            graph, subject, relation.object, relation.kind, layer=LEARNING, weight=weight, source=source
+            graph, subject, relation.object, relation.kind, layer=LEARNING, weight=weight, provenance=stated
         )
+
+
+def _stated(relation: Relation) -> Provenance:
+    return Provenance(relation.source, relation.author)
 
 
 def _name_pairs(graph: "nx.MultiDiGraph[str]", relations: list[Relation]) -> None:
@@ -179,12 +197,19 @@ def _name_pairs(graph: "nx.MultiDiGraph[str]", relations: list[Relation]) -> Non
 
 
 def _add_edge(
-    graph: "nx.MultiDiGraph[str]", u: str, v: str, kind: str, *, layer: str, weight: float | None, source: str
+    graph: "nx.MultiDiGraph[str]",
+    u: str,
+    v: str,
+    kind: str,
+    *,
+    layer: str,
+    weight: float | None,
+    provenance: Provenance,
 ) -> None:
     """Adds the edge; of two of one kind (after contraction) the heavier stays, a rule yields to a number."""
     there = graph.has_edge(u, v, str(kind))
     if not there or (graph.edges[u, v, str(kind)]["weight"] or 0.0) < (weight or 0.0):
-        graph.add_edge(u, v, key=str(kind), layer=layer, weight=weight, source=source)
+        graph.add_edge(u, v, key=str(kind), layer=layer, weight=weight, **provenance._asdict())
 
 
 def _inherit_teaching(graph: "nx.MultiDiGraph[str]") -> None:
@@ -238,7 +263,7 @@ def _add_similar_work(graph: "nx.MultiDiGraph[str]", rule: LikenessRule) -> None
     alike[above[jobs][:, jobs].toarray() > 0] = 0.0  # a step up says more
     for row, column in zip(*np.nonzero(alike >= CUT_OFF), strict=True):
         u, v, weight = nodes[jobs[row]], nodes[jobs[column]], min(1.0, float(alike[row, column]))
-        _add_edge(graph, u, v, EdgeKind.SIMILAR_WORK, layer=TRANSFER, weight=weight, source="")
+        _add_edge(graph, u, v, EdgeKind.SIMILAR_WORK, layer=TRANSFER, weight=weight, provenance=Provenance())
 
 
 def _needs(graph: "nx.MultiDiGraph[str]", rule: LikenessRule) -> list[tuple[str, str, float]]:

@@ -8,7 +8,7 @@ import networkx as nx
 import numpy as np
 from scipy import sparse
 
-from skillpath.graph.bridge import build_graph, learning_edges, transfer_edges
+from skillpath.graph.bridge import Provenance, build_graph, learning_edges, transfer_edges
 from skillpath.graph.network import EDGE_KINDS, KINDS, LEARNING_KINDS, EdgeTable, Network, Node
 from skillpath.graph.storage import save_network
 from skillpath.graph.transfer import Indices, transfer_matrix
@@ -29,8 +29,8 @@ def compile_network(graph: "nx.MultiDiGraph[str]") -> Network:
         (position[u], position[v], EDGE_KINDS.index(k), w, s) for u, v, k, w, s in transfer_edges(graph)
     )
     learning_rows = _learning_rows(graph, position)
-    sources = tuple(sorted({row[-1] for row in (*edge_rows, *learning_rows)} | {""}))
-    number = {text: i for i, text in enumerate(sources)}
+    stated = sorted({row[-1] for row in (*edge_rows, *learning_rows)} | {Provenance()})
+    number = {provenance: i for i, provenance in enumerate(stated)}
     edges = EdgeTable(
         source=np.array([r[0] for r in edge_rows], dtype=np.int32),
         target=np.array([r[1] for r in edge_rows], dtype=np.int32),
@@ -51,7 +51,8 @@ def compile_network(graph: "nx.MultiDiGraph[str]") -> Network:
         learning_provenance=np.array([number[r[4]] for r in learning_rows], dtype=np.int32),
         pairs=_pairs(graph, position),
         edges=edges,
-        sources=sources,
+        sources=tuple(provenance.source for provenance in stated),
+        authors=tuple(provenance.author for provenance in stated),
     )
 
 
@@ -77,9 +78,9 @@ def _pairs(graph: "nx.MultiDiGraph[str]", position: Mapping[str, int]) -> Indice
 
 def _learning_rows(
     graph: "nx.MultiDiGraph[str]", position: Mapping[str, int]
-) -> list[tuple[int, int, float, int, str]]:
+) -> list[tuple[int, int, float, int, Provenance]]:
     """One row a pair: of two links between the same two (essential and optional) the stronger stays."""
-    best: dict[tuple[int, int], tuple[float, int, str]] = {}
+    best: dict[tuple[int, int], tuple[float, int, Provenance]] = {}
     for u, v, kind, weight, source in learning_edges(graph):
         pair, entry = (position[u], position[v]), (weight, LEARNING_KINDS.index(kind), source)
         if pair not in best or entry[0] > best[pair][0]:
@@ -87,5 +88,5 @@ def _learning_rows(
     kinds: Mapping[str, str] = nx.get_node_attributes(graph, "kind")
     for iri, node_kind in kinds.items():
         if node_kind != ConceptKind.SKILL:
-            best[position[iri], position[iri]] = (1.0, -1, "")
+            best[position[iri], position[iri]] = (1.0, -1, Provenance())
     return [(u, v, *entry) for (u, v), entry in sorted(best.items())]

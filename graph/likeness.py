@@ -58,7 +58,8 @@ def lift(features: "sparse.csr_array[np.float64]") -> Floats:
     >>> lift(sparse.csr_array([[1.0, 1.0], [1.0, 0.0]])).round(3).tolist()
     [[0.375, 0.25], [0.25, 0.5]]
     """
-    of_concept, of_job = np.asarray(features.sum(axis=0)), np.asarray(features.sum(axis=1))
+    of_concept: Floats = features.sum(axis=0)
+    of_job: Floats = features.sum(axis=1)
     scaled = (
         sparse.diags_array(_inverse(of_job)) @ features @ sparse.diags_array(np.sqrt(_inverse(of_concept)))
     )

@@ -42,7 +42,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class EdgeTable:
-    """Transfer edges: positions, weight, position in :data:`EDGE_KINDS`, position in the list of sources."""
+    """Transfer edges: positions, weight, position in :data:`EDGE_KINDS`, position in ``sources``."""
 
     source: Indices
     target: Indices
@@ -64,7 +64,8 @@ class Network:
     row; how strongly the job type, industry or floor of the row develops the node of the column, itself
     included at 1. ``learning_kind`` and ``learning_provenance`` go with its entries: position in
     :data:`LEARNING_KINDS` (−1 for itself), position in ``sources``. ``pairs``: one row a job in an industry,
-    positions of job type, industry and itself.
+    positions of job type, industry and itself. ``sources`` and ``authors`` go together: where a stated weight
+    comes from and who answers for it, both "" where the weight is that of its kind.
     """
 
     nodes: tuple[Node, ...]
@@ -77,6 +78,7 @@ class Network:
     pairs: Indices
     edges: EdgeTable
     sources: tuple[str, ...]
+    authors: tuple[str, ...]
 
     @cached_property
     def _position(self) -> dict[str, int]:

@@ -17,13 +17,17 @@ from skillpath.graph.transfer import LIMIT
 
 @dataclass(frozen=True, slots=True)
 class PathStep:
-    """One edge of a path: positions of its ends, kind, weight, and who asserted the weight ("": its kind)."""
+    """One edge of a path: positions of its ends, kind, weight, and where a stated weight comes from.
+
+    ``provenance`` is the source and ``author`` who answers for it; "" each for the weight of a kind.
+    """
 
     source: int
     target: int
     kind: EdgeKind
     weight: float
     provenance: str
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,10 @@ class PathFinder:
     @cached_property
     def _costs(self) -> "sparse.csr_array[np.float64]":
         return self._network.edges.layered().layered(len(self._network))
+
+    @cached_property
+    def _costs_back(self) -> "sparse.csr_array[np.float64]":
+        return self._costs.T.tocsr()
 
     @cached_property
     def _edge_rows(self) -> Mapping[tuple[int, int, bool], int]:
@@ -77,6 +85,21 @@ class PathFinder:
             if np.isfinite(distance[row[source], target + n])
         }
 
+    def nearest(self, sources: Mapping[int, float], target: int) -> Path | None:
+        """The path to a target from that one of some nodes from which it brings most, however little.
+
+        ``sources``: node → how much there is to carry, above 0. Unlike a transfer it may be below the
+        cut-off. Of equal ones the smallest node; ``None`` where no path leads to the target at all.
+        """
+        distance, previous = csgraph.dijkstra(
+            self._costs_back, indices=[target + len(self._network)], return_predecessors=True
+        )
+        cost = {node: distance[0, node] - math.log(much) for node, much in sources.items()}
+        best = min(cost, key=lambda node: (cost[node], node), default=None)
+        if best is None or not np.isfinite(cost[best]):
+            return None
+        return self._path(_walk(previous[0], target + len(self._network), best)[::-1])
+
     def some(self, source: int, target: int, *, most: int = 3) -> list[Path]:
         """Up to ``most`` best paths between two nodes, heaviest first, none passing a node twice.
 
@@ -87,7 +110,7 @@ class PathFinder:
         n = len(self._network)
         goal = target + n
         ahead = csgraph.dijkstra(self._costs, indices=[source], limit=LIMIT)[0]
-        behind = csgraph.dijkstra(self._costs.T.tocsr(), indices=[goal], limit=LIMIT)[0]
+        behind = csgraph.dijkstra(self._costs_back, indices=[goal], limit=LIMIT)[0]
         near = np.flatnonzero(ahead + behind <= LIMIT)
         if source not in near:
             return []
@@ -119,6 +142,7 @@ class PathFinder:
             kind=EDGE_KINDS[edges.kind[row]],
             weight=float(edges.weight[row]),
             provenance=self._network.sources[edges.provenance[row]],
+            author=self._network.authors[edges.provenance[row]],
         )
 
 

@@ -1,4 +1,4 @@
-"""The relation table: how each kind of link carries experience, and how it is said.
+"""The relation table: how each kind of link carries experience.
 
 The one home of the tunable weights of ``scoring.md`` §1. A weight of a single link that the ontology
 asserts replaces the weight of its kind.
@@ -52,27 +52,26 @@ class EdgeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EdgeRule:
-    """How one kind of edge is weighed and worded.
+    """How one kind of edge is weighed.
 
     ``weight`` is ``None`` where a rule computes it: the taxonomy rule for NARROWER, the likeness of two job
-    types for SIMILAR_WORK. ``wording`` reads between the labels of its two ends.
+    types for SIMILAR_WORK.
     """
 
     step: Step
     weight: float | None
-    wording: str
 
 
 EDGE_RULES: Final[Mapping[EdgeKind, EdgeRule]] = {
-    EdgeKind.BROADER: EdgeRule(Step.UP, 1.0, "is part of"),
-    EdgeKind.NARROWER: EdgeRule(Step.DOWN, None, "includes"),
-    EdgeKind.RELATED: EdgeRule(Step.RELATED, 0.5, "is related to"),
-    EdgeKind.CLOSE_MATCH: EdgeRule(Step.RELATED, 0.9, "is nearly the same as"),
-    EdgeKind.ESSENTIAL_FOR: EdgeRule(Step.RELATED, 0.4, "is essential for"),
-    EdgeKind.NEEDS_ESSENTIAL: EdgeRule(Step.RELATED, 0.6, "cannot be done without"),
-    EdgeKind.OPTIONAL_FOR: EdgeRule(Step.RELATED, 0.25, "is useful for"),
-    EdgeKind.NEEDS_OPTIONAL: EdgeRule(Step.RELATED, 0.25, "often comes with"),
-    EdgeKind.SIMILAR_WORK: EdgeRule(Step.RELATED, None, "is work like"),
+    EdgeKind.BROADER: EdgeRule(Step.UP, 1.0),
+    EdgeKind.NARROWER: EdgeRule(Step.DOWN, None),
+    EdgeKind.RELATED: EdgeRule(Step.RELATED, 0.5),
+    EdgeKind.CLOSE_MATCH: EdgeRule(Step.RELATED, 0.9),
+    EdgeKind.ESSENTIAL_FOR: EdgeRule(Step.RELATED, 0.4),
+    EdgeKind.NEEDS_ESSENTIAL: EdgeRule(Step.RELATED, 0.6),
+    EdgeKind.OPTIONAL_FOR: EdgeRule(Step.RELATED, 0.25),
+    EdgeKind.NEEDS_OPTIONAL: EdgeRule(Step.RELATED, 0.25),
+    EdgeKind.SIMILAR_WORK: EdgeRule(Step.RELATED, None),
 }
 
 FORWARD: Final[Mapping[RelationKind, EdgeKind]] = {
@@ -100,13 +99,12 @@ class LearningRule:
 
     strength: float
     on_floor: bool
-    wording: str
 
 
 LEARNING_RULES: Final[Mapping[RelationKind, LearningRule]] = {
-    RelationKind.ESSENTIAL_SKILL: LearningRule(1.0, False, "is done every day as"),
-    RelationKind.OPTIONAL_SKILL: LearningRule(0.5, False, "is often part of the work as"),
-    RelationKind.TEACHES: LearningRule(0.6, False, "is picked up in"),
-    RelationKind.FLOOR_TEACHES: LearningRule(0.8, True, "is learned hands-on in"),
+    RelationKind.ESSENTIAL_SKILL: LearningRule(1.0, False),
+    RelationKind.OPTIONAL_SKILL: LearningRule(0.5, False),
+    RelationKind.TEACHES: LearningRule(0.6, False),
+    RelationKind.FLOOR_TEACHES: LearningRule(0.8, True),
 }
 """Link from a job type or an industry to a skill → what working there develops."""

@@ -28,7 +28,9 @@ def save_network(network: Network, folder: Path) -> None:
         [n.iri, n.kind, n.label, dict(n.labels), n.names, n.code, n.group, n.aliases, n.zone]
         for n in network.nodes
     ]
-    text = json.dumps({"nodes": rows, "sources": network.sources}, ensure_ascii=False)
+    text = json.dumps(
+        {"nodes": rows, "sources": network.sources, "authors": network.authors}, ensure_ascii=False
+    )
     (folder / "nodes.json").write_text(text, encoding="utf-8")
 
 
@@ -53,6 +55,7 @@ def load_network(folder: Path) -> Network:
         nodes=nodes,
         edges=EdgeTable(**{name: array(f"edge_{name}") for name in _EDGE_ARRAYS}),
         sources=tuple(stored["sources"]),
+        authors=tuple(stored["authors"]),
         **{name: array(name) for name in _ARRAYS},
         **matrices,
     )

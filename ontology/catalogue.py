@@ -66,13 +66,17 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A directed link; ``weight`` and ``source`` only where the ontology asserts them for this very link."""
+    """A directed link; ``weight``, ``source`` and ``author`` only where the ontology states them of it.
+
+    ``author`` is the label of who answers for the weight, the IRI where there is none.
+    """
 
     subject: str
     kind: RelationKind
     object: str
     weight: float | None = None
     source: str = ""
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,7 @@ def read_catalogue(graphs: Iterable[Graph]) -> Catalogue:
     concepts = _concepts(parts)
     stated = _stated_weights(parts)
     relations = {
-        Relation(str(s), kind, str(o), *stated.get((str(s), kind, str(o)), (None, "")))
+        Relation(str(s), kind, str(o), *stated.get((str(s), kind, str(o)), (None, "", "")))
         for graph in parts
         for predicate, kind in PREDICATES.items()
         for s, o in graph.subject_objects(predicate)
@@ -182,8 +186,9 @@ def _zone(values: list[Literal]) -> int:
     return min((int(zone) for zone in map(str, values) if zone in JOB_ZONES), default=0)
 
 
-def _stated_weights(parts: list[Graph]) -> dict[tuple[str, RelationKind, str], tuple[float, str]]:
-    weights: dict[tuple[str, RelationKind, str], tuple[float, str]] = {}
+def _stated_weights(parts: list[Graph]) -> dict[tuple[str, RelationKind, str], tuple[float, str, str]]:
+    weights: dict[tuple[str, RelationKind, str], tuple[float, str, str]] = {}
+    agents = _agents(parts)
     problems: list[Problem] = []
     for graph in parts:
         for statement, value in sorted(graph.subject_objects(v.WEIGHT), key=str):
@@ -197,10 +202,22 @@ def _stated_weights(parts: list[Graph]) -> dict[tuple[str, RelationKind, str], t
                 kind,
                 str(graph.value(statement, v.STATEMENT_OBJECT)),
             )
-            weights[link] = (weight, str(graph.value(statement, v.SOURCE) or ""))
+            author = str(graph.value(statement, v.AUTHOR) or "")
+            weights[link] = (weight, str(graph.value(statement, v.SOURCE) or ""), agents.get(author, author))
     if problems:
         raise InputError("Stated weights must be numbers above 0 and at most 1, on a known link.", problems)
     return weights
+
+
+def _agents(parts: list[Graph]) -> dict[str, str]:
+    """IRI of who states weights → label, English preferred."""
+    agents = sorted({agent for graph in parts for agent in graph.subjects(RDF.type, v.CLASS_AGENT)}, key=str)
+    named = {
+        str(agent): [o for graph in parts for o in graph.objects(agent, v.PREF_LABEL)] for agent in agents
+    }
+    return {
+        agent: _first([n for n in names if isinstance(n, Literal)]) for agent, names in named.items() if names
+    }
 
 
 def _weight(value: Node) -> float | None:

@@ -19,13 +19,13 @@ from skillpath.graph.paths import PathStep
 from skillpath.graph.relations import NEAR_DUPLICATE
 from skillpath.reasoner import parameters
 from skillpath.reasoner.candidate import Candidate
-from skillpath.reasoner.document import Document
 from skillpath.reasoner.evidence import Contribution, Match, RequirementEvidence
 from skillpath.reasoner.experience import Experience, experience
 from skillpath.reasoner.match import KNOWS_INDUSTRY, Matcher
 from skillpath.reasoner.parameters import RECENCY
 from skillpath.reasoner.profile import Dimension
 from skillpath.reasoner.role import near_duplicates
+from skillpath.reasoner.shown import Document
 
 FORMAT: Final = "skillpath certificate 1"
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from skillpath.reasoner.sentences import listed
+from skillpath.reasoner.texts.languages import listed
 
 SENTENCES: Final[Mapping[str, str]] = {
     "equal": "{higher} and {lower} both have {high:.2f} points for {role} under “{profile}”.",
@@ -41,7 +41,7 @@ def comparison_sentence(document: Mapping[str, Any]) -> str:
         "role": document["role"]["title"],
         "profile": document["profile"],
         "covered": document["covered"],
-        "reasons": listed(reasons, len(reasons)),
+        "reasons": listed(reasons, most=len(reasons)),
         "against": listed(against),
     }
     barred = [SENTENCES["barred"].format(**one) for one in (first, second) if one["outside_filter"]]

@@ -1,169 +1,252 @@
-"""A match as a document: the evidence with labels, for pages, the command line, JSON and sentences alike.
+"""A match as a document: the evidence with labels, for pages, the command line, JSON and texts alike.
 
 Numbers named ``score``, ``strength`` … are the scorer's own, 0..1. ``points`` are the same for people:
-out of 100, to two decimals, rounded so that all parts add up to the total shown.
+out of 100, to two decimals, rounded so that all parts add up to the total shown. What is ``shown`` of a
+nearest thing is cut, not rounded, to stay below the cut-off. Labels are in the language
+asked for, in English where a concept has none in it.
 """
 
 import math
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
+from typing import Final
 
-from skillpath.graph.network import LEARNING_KINDS, Network
-from skillpath.graph.paths import Path
-from skillpath.graph.relations import EDGE_RULES, LEARNING_RULES
+from skillpath.graph.network import Network
+from skillpath.graph.relations import CUT_OFF
 from skillpath.reasoner.candidate import Candidate, Claim, Spell
-from skillpath.reasoner.evidence import Contribution, Match, RequirementEvidence
-from skillpath.reasoner.parameters import Channel, Level
-from skillpath.reasoner.role import Role
-from skillpath.reasoner.rounding import points
-from skillpath.reasoner.sentences import requirement_sentence, route, summary
-
-Document = dict[str, Any]
-"""What :func:`match_document` makes: only dicts, lists, strings, numbers, booleans and ``None``."""
+from skillpath.reasoner.evidence import (
+    Alternative,
+    Contribution,
+    Learning,
+    Match,
+    Nearest,
+    RequirementEvidence,
+    Teaching,
+)
+from skillpath.reasoner.parameters import Level
+from skillpath.reasoner.profile import Dimension
+from skillpath.reasoner.role import Requirement, Role
+from skillpath.reasoner.rounding import POINTS, points
+from skillpath.reasoner.shown import Document, concept, path_steps, route
+from skillpath.reasoner.texts.degrees import count_degrees
+from skillpath.reasoner.texts.languages import Language
+from skillpath.reasoner.texts.terms import CHANNELS, CLAIM_SOURCES, LEARNINGS, LEVELS, PROFILES
+from skillpath.reasoner.texts.voice import Voice
+from skillpath.reasoner.texts.wordings import Message
 
 
 def match_document(
-    network: Network, match: Match, candidate: Candidate, role: Role, *, release: str
+    network: Network,
+    match: Match,
+    candidate: Candidate,
+    role: Role,
+    *,
+    release: str,
+    language: Language = Language.EN,
 ) -> Document:
-    """The whole match with labels, texts and shown points; see the module for what the numbers mean."""
-    flat = [c.points for e in match.evidence for c in e.contributions]
-    parts, whole = points(flat, match.score)
-    shown = iter(parts)
-    brought: tuple[Spell | Claim, ...] = (*candidate.spells, *candidate.claims)
-    items = [_item(network, number, one) for number, one in enumerate(brought)]
-    requirements = [_requirement(network, e, items, shown) for e in match.evidence]
-    contributions = [c for r in requirements for c in r["contributions"]]
-    for item in items:
-        item["points"] = _sum(c for c in contributions if c["item"] == item["item"])
-    document: Document = {
-        "candidate": match.candidate,
-        "role": {"id": role.id, "title": role.title},
-        "profile": match.profile,
-        "as_of": match.as_of.isoformat(),
-        "release": release,
-        "score": match.score,
-        "points": whole,
-        "outside_filter": match.outside_filter,
-        "unknown": list(match.unknown),
-        "channels": [
-            {
-                "channel": str(channel),
-                "score": score,
-                "points": _sum(c for c in contributions if c["channel"] == channel),
-            }
-            for channel, score in match.by_channel().items()
-        ],
-        "items": items,
-        "requirements": requirements,
-        "gaps": [requirements[match.evidence.index(e)]["requirement"] | {"gap": e.gap} for e in match.gaps()],
-    }
-    for requirement in requirements:
-        requirement["route"] = route(requirement["path"])
-        requirement["sentence"] = requirement_sentence(requirement)
-    document["summary"] = summary(document)
-    return document
+    """The whole match with labels and shown points; see the module for what the numbers mean.
+
+    Only dicts, lists, strings, numbers, booleans and ``None``.
+    """
+    return _Writer(network, Voice(language)).match(match, candidate, role, release)
 
 
-def concept(network: Network, position: int) -> Document:
-    """What is shown of a node."""
-    node = network.nodes[position]
-    return {"iri": node.iri, "label": node.label, "kind": node.kind}
+_PHRASES: Final = {Dimension.JOB_TYPE: Message.BEING, Dimension.INDUSTRY: Message.EXPERIENCE_IN}
+"""Dimension → how a requirement of it is spoken of in a sentence; of others by its label."""
 
 
 def _sum(parts: Iterator[Document]) -> float:
     return round(math.fsum(part["points"] for part in parts), 2)
 
 
-def _item(network: Network, number: int, item: Spell | Claim) -> Document:
-    if isinstance(item, Claim):
-        label = network.label(item.skill)
-        return {"item": number, "kind": "claim", "text": f"{item.source}: {label}", "level": item.level}
-    job, industry = network.label(item.job_type), network.label(item.industry)
-    end = "today" if item.end is None else str(item.end.year)
-    level = "" if item.level is Level.PROFESSIONAL else f", {item.level}"
-    text = " in ".join(part for part in (job or "work", industry) if part)
-    return {
-        "item": number,
-        "kind": "spell",
-        "text": f"{text}, {item.start.year}–{end}{level}",
-        "job_type": job,
-        "industry": industry,
-        "start": item.start.isoformat(),
-        "end": None if item.end is None else item.end.isoformat(),
-        "level": str(item.level),
-        "on_floor": item.on_floor,
-    }
+def _gap(requirement: Document) -> Document:
+    asked: Document = requirement["requirement"]
+    return asked | {key: requirement[key] for key in ("gap", "gap_points")}
 
 
-def _requirement(
-    network: Network, evidence: RequirementEvidence, items: list[Document], shown: Iterator[float]
-) -> Document:
-    asked = evidence.requirement
-    contributions = [_contribution(network, evidence, c, items, next(shown)) for c in evidence.contributions]
-    return {
-        "requirement": concept(network, asked.node)
-        | {
+class _Writer:
+    """Writes documents about one network in one language."""
+
+    def __init__(self, network: Network, voice: Voice) -> None:
+        self._network = network
+        self._voice = voice
+        self._items: list[Document] = []
+
+    def match(self, match: Match, candidate: Candidate, role: Role, release: str) -> Document:
+        parts, whole = points([c.points for e in match.evidence for c in e.contributions], match.score)
+        shown = iter(parts)
+        brought: tuple[Spell | Claim, ...] = (*candidate.spells, *candidate.claims)
+        self._items = [self._item(number, one) for number, one in enumerate(brought)]
+        requirements = [self._requirement(e, shown) for e in match.evidence]
+        contributions = [c for r in requirements for c in r["contributions"]]
+        for item in self._items:
+            item["points"] = _sum(c for c in contributions if c["item"] == item["item"])
+        outside = match.outside_industry
+        return {
+            "language": str(self._voice.language),
+            "candidate": match.candidate,
+            "role": {"id": role.id, "title": role.title},
+            "profile": match.profile,
+            "profile_name": self._voice.term(PROFILES, match.profile),
+            "as_of": match.as_of.isoformat(),
+            "release": release,
+            "score": match.score,
+            "points": whole,
+            "whole": POINTS,
+            "outside_filter": match.outside_filter,
+            "outside_industry": None if outside is None else self._concept(outside),
+            "unknown": list(match.unknown),
+            "channels": [
+                {
+                    "channel": str(channel),
+                    "name": self._voice.term(CHANNELS, channel),
+                    "score": score,
+                    "points": _sum(c for c in contributions if c["channel"] == channel),
+                }
+                for channel, score in match.by_channel().items()
+            ],
+            "items": self._items,
+            "counts": count_degrees(requirements),
+            "requirements": requirements,
+            "gaps": [_gap(requirements[match.evidence.index(e)]) for e in match.gaps()],
+        }
+
+    def _concept(self, position: int) -> Document:
+        return concept(self._network, position, self._voice.language)
+
+    def _label(self, iri: str | None) -> str:
+        position = None if iri is None else self._network.find(iri)
+        return iri or "" if position is None else str(self._concept(position)["label"])
+
+    def _item(self, number: int, item: Spell | Claim) -> Document:
+        if isinstance(item, Claim):
+            source, skill = self._voice.term(CLAIM_SOURCES, item.source), self._label(item.skill)
+            text = self._voice.say(Message.CLAIM, source=source, skill=skill)
+            return {
+                "item": number,
+                "kind": "claim",
+                "text": text,
+                "brief": source,
+                "source": item.source,
+                "level": item.level,
+            }
+        job, industry = self._label(item.job_type), self._label(item.industry)
+        work = self._work(job, industry)
+        return {
+            "item": number,
+            "kind": "spell",
+            "text": self._spell(item, work),
+            "brief": work,
+            "job_type": job,
+            "industry": industry,
+            "start": item.start.isoformat(),
+            "end": None if item.end is None else item.end.isoformat(),
+            "level": str(item.level),
+            "on_floor": item.on_floor,
+        }
+
+    def _work(self, job: str, industry: str) -> str:
+        if job and industry:
+            return self._voice.say(Message.WORK_AS_IN, job=job, industry=industry)
+        if industry:
+            return self._voice.say(Message.WORK_IN, industry=industry)
+        return job or self._voice.say(Message.WORK)
+
+    def _spell(self, spell: Spell, work: str) -> str:
+        end = self._voice.say(Message.TODAY) if spell.end is None else str(spell.end.year)
+        message = Message.SPELL if spell.level is Level.PROFESSIONAL else Message.SPELL_AT_LEVEL
+        level = self._voice.term(LEVELS, spell.level)
+        return self._voice.say(message, work=work, start=str(spell.start.year), end=end, level=level)
+
+    def _requirement(self, evidence: RequirementEvidence, shown: Iterator[float]) -> Document:
+        contributions = [self._contribution(c, next(shown)) for c in evidence.contributions]
+        path = path_steps(self._network, evidence.path, self._voice)
+        return {
+            "requirement": self._asked(evidence.requirement),
+            "strength": evidence.strength,
+            "score": evidence.points,
+            "points": _sum(iter(contributions)),
+            "gap": evidence.gap,
+            "gap_points": round(POINTS * evidence.gap, 2),
+            "source": None if evidence.source is None else self._concept(evidence.source),
+            "mastery": evidence.mastery,
+            "transfer": evidence.transfer,
+            "path": path,
+            "route": route(path, self._voice),
+            "contributions": contributions,
+            "alternatives": [self._alternative(other) for other in evidence.alternatives],
+            "nearest": None if evidence.nearest is None else self._nearest(evidence.nearest),
+        }
+
+    def _asked(self, asked: Requirement) -> Document:
+        node = self._concept(asked.node)
+        other = self._voice.say(Message.OTHER_INDUSTRIES, industry=node["label"])
+        return node | {
+            "name": other if asked.inverted else node["label"],
+            "phrase": self._phrase(asked, node["label"]),
             "dimension": str(asked.dimension),
+            "kind_name": self._kind_name(asked),
             "essential": asked.essential,
             "level": asked.level,
             "weight": asked.weight,
             "inverted": asked.inverted,
-        },
-        "strength": evidence.strength,
-        "score": evidence.points,
-        "points": _sum(iter(contributions)),
-        "gap": evidence.gap,
-        "source": None if evidence.source is None else concept(network, evidence.source),
-        "mastery": evidence.mastery,
-        "transfer": evidence.transfer,
-        "path": [] if evidence.path is None else path_steps(network, evidence.path),
-        "contributions": contributions,
-    }
-
-
-def path_steps(network: Network, path: Path) -> list[Document]:
-    """The steps of a path with labels and wordings."""
-    return [
-        {
-            "source": concept(network, step.source),
-            "target": concept(network, step.target),
-            "kind": str(step.kind),
-            "wording": EDGE_RULES[step.kind].wording,
-            "weight": step.weight,
-            "provenance": step.provenance,
         }
-        for step in path.steps
-    ]
 
+    def _phrase(self, asked: Requirement, label: str) -> str:
+        if asked.inverted:
+            return self._voice.say(Message.EXPERIENCE_ELSEWHERE, name=label)
+        message = _PHRASES.get(asked.dimension)
+        return label if message is None else self._voice.say(message, name=label)
 
-def _contribution(
-    network: Network,
-    evidence: RequirementEvidence,
-    part: Contribution,
-    items: list[Document],
-    shown: float,
-) -> Document:
-    return {
-        "item": part.item,
-        "text": items[part.item]["text"],
-        "channel": str(part.channel),
-        "origin": concept(network, part.origin),
-        "learning": _learning(network, part, evidence.source),
-        "share": part.share,
-        "score": part.points,
-        "points": shown,
-    }
+    def _kind_name(self, asked: Requirement) -> str:
+        if asked.dimension is Dimension.SKILL:
+            return self._voice.say(Message.ESSENTIAL if asked.essential else Message.OPTIONAL)
+        return {str(channel): self._voice.term(CHANNELS, channel) for channel in CHANNELS}[asked.dimension]
 
+    def _contribution(self, part: Contribution, shown: float) -> Document:
+        return self._taught(part) | {"score": part.points, "points": shown}
 
-def _learning(network: Network, part: Contribution, source: int | None) -> Mapping[str, Any] | None:
-    """How the origin develops the winning node; ``None`` where the origin is that node (or it is claimed)."""
-    if part.channel is Channel.CLAIM or part.origin == source:
-        return None
-    start, end = network.learning.indptr[part.origin], network.learning.indptr[part.origin + 1]
-    row = next(r for r in range(start, end) if network.learning.indices[r] == source)
-    rule = LEARNING_RULES[LEARNING_KINDS[network.learning_kind[row]]]
-    return {
-        "wording": rule.wording,
-        "strength": float(network.learning.data[row]),
-        "provenance": network.sources[network.learning_provenance[row]],
-    }
+    def _taught(self, part: Contribution | Teaching) -> Document:
+        return {
+            "item": part.item,
+            **{key: self._items[part.item][key] for key in ("text", "brief")},
+            "channel": str(part.channel),
+            "channel_name": self._voice.term(CHANNELS, part.channel),
+            "origin": self._concept(part.origin),
+            "learning": None if part.learning is None else self._learning(part.learning),
+            "share": part.share,
+        }
+
+    def _learning(self, learning: Learning) -> Document:
+        return {
+            "kind": str(learning.kind),
+            "wording": self._voice.term(LEARNINGS, learning.kind),
+            "strength": learning.strength,
+            "provenance": learning.provenance,
+            "author": learning.author,
+        }
+
+    def _alternative(self, other: Alternative) -> Document:
+        path = path_steps(self._network, other.path, self._voice)
+        return {
+            "source": self._concept(other.node),
+            "mastery": other.mastery,
+            "transfer": other.transfer,
+            "strength": other.strength,
+            "margin": other.margin,
+            "path": path,
+            "route": route(path, self._voice),
+            "taught_by": [self._taught(part) for part in other.taught_by],
+        }
+
+    def _nearest(self, nearest: Nearest) -> Document:
+        path = path_steps(self._network, nearest.path, self._voice)
+        return {
+            "source": self._concept(nearest.node),
+            "mastery": nearest.mastery,
+            "transfer": nearest.transfer,
+            "shown": math.floor(1000 * nearest.transfer) / 1000,
+            "cut_off": CUT_OFF,
+            "path": path,
+            "route": route(path, self._voice),
+            "taught_by": [self._taught(part) for part in nearest.taught_by],
+        }

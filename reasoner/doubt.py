@@ -28,7 +28,7 @@ EDGE_SPREAD: Final[Mapping[EdgeKind, float]] = {
     EdgeKind.NEEDS_ESSENTIAL: 0.35,
     EdgeKind.OPTIONAL_FOR: 0.35,
     EdgeKind.NEEDS_OPTIONAL: 0.35,
-    EdgeKind.SHARED_SKILLS: 0.25,
+    EdgeKind.SIMILAR_WORK: 0.25,
 }
 """Spread of an edge's −log weight by kind: more where an editor set one number for the whole kind, less
 where a rule computes each from the release, none for what a broader concept means."""

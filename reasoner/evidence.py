@@ -9,8 +9,66 @@ from dataclasses import dataclass
 from datetime import date
 
 from skillpath.graph.paths import Path
+from skillpath.ontology.catalogue import RelationKind
 from skillpath.reasoner.parameters import Channel
 from skillpath.reasoner.role import Requirement
+
+
+@dataclass(frozen=True, slots=True)
+class Learning:
+    """The link by which an origin develops a node: its kind, and p as ``strength``.
+
+    ``provenance`` and ``author`` say where a stated p comes from, "" each for that of the kind.
+    """
+
+    kind: RelationKind
+    strength: float
+    provenance: str
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
+class Teaching:
+    """What one spell or claim has taught of a node.
+
+    ``item``, ``channel``, ``origin``, ``share`` and ``learning`` are those of a :class:`Contribution`.
+    """
+
+    item: int
+    channel: Channel
+    origin: int
+    share: float
+    learning: Learning | None
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A node that would meet a requirement as well, had the winning one not met it better.
+
+    ``strength`` is what m would be; ``margin`` by how much the winner's is higher, 0 for one just as good.
+    """
+
+    node: int
+    mastery: float
+    transfer: float
+    strength: float
+    margin: float
+    path: Path | None
+    taught_by: tuple[Teaching, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The nearest thing to a requirement that nothing reaches. It brings no points.
+
+    ``transfer`` is the product of the weights of ``path``, which is below the cut-off.
+    """
+
+    node: int
+    mastery: float
+    transfer: float
+    path: Path
+    taught_by: tuple[Teaching, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +77,8 @@ class Contribution:
 
     ``item`` counts the candidate's spells first, then the claims; ``origin`` is the node that taught it
     (a job type, an industry, a floor; for a claim the skill). ``share`` is its part of the dose behind the
-    winning node; ``points`` its part of the score, 0..1.
+    winning node; ``points`` its part of the score, 0..1. ``learning`` leads from the origin to the winning
+    node, ``None`` where they are one.
     """
 
     item: int
@@ -27,6 +86,7 @@ class Contribution:
     origin: int
     share: float
     points: float
+    learning: Learning | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +96,10 @@ class RequirementEvidence:
     ``strength`` is m; ``source`` the winning node v*, ``None`` where nothing reaches the requirement;
     ``mastery`` is a(v*), ``transfer`` T(v*, q); ``path`` leads from v* to the requirement (``None`` where
     nothing does, and where the requirement asks for anything *but* what carries to it). ``points`` is C(q).
+    ``alternatives`` lost, the best first; ``nearest`` is what comes nearest where nothing reaches it,
+    ``None`` where nothing is connected to it at all.
+
+    A ranking gathers neither paths nor links of learning nor alternatives nor the nearest thing.
     """
 
     requirement: Requirement
@@ -46,6 +110,8 @@ class RequirementEvidence:
     transfer: float
     path: Path | None
     contributions: tuple[Contribution, ...]
+    alternatives: tuple[Alternative, ...] = ()
+    nearest: Nearest | None = None
 
     @property
     def gap(self) -> float:
@@ -58,8 +124,8 @@ class Match:
     """One candidate for one role, scored and explained.
 
     ``score`` is 0..1 and equals the sum of all contributions' points. ``outside_filter`` says why a
-    visible filter of the profile leaves the candidate out ("" where it does not). ``unknown`` are IRIs of
-    the candidate and the role that the release lacks.
+    visible filter of the profile leaves the candidate out ("" where it does not), ``outside_industry`` the
+    industry that it then misses. ``unknown`` are IRIs of the candidate and the role that the release lacks.
     """
 
     candidate: str
@@ -70,6 +136,7 @@ class Match:
     evidence: tuple[RequirementEvidence, ...]
     outside_filter: str
     unknown: tuple[str, ...]
+    outside_industry: int | None = None
 
     def gaps(self) -> list[RequirementEvidence]:
         """What is not met in full, the costliest first."""

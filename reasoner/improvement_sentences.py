@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from skillpath.reasoner.counterfactual import Verdict
-from skillpath.reasoner.sentences import listed
+from skillpath.reasoner.texts.languages import listed
 from skillpath.reasoner.work_change import YEARS, Work
 
 MOST_LISTED: Final = 12
@@ -62,7 +62,7 @@ def change_sentence(candidate: str, goal: Mapping[str, Any]) -> str:
             candidate=candidate,
             goal=GOALS[goal["kind"]].format(**goal),
             enough=_enough(len(goal["skills"])),
-            skills=listed([step["skill"]["label"] for step in goal["skills"]], MOST_LISTED),
+            skills=listed([step["skill"]["label"] for step in goal["skills"]], most=MOST_LISTED),
             proof=_proof(goal),
             beyond=_beyond(goal),
         )

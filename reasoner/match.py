@@ -1,6 +1,6 @@
 """Ranking candidates for a role, and explaining a match: one scorer, asked for less or for more."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -8,7 +8,8 @@ from typing import Final
 import numpy as np
 
 from skillpath.graph.network import Network
-from skillpath.graph.paths import PathFinder
+from skillpath.graph.paths import Path, PathFinder
+from skillpath.reasoner.alternatives import alternatives, learning, nearest
 from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.evidence import Contribution, Match, RequirementEvidence
 from skillpath.reasoner.experience import CHANNELS, Experience, experience
@@ -65,13 +66,29 @@ class Matcher:
         return [self._match(candidates[i], known[i], outside[i]) for i in best_first[:top]]
 
     def explain(self, candidate: Candidate, finder: PathFinder) -> Match:
-        """One candidate with every path."""
-        match = self._match(candidate, self._experience(candidate), self._outside_filter(candidate))
-        paths = finder.best(ends for e in match.evidence if (ends := _ends(e)) is not None)
-        with_paths = (
-            e if (ends := _ends(e)) is None else replace(e, path=paths[ends]) for e in match.evidence
+        """One candidate with every path, what lost against it, and the nearest thing where there is none."""
+        known = self._experience(candidate)
+        match = self._match(candidate, known, self._outside_filter(candidate))
+        evidence = [
+            self._explained(known, one, column, finder)
+            for one, column in zip(match.evidence, self.columns.T, strict=True)
+        ]
+        paths = finder.best(ends for one in evidence for ends in _ends(one))
+        return replace(match, evidence=tuple(_with_paths(one, paths) for one in evidence))
+
+    def _explained(
+        self, known: Experience, evidence: RequirementEvidence, column: Floats, finder: PathFinder
+    ) -> RequirementEvidence:
+        """The evidence with all that a ranking does not gather, but for the paths of what was scored."""
+        return replace(
+            evidence,
+            contributions=tuple(self._learned(part, evidence.source) for part in evidence.contributions),
+            alternatives=alternatives(self.network, known, evidence, column),
+            nearest=nearest(self.network, known, evidence, finder),
         )
-        return replace(match, evidence=tuple(with_paths))
+
+    def _learned(self, part: Contribution, source: int | None) -> Contribution:
+        return part if source is None else replace(part, learning=learning(self.network, part.origin, source))
 
     def _experience(self, candidate: Candidate) -> Experience:
         return experience(self.network, candidate, self.profile, as_of=self.as_of)
@@ -96,6 +113,9 @@ class Matcher:
                 )
             ),
             outside_filter=outside_filter,
+            outside_industry=self.network.find(self.role.industry)
+            if outside_filter and self.role.industry
+            else None,
             unknown=tuple(dict.fromkeys((*known.unknown, *self.requirements.unknown))),
         )
 
@@ -148,11 +168,22 @@ def _evidence(
     )
 
 
-def _ends(evidence: RequirementEvidence) -> tuple[int, int] | None:
-    """From where to where a path explains the evidence; ``None`` where none does."""
+def _ends(evidence: RequirementEvidence) -> list[tuple[int, int]]:
+    """From where to where paths explain the evidence, the winner's first; none where none does."""
     if evidence.source is None or evidence.requirement.inverted:
-        return None
-    return evidence.source, evidence.requirement.node
+        return []
+    starts = (evidence.source, *(other.node for other in evidence.alternatives))
+    return [(start, evidence.requirement.node) for start in starts]
+
+
+def _with_paths(evidence: RequirementEvidence, paths: Mapping[tuple[int, int], Path]) -> RequirementEvidence:
+    found = [paths[ends] for ends in _ends(evidence)]
+    if not found:
+        return evidence
+    others = zip(evidence.alternatives, found[1:], strict=True)
+    return replace(
+        evidence, path=found[0], alternatives=tuple(replace(other, path=path) for other, path in others)
+    )
 
 
 def _contributions(known: Experience, source: int, points: float) -> tuple[Contribution, ...]:

@@ -2,9 +2,9 @@
 
 from skillpath.graph.network import Network
 from skillpath.ontology.catalogue import ConceptKind
-from skillpath.reasoner.document import Document, concept, path_steps
 from skillpath.reasoner.evidence import RequirementEvidence
 from skillpath.reasoner.rounding import POINTS
+from skillpath.reasoner.shown import Document, concept, path_steps
 from skillpath.reasoner.surprise import Surprise
 from skillpath.reasoner.usual import Usual
 

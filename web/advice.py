@@ -8,9 +8,9 @@ from flask import Blueprint, render_template
 from skillpath.agency.comparison import comparison
 from skillpath.agency.improvement import MORE, improvement
 from skillpath.agency.why_not import BEST
-from skillpath.reasoner.document import Document
 from skillpath.reasoner.profile import PROFILES
 from skillpath.reasoner.rounding import POINTS
+from skillpath.reasoner.shown import Document
 from skillpath.web.current import workspace
 from skillpath.web.state import State, asked_state
 

@@ -2,7 +2,7 @@
 
 from skillpath.agency.robustness import mark_robustness, weakest_link_document
 from skillpath.agency.surprises import mark_surprises
-from skillpath.reasoner.document import Document
+from skillpath.reasoner.shown import Document
 from skillpath.web.current import workspace
 from skillpath.web.state import State
 

@@ -5,13 +5,15 @@ from typing import Final
 from flask import Blueprint, render_template
 
 from skillpath.agency.matching import explanation, ranking
-from skillpath.reasoner.document import Document
 from skillpath.reasoner.profile import PROFILES
+from skillpath.reasoner.shown import Document
+from skillpath.reasoner.texts.languages import RULES
 from skillpath.web.advice import what_would_change
 from skillpath.web.current import workspace
 from skillpath.web.drawing import drawing
 from skillpath.web.marks import standing
 from skillpath.web.picture import picture
+from skillpath.web.readings import AUDIENCES
 from skillpath.web.state import asked_state
 
 BLUEPRINT: Final = Blueprint("matches", __name__)
@@ -36,6 +38,9 @@ def show(role_id: str, code: str) -> str:
         advice=what_would_change(ranked["rows"], row, role_id, state),
         standing=standing(ranked, code, state),
         requirements=sorted(document["requirements"], key=_heaviest_first),
+        reading={section["name"]: section for section in document["reading"]["sections"]},
+        audiences=AUDIENCES,
+        languages=RULES,
         picture=pictured,
         drawing=drawing(pictured) if pictured.edges else None,
         profiles=PROFILES.values(),

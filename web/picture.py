@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
-from skillpath.reasoner.document import Document
+from skillpath.reasoner.shown import Document
 
 MOST_NODES: Final = 300
 """A larger picture is unreadable: what contributes least is left out of it, and counted."""
@@ -160,11 +160,10 @@ def _unmet(document: Document, requirement: Document) -> list[_Stop]:
 
 def _asked(requirement: Document, kind: str, text: str) -> _Stop:
     asked = requirement["requirement"]
-    label = f"other industries than {asked['label']}" if asked["inverted"] else asked["label"]
-    return _Stop(("requirement", asked["dimension"], asked["iri"]), kind, label, text)
+    return _Stop(("requirement", asked["dimension"], asked["iri"]), kind, asked["name"], text)
 
 
 def _role(document: Document, requirement: Document) -> _Stop:
     title, asked = document["role"]["title"], requirement["requirement"]
     wording = "is essential for" if asked["essential"] else "counts for"
-    return _Stop((ROLE,), ROLE, title, f"{asked['label']} {wording} {title}")
+    return _Stop((ROLE,), ROLE, title, f"{asked['name']} {wording} {title}")

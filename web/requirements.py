@@ -1,9 +1,9 @@
 """What a role asks for under a profile, for a page that shows no candidate."""
 
 from skillpath.agency.workspace import Workspace
-from skillpath.reasoner.document import Document, concept
 from skillpath.reasoner.profile import profile_named
 from skillpath.reasoner.role import weigh
+from skillpath.reasoner.shown import Document, concept
 
 
 def weighted_requirements(workspace: Workspace, role_id: str, profile: str) -> list[Document]:

@@ -9,6 +9,8 @@ from skillpath.graph.used_edges import Edge, used_edges
 from skillpath.ontology.catalogue import Relation
 from skillpath.ontology.checks.findings import Flaw
 from skillpath.reasoner.quality.compiled import Compiled, Progress
+from skillpath.reasoner.texts.languages import Language
+from skillpath.reasoner.texts.terms import EDGES
 
 LATERAL: Final = frozenset(kind for kind, edge in FORWARD.items() if EDGE_RULES[edge].step is Step.RELATED)
 """Links across: related, close match, what skills need of each other. A hierarchy is not for scores alone."""
@@ -41,7 +43,7 @@ def _edges(network: Network, relation: Relation) -> set[Edge]:
 def _message(network: Network, relation: Relation) -> str:
     forward = FORWARD[relation.kind]
     source, target = network.index(relation.subject), network.index(relation.object)
-    said = f"{EDGE_RULES[forward].wording} <{relation.object}>"
+    said = f"{EDGES[forward][Language.EN]} <{relation.object}>"
     if relation.weight is not None and relation.weight < CUT_OFF:
         return f"{said}, but carries {relation.weight:.2f} and nothing below {CUT_OFF:.2f} counts"
     there, back = (relation.weight or EDGE_RULES[kind].weight for kind in (forward, INVERSE[forward]))

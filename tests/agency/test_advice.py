@@ -14,9 +14,9 @@ from skillpath.agency.why_not import why_not
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import InputError, UnknownName
 from skillpath.reasoner.counterfactual import Verdict
-from skillpath.reasoner.document import Document
 from skillpath.reasoner.options import learned
 from skillpath.reasoner.profile import PROFILES
+from skillpath.reasoner.shown import Document
 
 AS_OF: Final = date(2026, 11, 1)
 ROLES: Final = ("R-01", "R-06", "R-12")

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -146,10 +147,40 @@ def test_match_with_another_profile(run: Run, demo: Path) -> None:
 def test_explain_in_text_adds_up(run: Run, demo: Path) -> None:
     document = run("explain", "C-001", "R-01", "--json", "-w", demo).document
     text = run("explain", "C-001", "R-01", "-w", demo).out
-    assert document["summary"] in text
+    for section in document["reading"]["sections"]:
+        assert section["name"] == "fits" or all(line in text for line in section["lines"])
     assert f"{document['points']:.2f}" in next(
         line for line in text.splitlines() if line.startswith("together")
     )
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr"])
+def test_explain_to_the_client_and_to_the_candidate_tells_no_score(
+    run: Run, demo: Path, language: str
+) -> None:
+    match = ("explain", "C-003", "R-01", "--lang", language, "-w", demo)
+    document = run(*match, "--json").document
+    assert document["language"] == language
+    for audience in ("client", "candidate"):
+        text = run(*match, "--for", audience).out
+        reading = run(*match, "--for", audience, "--json").document
+        assert (reading["audience"], reading["language"]) == (audience, language)
+        assert "requirements" not in reading
+        assert all(line in text for section in reading["sections"] for line in section["lines"])
+        assert f"{document['points']:.2f}" not in text.replace(",", ".")
+
+
+def test_explain_to_the_consultant_in_german_keeps_the_table(run: Run, demo: Path) -> None:
+    text = run("explain", "C-006", "R-01", "--lang", "de", "-w", demo).out
+    total = next(line for line in text.splitlines() if line.startswith("zusammen"))
+    assert re.fullmatch(r"zusammen +\d+,\d\d *", total)
+    assert "Was fehlt" in text
+    assert "\N{REPLACEMENT CHARACTER}" not in text
+
+
+@pytest.mark.parametrize("wrong", [("--lang", "la"), ("--for", "rival")])
+def test_explain_to_nobody_we_know_is_a_wrong_option(run: Run, demo: Path, wrong: tuple[str, str]) -> None:
+    assert run("explain", "C-003", "R-01", *wrong, "-w", demo).code == 2
 
 
 @pytest.mark.parametrize(

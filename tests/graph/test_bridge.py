@@ -1,4 +1,5 @@
 import math
+from collections.abc import Sequence
 
 import networkx as nx
 import pytest
@@ -108,7 +109,7 @@ def test_what_a_section_teaches_its_divisions_teach_unless_they_say_so_themselve
     assert ("i10", "s3") not in strength
 
 
-def similar_work(links: list[Link], *, headings: tuple[str, ...] = ()) -> dict[tuple[str, str], float]:
+def similar_work(links: Sequence[Link], *, headings: tuple[str, ...] = ()) -> dict[tuple[str, str], float]:
     edges = transfer_edges(build_graph(catalogue(links, headings=headings)))
     return {(u, v): weight for u, v, kind, weight, _ in edges if kind is EdgeKind.SIMILAR_WORK}
 

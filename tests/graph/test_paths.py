@@ -79,3 +79,28 @@ def test_a_concept_carries_to_itself_in_no_step() -> None:
     assert path.steps == ()
     assert path.transfer == 1.0
     assert np.array_equal(net.transfer.toarray(), [[1.0]])
+
+
+@given(catalogues())
+def test_the_nearest_path_is_the_best_one_where_that_is_above_the_cut_off(taxonomy: Catalogue) -> None:
+    net = compile_network(build_graph(taxonomy))
+    matrix = net.transfer.tocoo()
+    finder = PathFinder(net)
+    for u, v, t in list(zip(*matrix.coords, matrix.data, strict=True))[::7]:
+        path = finder.nearest({int(u): 0.5}, int(v))
+        assert path is not None
+        assert (path.source, path.target) == (u, v)
+        assert path.transfer == pytest.approx(t, abs=1e-12)
+
+
+def test_the_nearest_path_goes_below_the_cut_off_and_minds_how_much_there_is_to_carry() -> None:
+    net = network([("s1", R.RELATED, "s2", 0.1), ("s3", R.RELATED, "s2", 0.12)], alone=["s4"])
+    one, goal, other, alone = (net.index(name) for name in ("s1", "s2", "s3", "s4"))
+    finder = PathFinder(net)
+    for mastery, nearest, transfer in ((0.5, other, 0.12), (1.0, one, 0.1)):
+        path = finder.nearest({one: mastery, other: 0.5, alone: 1.0}, goal)
+        assert path is not None
+        assert path.source == nearest
+        assert path.transfer == pytest.approx(transfer)
+    assert finder.nearest({alone: 1.0}, goal) is None
+    assert finder.nearest({}, goal) is None

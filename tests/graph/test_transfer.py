@@ -68,7 +68,7 @@ def test_a_stored_network_is_the_network(
     save_network(net, folder)
     opened = load_network(folder)
     assert opened.nodes == net.nodes
-    assert opened.sources == net.sources
+    assert (opened.sources, opened.authors) == (net.sources, net.authors)
     assert np.array_equal(opened.transfer.toarray(), net.transfer.toarray())
     assert np.array_equal(opened.learning.toarray(), net.learning.toarray())
     assert all(

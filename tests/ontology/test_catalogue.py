@@ -17,7 +17,7 @@ job:clerk a esco:Occupation ; skos:prefLabel "payroll clerk"@en ; skos:notation 
 job:officer a esco:Occupation ; skos:prefLabel "pay officer"@en ; skos:exactMatch job:clerk .
 ind:C a sp:Industry ; skos:prefLabel "manufacturing"@en ; sp:teaches skill:pay .
 stmt:one a rdf:Statement ; rdf:subject ind:C ; rdf:predicate sp:teaches ; rdf:object skill:pay ;
-  sp:weight 0.4 ; dct:source <http://x/editors> .
+  sp:weight 0.4 ; dct:source <http://x/editors> ; prov:wasAttributedTo <http://x/agent> .
 """
 
 
@@ -46,10 +46,23 @@ def test_concepts_with_their_names(tmp_path: Path) -> None:
 def test_links_between_known_concepts_with_stated_weights(tmp_path: Path) -> None:
     base = "https://w3id.org/skillpath"
     assert read(tmp_path, OFFICE).relations == (
-        Relation(f"{base}/industry/C", RelationKind.TEACHES, f"{base}/skill/pay", 0.4, "http://x/editors"),
+        Relation(
+            f"{base}/industry/C",
+            RelationKind.TEACHES,
+            f"{base}/skill/pay",
+            0.4,
+            "http://x/editors",
+            "http://x/agent",
+        ),
         Relation(f"{base}/job/clerk", RelationKind.ESSENTIAL_SKILL, f"{base}/skill/pay"),
         Relation(f"{base}/skill/pay", RelationKind.BROADER, f"{base}/skill/money"),
     )
+
+
+def test_who_states_a_weight_goes_by_label_where_there_is_one(tmp_path: Path) -> None:
+    agent = "<http://x/agent> a prov:Agent ; skos:prefLabel 'Redaktion'@de, 'the editors'@en ."
+    authors = {relation.author for relation in read(tmp_path, OFFICE, agent).relations}
+    assert authors == {"", "the editors"}
 
 
 def test_sameness_is_one_pair_whoever_says_it(tmp_path: Path) -> None:

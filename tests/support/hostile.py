@@ -119,6 +119,11 @@ def compare_path(code: str = BEST, rival: str = "C-3", role: str = ROLE, **query
     return _path(path, query)
 
 
+def print_path(audience: str, language: str, code: str = BEST, role: str = ROLE, **query: str) -> str:
+    path = f"/print/roles/{quote(role, safe='')}/candidates/{quote(code, safe='')}"
+    return _path(path, {"for": audience, "lang": language} | query)
+
+
 def _path(path: str, query: dict[str, str]) -> str:
     return path + "".join(
         f"{'&' if i else '?'}{key}={quote(value)}"
@@ -138,6 +143,12 @@ PAGES = {
     "comparison": compare_path(BEST, "C-2 " + SCRIPT, profile="shop-floor background wanted"),
     "inverted comparison outside the filter": compare_path("C-4", "C-3", profile="fresh eyes"),
     "comparison for a role that asks for nothing": compare_path(role="R-2"),
+    "print for the consultant": print_path("consultant", "en", profile="shop-floor background wanted"),
+    "print for the consultant in German": print_path("consultant", "de", profile="fresh eyes"),
+    "print for the client in French": print_path("client", "fr"),
+    "print for the candidate": print_path("candidate", "en"),
+    "print with nothing": print_path("consultant", "fr", "C-4"),
+    "print with a role that asks for nothing": print_path("consultant", "en", "C-4", "R-2"),
     "error": role_path("<img src=x onerror='window.pwned=3'>"),
 }
 """Every kind of page."""

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from hostile import HOSTILE, PAGES, match_path, role_path
+from hostile import HOSTILE, PAGES, match_path, print_path, role_path
 from visits import Start
 
 pages = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
@@ -189,6 +189,33 @@ def test_paper_gets_the_table_instead_of_the_picture(visit: Start) -> None:
     expect(page.locator("#paths table")).to_be_visible()
     expect(page.locator("#picture")).to_be_hidden()
     expect(page.locator(".profiles")).to_be_hidden()
+
+
+@pytest.mark.parametrize("audience", ["consultant", "client", "candidate"])
+def test_a_reading_is_printed_on_one_page_without_what_is_around_it(visit: Start, audience: str) -> None:
+    visited = visit()
+    page = visited.open(print_path(audience, "de"))
+    expect(page.locator("html")).to_have_attribute("lang", "de")
+    expect(page.locator(".choices")).to_be_visible()
+    assert len(PRINTED_PAGE.findall(page.pdf(prefer_css_page_size=True))) == 1
+    page.emulate_media(media="print")
+    expect(page.locator(".choices")).to_be_hidden()
+    expect(page.locator("main h1")).to_be_visible()
+    assert page.locator("main").bounding_box()["x"] == 0  # type: ignore[index]
+    visited.assert_clean()
+
+
+PRINTED_PAGE = re.compile(rb"/Type\s*/Page\b")
+"""One for each page of a PDF."""
+
+
+def test_the_language_of_a_reading_is_switched_by_keyboard(visit: Start) -> None:
+    page = visit().open(print_path("client", "en"))
+    tab_to(page, "a[hreflang='fr']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**lang=fr**")
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+    expect(page.locator("main")).to_contain_text("Candidature")
 
 
 # Numbers -------------------------------------------------------------------------------------------

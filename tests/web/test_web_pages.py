@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 from flask import Flask
@@ -11,10 +12,12 @@ from flask.testing import FlaskClient
 from structlog.testing import capture_logs
 from werkzeug.test import TestResponse
 
-from hostile import AS_OF, BEST, PAGES, ROLE, match_path, role_path
+from hostile import AS_OF, BEST, PAGES, ROLE, match_path, print_path, role_path
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import WorkspaceError
 from skillpath.reasoner.profile import PROFILES
+from skillpath.reasoner.texts.audiences import Audience
+from skillpath.reasoner.texts.languages import RULES, Language
 from skillpath.web.app import create_app
 from skillpath.web.roles import MOST_ROWS
 from skillpath.web.security import HEADERS
@@ -24,6 +27,7 @@ ADDRESSES = {
     "roles.show": PAGES["role"],
     "matches.show": PAGES["match"],
     "advice.compare": PAGES["comparison"],
+    "readings.show": PAGES["print for the consultant"],
     "static": "/static/skillpath.css",
 }
 """Endpoint → an address of it."""
@@ -105,6 +109,8 @@ def test_static_files_are_kept_under_an_address_that_names_their_version(client:
         (role_path(profile="skils first"), "no criteria profile “skils first”. Did you mean: skills first"),
         (PAGES["roles"] + "&profile=x", "no criteria profile “x”"),
         (match_path(profile="x"), "no criteria profile “x”"),
+        (print_path("rival", "en"), "“rival” is nothing to choose for “for”. Did you mean: consultant"),
+        (print_path("client", "la"), "“la” is nothing to choose for “lang”. Did you mean: en"),
     ],
 )
 def test_an_unknown_name_is_answered_with_what_is_known(client: FlaskClient, path: str, said: str) -> None:
@@ -236,6 +242,46 @@ def test_a_requirement_that_nothing_reaches_is_said_to_be_so(client: FlaskClient
     row = next(row for row in page.split("<tr") if "a very long skill" in row and "unmet" in row)
     assert "Nothing in the history carries to this." in row
     assert "0.00" in row
+
+
+def test_the_nearest_thing_and_the_next_best_are_on_the_match_page(client: FlaskClient) -> None:
+    said = text(client.get(PAGES["match"]))
+    assert "Next best: " in said
+    assert "Nothing on record is connected to it at all." in said
+
+
+def test_the_match_page_leads_to_every_reading_in_every_language(client: FlaskClient) -> None:
+    found = links(client.get(match_path()).get_data(as_text=True))
+    prints = [link for link in found if link.startswith("/print/")]
+    chosen = {(parse_qs(link.partition("?")[2])["for"][0], parse_qs(link)["lang"][0]) for link in prints}
+    assert chosen == {(str(one), str(tongue)) for one in Audience for tongue in Language}
+
+
+@pytest.mark.parametrize("audience", Audience)
+@pytest.mark.parametrize("tongue", Language)
+def test_a_page_to_print_is_in_its_language_and_marks_what_it_is(
+    client: FlaskClient, audience: Audience, tongue: Language
+) -> None:
+    page = client.get(print_path(audience, tongue)).get_data(as_text=True)
+    tags = Tags(page).found
+    assert dict(tags)["html"]["lang"] == tongue
+    here = [attrs["href"] or "" for tag, attrs in tags if attrs.get("aria-current") == "page"]
+    assert len(here) == 2
+    for link in here:
+        assert parse_qs(link.partition("?")[2]) == {"for": [audience], "lang": [tongue], "as_of": [AS_OF]}
+    assert (RULES[tongue].name in page) is True
+
+
+@pytest.mark.parametrize("audience", [Audience.CLIENT, Audience.CANDIDATE])
+def test_paper_for_others_shows_no_score_and_no_inner_workings(
+    client: FlaskClient, workspace: Workspace, audience: Audience
+) -> None:
+    score = re.search(r'class="figure"><strong>([\d.]+)', client.get(match_path()).get_data(as_text=True))
+    assert score is not None
+    page = client.get(print_path(audience, "en"))
+    for inner in (score[1], workspace.release.name, "industry only", "100"):
+        assert inner not in text(page)
+    assert score[1] in text(client.get(print_path("consultant", "en")))
 
 
 def test_unknown_concepts_are_named(client: FlaskClient) -> None:

@@ -1,5 +1,6 @@
 """Commands that score: ``transfer``, ``match``, ``explain``."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -8,6 +9,8 @@ import typer
 
 from skillpath.cli.options import DEFAULT_WORKSPACE, AsOfOption, JsonOption, ProfileOption, WorkspaceOption
 from skillpath.cli.output import print_json, print_table, say, write_json
+from skillpath.reasoner.texts.audiences import Audience
+from skillpath.reasoner.texts.languages import Language
 
 if TYPE_CHECKING:
     from datetime import date
@@ -105,11 +108,16 @@ def explain(
     certificate: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Also write what proves the score: see `verify`.")
     ] = None,
+    audience: Annotated[
+        Audience, typer.Option("--for", help="Whom to tell: the client and the candidate get no scores.")
+    ] = Audience.CONSULTANT,
+    language: Annotated[Language, typer.Option("--lang", help="Language of the text.")] = Language.EN,
     json: JsonOption = False,
 ) -> None:
     """Explain why a candidate matches a role, and what is missing.
 
-    Every requirement, what meets it, along which path, and for how many points.
+    Every requirement, what meets it, along which path, and for how many points; what came second, the
+    nearest thing to what is missing, and what to ask. Or, with --for, a text for the client or the candidate.
     """
     from skillpath.agency.matching import explanation, match_certificate, today
     from skillpath.agency.workspace import Workspace
@@ -117,11 +125,24 @@ def explain(
     opened, moment = Workspace.open(workspace), day(as_of) or today()
     if certificate is not None:
         write_json(certificate, match_certificate(opened, candidate, role, profile=profile, as_of=moment))
-    document = explanation(opened, candidate, role, profile=profile, as_of=moment)
+    document = explanation(
+        opened,
+        candidate,
+        role,
+        profile=profile,
+        as_of=moment,
+        audience=audience,
+        language=language,
+    )
+    consultant = audience is Audience.CONSULTANT
     if json:
-        print_json(document)
-        return
-    _print_match(document)
+        print_json(document if consultant else document["reading"])
+    elif consultant:
+        _print_match(document)
+        _print_sections(document["reading"], ("missing", "alternatives", "questions"))
+    else:
+        say(document["reading"]["title"])
+        _print_sections(document["reading"])
 
 
 def day(moment: datetime | None) -> "date | None":
@@ -130,33 +151,16 @@ def day(moment: datetime | None) -> "date | None":
 
 
 def _print_match(document: dict[str, Any]) -> None:
-    say(document["summary"])
-    say("")
-    rows = [
-        [
-            requirement["requirement"]["label"],
-            _kind(requirement["requirement"]),
-            f"{requirement['strength']:.2f}",
-            f"{requirement['points']:.2f}",
-            _evidence(requirement),
-        ]
-        for requirement in sorted(document["requirements"], key=lambda r: -r["score"])
-    ]
-    rows.append(["together", "", "", f"{document['points']:.2f}", ""])
-    print_table(
-        "", ["requirement", "kind", "strength", "points", "evidence"], rows, right=["strength", "points"]
-    )
-    if document["unknown"]:
-        say(f"Not in this release, so left out: {', '.join(document['unknown'])}")
+    """The match in short, and a table with a row for each requirement."""
+    from skillpath.reasoner.texts.table import table
+
+    shown, (short, *_) = table(document), document["reading"]["sections"]
+    say("\n".join([*short["lines"], ""]))
+    print_table("", shown.columns, [*shown.rows, shown.total], right=shown.right)
 
 
-def _kind(asked: dict[str, Any]) -> str:
-    if asked["dimension"] != "skills":
-        return str(asked["dimension"])
-    return "essential" if asked["essential"] else "optional"
-
-
-def _evidence(requirement: dict[str, Any]) -> str:
-    if requirement["source"] is None:
-        return "nothing carries to it"
-    return requirement["route"] or "; ".join(part["text"] for part in requirement["contributions"])
+def _print_sections(reading: dict[str, Any], names: Sequence[str] = ()) -> None:
+    """The sections of a reading, or those of some names, with their headings."""
+    for section in reading["sections"]:
+        if section["name"] in names or not names:
+            say("\n".join(["", *([section["heading"]] if section["heading"] else []), *section["lines"]]))

@@ -34,7 +34,7 @@ def say(text: str) -> None:
 
 def printable(text: str) -> str:
     """Text without the control characters with which a label could command a terminal."""
-    return "".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in text)
+    return "".join(c if c.isprintable() or c in "\n\xa0" else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 def print_json(document: Any) -> None:

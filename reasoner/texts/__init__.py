@@ -1,0 +1,1 @@
+"""A match in words: for the consultant, the client and the candidate, in every language."""
