@@ -8,8 +8,9 @@ from skillpath.bench.agreement import Agreement, one_way
 from skillpath.bench.causes import CAUSES
 from skillpath.bench.gold import Node
 from skillpath.bench.minilm import PACKAGES
-from skillpath.bench.quality import PRODUCT, QualityReport
+from skillpath.bench.quality import QualityReport
 from skillpath.bench.ranking import Ranking
+from skillpath.bench.scores import PRODUCT
 from skillpath.bench.table import Table, figure, known, span
 from skillpath.bench.worst import WorstPair
 from skillpath.graph.network import Network
@@ -50,7 +51,9 @@ def report_document(network: Network, report: QualityReport) -> dict[str, Any]:
 
 def report_tables(network: Network, report: QualityReport) -> list[Table]:
     """The report for people: the ranking in both directions, the agreement, the worst pairs by cause."""
-    return [_ranking_table(report), _agreement_table(report), *_worst_tables(network, report.worst)]
+    signals = [_agreement_table(report, "Single signals", report.signals)] if report.signals else []
+    agreement = _agreement_table(report, "Agreement", report.agreements)
+    return [_ranking_table(report), agreement, *signals, *_worst_tables(network, report.worst)]
 
 
 def report_notes(report: QualityReport) -> list[str]:
@@ -111,14 +114,14 @@ def _ranking_cells(row: Ranking) -> list[str]:
     return [row.method, *measures, *lead]
 
 
-def _agreement_table(report: QualityReport) -> Table:
+def _agreement_table(report: QualityReport, title: str, rows: Sequence[Agreement]) -> Table:
     """The columns on the grade only where there is one."""
     gold, graded = report.gold, report.gold.grade_column is not None
     columns = [f"correlation with {gold.grade_column}", "better grade above"] if graded else []
     return Table(
-        f"Agreement ({int(one_way(gold).sum())} pairs go one way only)",
+        f"{title} ({int(one_way(gold).sum())} pairs go one way only)",
         ["method", *columns, "right way round"],
-        [_agreement_cells(row, graded=graded) for row in report.agreements],
+        [_agreement_cells(row, graded=graded) for row in rows],
     )
 
 

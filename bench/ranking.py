@@ -43,7 +43,7 @@ def rank_all(
     queries = np.flatnonzero((gains > 0).any(axis=1))
     worth = _others(gains, queries)
     listed = {method: evened(_others(matrix, queries)) for method, matrix in scores.items()}
-    precision = np.array([_each(average_precision, s, worth > 0) for s in listed.values()])
+    precision = np.array([_each(average_precision, rows, worth > 0) for rows in listed.values()])
     _, numbers = np.unique(groups[queries], return_inverse=True)
     draws = bootstrap_means(precision, numbers, resamples=resamples, seed=seed)
     means = precision.mean(axis=1)
@@ -59,6 +59,13 @@ def rank_all(
         )
         for i, (method, rows) in enumerate(listed.items())
     )
+
+
+def mean_average_precision(scores: Floats, gains: Floats) -> float:
+    """MAP of one method, ranked as :func:`rank_all` does."""
+    queries = np.flatnonzero((gains > 0).any(axis=1))
+    rows = evened(_others(scores, queries))
+    return float(_each(average_precision, rows, _others(gains, queries) > 0).mean())
 
 
 def _others(matrix: Floats, queries: Indices) -> Floats:

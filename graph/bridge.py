@@ -58,7 +58,8 @@ def build_graph(catalogue: Catalogue, *, likeness_rule: LikenessRule = LIKENESS)
     _name_pairs(graph, relations)
     _inherit_teaching(graph)
     _weigh_taxonomy(graph)
-    _add_similar_work(graph, likeness_rule)
+    for u, v, weight in list(similar_work(graph, likeness_rule)):
+        _add_edge(graph, u, v, EdgeKind.SIMILAR_WORK, layer=TRANSFER, weight=weight, provenance=Provenance())
     return graph
 
 
@@ -241,8 +242,8 @@ def taxonomy_weight(parent: float, child: float) -> float:
     return 1.0 if child <= parent else (parent / child) ** BETA
 
 
-def _add_similar_work(graph: "nx.MultiDiGraph[str]", rule: LikenessRule) -> None:
-    """Job type → job type edges by :func:`likeness`, kept above the cut-off.
+def similar_work(graph: "nx.MultiDiGraph[str]", rule: LikenessRule) -> Iterable[tuple[str, str, float]]:
+    """Job type, job type, and how alike they are by :func:`likeness`, kept above the cut-off.
 
     A heading needs nothing itself: it is like others by its place alone.
     """
@@ -262,8 +263,7 @@ def _add_similar_work(graph: "nx.MultiDiGraph[str]", rule: LikenessRule) -> None
     alike = likeness(sparse.csr_array(features), place, rule)
     alike[above[jobs][:, jobs].toarray() > 0] = 0.0  # a step up says more
     for row, column in zip(*np.nonzero(alike >= CUT_OFF), strict=True):
-        u, v, weight = nodes[jobs[row]], nodes[jobs[column]], min(1.0, float(alike[row, column]))
-        _add_edge(graph, u, v, EdgeKind.SIMILAR_WORK, layer=TRANSFER, weight=weight, provenance=Provenance())
+        yield nodes[jobs[row]], nodes[jobs[column]], min(1.0, float(alike[row, column]))
 
 
 def _needs(graph: "nx.MultiDiGraph[str]", rule: LikenessRule) -> list[tuple[str, str, float]]:

@@ -18,6 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from skillpath.graph.tuned import TUNED, Tuned
+
 Floats = NDArray[np.float64]
 
 
@@ -29,12 +31,17 @@ class LikenessRule:
     the share of the classification. ``optional``: what an optional skill counts beside an essential one.
     """
 
-    full: float = 0.4
-    place: float = 0.35
-    optional: float = 0.5
+    full: float
+    place: float
+    optional: float
+
+    @classmethod
+    def tuned(cls, tuned: Tuned) -> "LikenessRule":
+        """The rule by the tuned numbers."""
+        return cls(full=tuned.full_lift, place=tuned.place_share, optional=tuned.optional_need)
 
 
-LIKENESS: Final = LikenessRule()
+LIKENESS: Final = LikenessRule.tuned(TUNED)
 
 
 def likeness(features: "sparse.csr_array[np.float64]", place: Floats, rule: LikenessRule) -> Floats:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from skillpath.graph.tuned import TUNED
+
 DAYS_PER_YEAR: Final = 365.25
 
 
@@ -77,10 +79,10 @@ class Recency:
 RECENCY: Final = Recency()
 
 ESSENTIAL_WEIGHT: Final = 1.0
-OPTIONAL_WEIGHT: Final = 0.6
+OPTIONAL_WEIGHT: Final = TUNED.optional_weight
 """The factor on the power of information content that makes ω, of essential and of optional skills."""
 
-INFORMATION_POWER: Final = 3.0
+INFORMATION_POWER: Final = TUNED.information_power
 """ω grows with this power of information content: what few job types need tells the most."""
 
 LEAST_INFORMATION: Final = 0.05

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from skillpath.errors import UnknownName
+from skillpath.graph.tuned import TUNED
 from skillpath.reasoner.parameters import Channel
 
 
@@ -39,7 +40,7 @@ class Profile:
     other_industry: bool = False
 
 
-JOB_TYPE_SHARE: Final = 0.45
+JOB_TYPE_SHARE: Final = TUNED.job_type_share
 """Of what industry and floor leave: the share of the job type as a whole, the rest being its skills'."""
 
 

@@ -1,6 +1,6 @@
 """How far experience carries from one job type to another: the product's own score, on a standard pair."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
@@ -11,8 +11,9 @@ from skillpath.graph.network import Network
 from skillpath.reasoner.candidate import Candidate, Spell
 from skillpath.reasoner.experience import experience
 from skillpath.reasoner.match import Matcher
-from skillpath.reasoner.profile import DEFAULT_PROFILE, profile_named
-from skillpath.reasoner.role import role_of_job_type
+from skillpath.reasoner.profile import DEFAULT_PROFILE, PROFILES, Profile
+from skillpath.reasoner.role import IMPORTANCE, Importance, role_of_job_type, weigh
+from skillpath.reasoner.score import Floats, contributions, pool_of, strengths, total
 
 LONG_SPELL: Final = 10
 """Years in the origin's job type: long enough to have mastered all that it teaches."""
@@ -24,13 +25,16 @@ _BLOCK: Final = 512
 """Origins scored at once: with few, what is computed on the way stays in the processor's cache."""
 
 
-def typical_candidate(network: Network, job_type: int, *, as_of: date) -> Candidate:
-    """A candidate with one long spell in a job type, in no industry in particular, up to the day."""
+def typical_candidate(
+    network: Network, job_type: int, *, as_of: date, until: date | None = None
+) -> Candidate:
+    """A candidate with one long spell in a job type, in no industry in particular, up to the day.
+
+    ``until``: the day on which the spell ended, if it did.
+    """
     node = network.nodes[job_type]
-    return Candidate(
-        code=f"One with {LONG_SPELL} years as {node.label}",
-        spells=(Spell(job_type=node.iri, industry=None, start=_long_before(as_of)),),
-    )
+    spell = Spell(job_type=node.iri, industry=None, start=_long_before(until or as_of), end=until)
+    return Candidate(code=f"One with {LONG_SPELL} years as {node.label}", spells=(spell,))
 
 
 def typical_of_industry(network: Network, industry: int, *, as_of: date) -> Candidate:
@@ -47,22 +51,44 @@ def _long_before(day: date) -> date:
 
 
 def job_type_scores(
-    network: Network, jobs: NDArray[np.int32], progress: Callable[[int, int], None]
-) -> NDArray[np.float64]:
+    network: Network,
+    jobs: NDArray[np.int32],
+    progress: Callable[[int, int], None],
+    *,
+    profile: Profile = PROFILES[DEFAULT_PROFILE],
+    importance: Importance = IMPORTANCE,
+    until: date | None = None,
+) -> Floats:
     """Scores of job types (positions), origins × destinations, under the default profile.
 
-    An origin is a candidate with a long spell in it and nothing else, a destination the role that asks for
-    just what the job type asks for. ``progress`` is called with the roles done, and of how many.
+    An origin is a candidate with a long spell in it and nothing else (that ended on ``until``, if given), a
+    destination the role that asks for just what the job type asks for. ``progress`` is called with the roles
+    done, and of how many.
     """
-    profile = profile_named(DEFAULT_PROFILE)
-    known = [
-        experience(network, typical_candidate(network, int(job), as_of=AS_OF), profile, as_of=AS_OF)
-        for job in jobs
-    ]
-    blocks = [known[start : start + _BLOCK] for start in range(0, len(known), _BLOCK)]
-    scores = np.zeros((len(jobs), len(jobs)))
+    (scores,) = scores_by_importance(network, jobs, progress, [importance], profile=profile, until=until)
+    return scores
+
+
+def scores_by_importance(
+    network: Network,
+    jobs: NDArray[np.int32],
+    progress: Callable[[int, int], None],
+    importances: Sequence[Importance],
+    *,
+    profile: Profile = PROFILES[DEFAULT_PROFILE],
+    until: date | None = None,
+) -> list[Floats]:
+    """:func:`job_type_scores` under several importances of skills, which leave the strengths as they are."""
+    typical = (typical_candidate(network, int(job), as_of=AS_OF, until=until) for job in jobs)
+    known = [experience(network, candidate, profile, as_of=AS_OF) for candidate in typical]
+    pools = [pool_of(known[start : start + _BLOCK]) for start in range(0, len(known), _BLOCK)]
+    scores = [np.zeros((len(jobs), len(jobs))) for _ in importances]
     for column, job in enumerate(jobs):
         matcher = Matcher.prepare(network, role_of_job_type(network, int(job)), profile, as_of=AS_OF)
-        scores[:, column] = np.concatenate([matcher.scores_of(block) for block in blocks])
+        levels = matcher.requirements.levels
+        strength = np.concatenate([strengths(pool, matcher.columns, levels) for pool in pools])
+        for matrix, importance in zip(scores, importances, strict=True):
+            asked = weigh(network, matcher.role, profile, importance=importance)
+            matrix[:, column] = total(contributions(strength, asked, profile))
         progress(column + 1, len(jobs))
     return scores

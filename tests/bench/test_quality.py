@@ -13,8 +13,9 @@ from skillpath.bench import quality_report
 from skillpath.bench.baselines import BASELINES
 from skillpath.bench.label_baselines import LABEL_BASELINES
 from skillpath.bench.label_vectors import Vectors
-from skillpath.bench.quality import LABELS, QualityReport, run_quality
+from skillpath.bench.quality import QualityReport, run_quality
 from skillpath.bench.quality_report import INSTALL, report_notes, report_tables
+from skillpath.bench.scores import LABELS
 from skillpath.ontology.catalogue import RelationKind as R
 
 # What j1, j2, j3 and j4 need overlaps less and less with what j1 needs: all three, two, one, none.

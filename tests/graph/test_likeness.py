@@ -10,7 +10,7 @@ from scipy import sparse
 
 from skillpath.graph.likeness import LikenessRule, closure, lift, likeness, places
 
-RULE = LikenessRule(full=0.4, place=0.35)
+RULE = LikenessRule(full=0.4, place=0.35, optional=0.5)
 
 # Rows are job types, columns what they need. The first two share one of two skills each.
 NEEDS = sparse.csr_array([[1.0, 1.0, 0.0, 0.0], [0.0, 1.0, 1.0, 0.0], [0.0, 0.0, 0.0, 2.0]])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from skillpath.cli.options import DEFAULT_WORKSPACE, AsOfOption, JsonOption, WorkspaceOption
-from skillpath.cli.output import print_json, print_table, say
+from skillpath.cli.output import print_json, print_table, say, write_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from skillpath.bench.table import Table
 
 app = typer.Typer(help="Measure the product beside published baselines.", no_args_is_help=True)
+
+GoldsOption = Annotated[
+    list[Path], typer.Option(help="CSV of known job moves (as for `bench quality`); may be repeated.")
+]
 
 LABEL_VECTORS: Final = "cache/label-vectors.npz"
 """Where in a workspace the embeddings of labels are kept; it may be deleted."""
@@ -28,6 +32,7 @@ def quality(
         str | None, typer.Option(help="Column with the grade, where it is none of the usual ones.")
     ] = None,
     worst: Annotated[int, typer.Option(min=0, help="How many pairs to list that are ranked lowest.")] = 0,
+    signals: Annotated[bool, typer.Option(help="Also single signals that the score leaves out.")] = False,
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
     json: JsonOption = False,
 ) -> None:
@@ -41,7 +46,9 @@ def quality(
     network = Workspace.open(workspace).network
     embed = kept_minilm(workspace / LABEL_VECTORS)
     with table_progress() as progress:
-        report = run_quality(network, gold, grade=grade, embed=embed, worst=worst, progress=progress)
+        report = run_quality(
+            network, gold, grade=grade, embed=embed, worst=worst, signals=signals, progress=progress
+        )
     if json:
         print_json(report_document(network, report))
         return
@@ -117,6 +124,76 @@ def surprise(
         return
     say(f"Ontology release {opened.release.name}")
     _print(surprise_tables(found, top=top))
+
+
+@app.command()
+def tune(
+    gold: GoldsOption,
+    write: Annotated[
+        Path | None, typer.Option(help="File to write the numbers into, such as data/tuned.toml.")
+    ] = None,
+    sweeps: Annotated[int, typer.Option(min=1, help="How often to go through all numbers, at most.")] = 3,
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    json: JsonOption = False,
+) -> None:
+    """Search the numbers of the score under which known job moves are ranked best, and show every trial.
+
+    What is written takes effect once it stands in data/tuned.toml, and workspaces are compiled anew.
+    """
+    from skillpath.agency.matching import today
+    from skillpath.agency.workspace import Workspace
+    from skillpath.bench.label_vectors import kept_minilm
+    from skillpath.bench.tuned_file import tuned_text
+    from skillpath.bench.tuning import tune as search_numbers
+    from skillpath.bench.tuning_report import tuning_document, tuning_tables
+    from skillpath.cli.progress import table_progress
+    from skillpath.graph.tuned import TUNED
+    from skillpath.ontology.catalogue import read_catalogue
+
+    opened = Workspace.open(workspace)
+    graphs = opened.releases.graphs(opened.release)
+    with table_progress() as progress:
+        found = search_numbers(
+            opened.network,
+            read_catalogue(graphs.values()),
+            gold,
+            start=TUNED,
+            sweeps=sweeps,
+            embed=kept_minilm(workspace / LABEL_VECTORS),
+            progress=progress,
+        )
+    if write is not None:
+        release = opened.release
+        write_text(write, tuned_text(found, gold, release.graphs, compiler=release.compiler, day=today()))
+    if json:
+        print_json(tuning_document(found))
+        return
+    _print(tuning_tables(found))
+
+
+@app.command()
+def ablation(
+    gold: GoldsOption,
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    json: JsonOption = False,
+) -> None:
+    """How much worse known job moves are ranked without each part of the model."""
+    from skillpath.agency.workspace import Workspace
+    from skillpath.bench.ablation import ablation as take_apart
+    from skillpath.bench.ablation_report import ablation_document, ablation_tables
+    from skillpath.bench.label_vectors import kept_minilm
+    from skillpath.cli.progress import table_progress
+    from skillpath.ontology.catalogue import read_catalogue
+
+    opened = Workspace.open(workspace)
+    catalogue = read_catalogue(opened.releases.graphs(opened.release).values())
+    embed = kept_minilm(workspace / LABEL_VECTORS)
+    with table_progress() as progress:
+        found = take_apart(opened.network, catalogue, gold, embed=embed, progress=progress)
+    if json:
+        print_json(ablation_document(found))
+        return
+    _print(ablation_tables(found))
 
 
 def _print(tables: "Sequence[Table]") -> None:

@@ -43,11 +43,16 @@ def print_json(document: Any) -> None:
 
 
 def write_json(path: Path, document: Any) -> None:
-    """A document as a JSON file, whole or not at all; raises :class:`InputError` where it cannot be."""
+    """A document as a JSON file, written as :func:`write_text` does."""
+    write_text(path, json.dumps(document, indent=2, ensure_ascii=False) + "\n")
+
+
+def write_text(path: Path, text: str) -> None:
+    """A text as a file, whole or not at all; raises :class:`InputError` where it cannot be."""
     from skillpath.ontology.files import write_atomically
 
     try:
-        write_atomically(path, json.dumps(document, indent=2, ensure_ascii=False) + "\n")
+        write_atomically(path, text)
     except OSError as error:
         raise InputError(f"Cannot write {path}: {error.strerror or error}.") from error
 
