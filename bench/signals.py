@@ -1,4 +1,4 @@
-"""Single signals that the score leaves out on purpose, or lacks: do they know how well a pair fits, or which way?
+"""Single signals that the score leaves out: do they know how well a pair fits, or which way round?
 
 Each is a matrix of origins × destinations, higher where the move should be likelier. They are measured beside
 the methods (``bench quality --signals``) and are no part of any score.

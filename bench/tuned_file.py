@@ -20,8 +20,8 @@ def tuned_text(
 ) -> str:
     """The file's text.
 
-    ``files``: the gold standards of the search, in its order. ``graphs``: origin of each part of the release →
-    SHA-256; ``compiler``: the rules that compiled it.
+    ``files``: the gold standards of the search, in its order. ``graphs``: origin of each part of the
+    release → SHA-256; ``compiler``: the rules that compiled it.
     """
     changed = sum(trial.kept for trial in search.trials)
     parts = [
@@ -31,8 +31,8 @@ def tuned_text(
         + _lines(
             {
                 "date": day,
-                "method": "coordinate search; the most mean MAP for a fixed role",
-                "constraint": "MAP for a fixed origin nowhere below the best baseline's",
+                "method": "coordinate search for the greatest mean MAP of both directions",
+                "constraint": "no MAP below the best baseline's",
                 "sweeps": max((trial.sweep for trial in search.trials), default=0),
                 "settled": search.settled,
                 "trials": len(search.trials),

@@ -36,7 +36,8 @@ def tuning_document(search: Search) -> dict[str, Any]:
 def tuning_tables(search: Search) -> list[Table]:
     """Every trial, then what was found."""
     golds = [gold.name for gold in search.golds]
-    measures = [f"{direction}: {name}" for name in golds for direction in ("fixed role", "fixed origin")]
+    measures = [f"{number}: {way}" for number in range(1, len(golds) + 1) for way in ("role", "origin")]
+    named = "; ".join(f"{number}: {name}" for number, name in enumerate(golds, start=1))
     start = ["", "as it is", "", *_cells(search.before), ""]
     floor = ["", "best baseline of each", "", *_cells(search.floor), ""]
     trials = [
@@ -50,12 +51,17 @@ def tuning_tables(search: Search) -> list[Table]:
         for trial in search.trials
     ]
     found = ["", "as found", "", *_cells(search.after), ""]
-    columns = ["sweep", "number", "value", *measures, "mean, fixed role", "what became of it"]
+    columns = ["sweep", "number", "value", *measures, "mean", "what became of it"]
     before, after = asdict(search.start), asdict(search.best)
     rows = [[name, f"{before[name]:g}", f"{after[name]:g}"] for name in before]
     state = "the last sweep changed nothing" if search.settled else "stopped before a sweep changed nothing"
     return [
-        Table("The search (MAP)", columns, [floor, start, *trials, found], texts=2),
+        Table(
+            f"The search (MAP for a fixed role and a fixed origin; {named})",
+            columns,
+            [floor, start, *trials, found],
+            texts=2,
+        ),
         Table(f"The numbers ({len(search.trials)} trials; {state})", ["number", "before", "found"], rows),
     ]
 
@@ -69,5 +75,5 @@ def _entry(quality: Quality) -> dict[str, Any]:
     return {
         "fixed_role": list(quality.fixed_role),
         "fixed_origin": list(quality.fixed_origin),
-        "mean_fixed_role": quality.objective,
+        "mean": quality.objective,
     }

@@ -52,7 +52,7 @@ class Tuned:
 
 
 def read_tuned(path: Path) -> Tuned:
-    """The ``[values]`` of a file; raises :class:`InputError` where it does not hold just the numbers asked for.
+    """The ``[values]`` of a file; raises :class:`InputError` where they are not the numbers asked for.
 
     >>> read_tuned(bundled(FILE)) == TUNED
     True

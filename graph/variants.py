@@ -1,4 +1,4 @@
-"""Networks that differ from a release's in one thing: to search for the best rule, and to see what a part does."""
+"""Networks that differ from a release's in one thing: to find the best rule, and to see what a part does."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -31,11 +31,12 @@ class JobTypeNetworks:
 
     def under(self, rule: LikenessRule) -> Network:
         """The network of the job types under a rule."""
-        sources, targets, weights = zip(*similar_work(self._graph, rule), strict=True)
-        ends = [
-            np.array([self._unlike.index(iri) for iri in side], dtype=np.int32) for side in (sources, targets)
-        ]
-        return with_edges(self._unlike, EdgeKind.SIMILAR_WORK, *ends, np.array(weights))
+        alike = list(similar_work(self._graph, rule))
+        source, target = (
+            np.array([self._unlike.index(pair[side]) for pair in alike], dtype=np.int32) for side in (0, 1)
+        )
+        weight = np.array([pair[2] for pair in alike], dtype=np.float64)
+        return with_edges(self._unlike, EdgeKind.SIMILAR_WORK, source, target, weight)
 
 
 def without(network: Network, kinds: frozenset[EdgeKind], *, among: ConceptKind) -> Network:
