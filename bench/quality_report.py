@@ -40,6 +40,15 @@ def report_document(network: Network, report: QualityReport) -> dict[str, Any]:
             for a in report.agreements
             if gold.grade_column is not None
         ],
+        "signals": [
+            {
+                "signal": a.method,
+                "spearman": known(a.spearman),
+                "grading": known(a.grading),
+                "direction": known(a.direction),
+            }
+            for a in report.signals
+        ],
         "one_way": {
             "pairs": int(one_way(gold).sum()),
             "methods": [{"method": a.method, "direction": known(a.direction)} for a in report.agreements],

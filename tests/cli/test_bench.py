@@ -2,8 +2,9 @@
 
 import json
 import sys
+import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib import util
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,14 @@ from typing import Any
 import pytest
 
 from skillpath.agency.workspace import Workspace
+from skillpath.bench.ablation import FULL, PARTS
 from skillpath.bench.baselines import BASELINES
 from skillpath.bench.label_baselines import LABEL_BASELINES
+from skillpath.bench.signals import SIGNALS
 from skillpath.cli import main
 from skillpath.cli.bench import LABEL_VECTORS
+from skillpath.graph.tuned import read_tuned
+from workspaces import small_workspace
 
 JOB = "https://w3id.org/skillpath/job/"
 MOVES = [
@@ -109,7 +114,72 @@ def test_paths_of_known_moves(run: Run, demo: Path, gold: Path) -> None:
 
 
 def test_what_cannot_be_measured_is_one_message(run: Run, demo: Path, tmp_path: Path) -> None:
-    for command in ("quality", "paths"):
+    for command in ("quality", "paths", "tune", "ablation"):
         ran = run(command, "--gold", tmp_path / "none.csv", "-w", demo)
         assert ran.code == 1
         assert "none.csv: cannot be read" in ran.err
+
+
+SMALL = """
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix esco: <http://data.europa.eu/esco/model#> .
+@prefix : <https://agency.example/> .
+:pay a esco:Skill ; skos:prefLabel "payroll"@en .
+:tax a esco:Skill ; skos:prefLabel "tax"@en ; skos:related :pay .
+:clerk a esco:Occupation ; skos:prefLabel "pay clerk"@en ; esco:relatedEssentialSkill :pay .
+:aide a esco:Occupation ; skos:prefLabel "tax aide"@en ; esco:relatedEssentialSkill :tax .
+:head a esco:Occupation ; skos:prefLabel "head of pay"@en ; esco:relatedEssentialSkill :pay, :tax .
+"""
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return small_workspace(tmp_path_factory.mktemp("tuning") / "workspace", SMALL).folder
+
+
+@pytest.fixture
+def moves(tmp_path: Path) -> Path:
+    path = tmp_path / "moves.csv"
+    base = "https://agency.example/"
+    path.write_text(
+        f"origin_esco,dest_esco\n{base}aide,{base}clerk\n{base}head,{base}aide\n", encoding="utf-8"
+    )
+    return path
+
+
+def test_tune_shows_every_trial_and_writes_what_it_found(
+    run: Run, small: Path, moves: Path, tmp_path: Path
+) -> None:
+    written = tmp_path / "tuned.toml"
+    options = ("--gold", moves, "--gold", moves, "--sweeps", "1", "-w", small)
+    document = run("tune", *options, "--write", written, "--json").document
+    assert document["golds"] == ["moves.csv", "moves.csv"]
+    assert asdict(read_tuned(written)) == document["best"]["values"]
+    assert tomllib.loads(written.read_text(encoding="utf-8"))["search"]["trials"] == len(document["trials"])
+    text = run("tune", *options).out
+    assert "The search" in text
+    assert (
+        text.count("information_power")
+        == sum(t["name"] == "information_power" for t in document["trials"]) + 1
+    )
+
+
+def test_tune_says_where_it_cannot_write(run: Run, small: Path, moves: Path, tmp_path: Path) -> None:
+    ran = run("tune", "--gold", moves, "--sweeps", "1", "--write", tmp_path / "none" / "t.toml", "-w", small)
+    assert ran.code == 1
+    assert "Cannot write" in ran.err
+
+
+def test_ablation_shows_every_part(run: Run, small: Path, moves: Path) -> None:
+    (document,) = run("ablation", "--gold", moves, "--json", "-w", small).document
+    models = [row["model"] for row in document["fixed_role"]]
+    assert models == [FULL, *PARTS]
+    text = run("ablation", "--gold", moves, "-w", small).out
+    assert all(model in text for model in models)
+
+
+def test_single_signals_are_shown_where_asked_for(run: Run, small: Path, moves: Path) -> None:
+    assert "Single signals" not in run("quality", "--gold", moves, "-w", small).out
+    text = run("quality", "--gold", moves, "--signals", "-w", small).out
+    assert all(signal in text for signal in SIGNALS)
+    document = run("quality", "--gold", moves, "--signals", "--json", "-w", small).document
+    assert [entry["signal"] for entry in document["signals"]] == list(SIGNALS)
