@@ -42,7 +42,7 @@ def _unregulated(network: Network, jobs: Indices) -> Floats:
 
 def _information(network: Network, jobs: Indices) -> Floats:
     """How much a job type's essential skills say altogether."""
-    asked: Floats = needed(network, optional=0.0)[jobs] @ network.ic
+    asked: Floats = np.asarray(needed(network, optional=0.0)[jobs] @ network.ic)
     return asked
 
 

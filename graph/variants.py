@@ -1,6 +1,5 @@
 """Networks that differ from a release's in one thing: to find the best rule, and to see what a part does."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -24,18 +23,16 @@ class JobTypeNetworks:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._graph = build_graph(catalogue)
-        kinds: Mapping[str, str] = dict(self._graph.nodes(data="kind"))
-        jobs = [node for node, kind in kinds.items() if kind == ConceptKind.JOB_TYPE]
+        jobs = [node for node, data in self._graph.nodes.items() if data["kind"] == ConceptKind.JOB_TYPE]
         whole = compile_network(self._graph.subgraph(jobs))
         self._unlike = without(whole, frozenset({EdgeKind.SIMILAR_WORK}), among=ConceptKind.JOB_TYPE)
 
     def under(self, rule: LikenessRule) -> Network:
         """The network of the job types under a rule."""
         alike = list(similar_work(self._graph, rule))
-        source, target = (
-            np.array([self._unlike.index(pair[side]) for pair in alike], dtype=np.int32) for side in (0, 1)
-        )
-        weight = np.array([pair[2] for pair in alike], dtype=np.float64)
+        source = np.array([self._unlike.index(u) for u, _, _ in alike], dtype=np.int32)
+        target = np.array([self._unlike.index(v) for _, v, _ in alike], dtype=np.int32)
+        weight = np.array([w for _, _, w in alike], dtype=np.float64)
         return with_edges(self._unlike, EdgeKind.SIMILAR_WORK, source, target, weight)
 
 

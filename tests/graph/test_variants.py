@@ -53,6 +53,6 @@ def test_a_kind_of_edge_goes_among_the_concepts_of_one_kind_only() -> None:
 def test_an_added_edge_carries_one_way() -> None:
     whole = network(LINKS)
     s1, s2 = (whole.index(iri) for iri in ("s1", "s2"))
-    ends = [np.array([end], dtype=np.int32) for end in (s1, s2)]
-    added = with_edges(whole, EdgeKind.RELATED, *ends, np.array([0.8]))
+    source, target = (np.array([end], dtype=np.int32) for end in (s1, s2))
+    added = with_edges(whole, EdgeKind.RELATED, source, target, np.array([0.8]))
     assert (added.transfer_between(s1, s2), added.transfer_between(s2, s1)) == (0.8, 0.0)
