@@ -16,6 +16,7 @@ from skillpath.agency.engine import WRITING, open_engine
 from skillpath.errors import InputError, UnknownName
 from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.decision import Decision
+from skillpath.reasoner.profile import PROFILES
 from skillpath.reasoner.role import Role
 
 
@@ -99,8 +100,8 @@ class Book:
     def adopt(self, adopted: AdoptedProfile) -> None:
         """Adds a profile of the agency's own; raises :class:`InputError` where the name was used before."""
         name = adopted.profile.name
-        if any(one.profile.name == name for one in self.adopted_profiles()):
-            raise InputError(f"There was a profile “{name}” before: choose another name.")
+        if name in PROFILES or any(one.profile.name == name for one in self.adopted_profiles()):
+            raise InputError(f"There is, or was, a profile “{name}”: choose another name.")
         with self._writing.begin() as connection:
             connection.execute(insert(t.PROFILE), records.profile_row(adopted))
 
@@ -113,7 +114,8 @@ class Book:
     def withdraw(self, name: str, *, by: str, day: date) -> None:
         """Takes a profile out of use; it stays on record.
 
-        Raises :class:`UnknownName` where none of that name is in use, :class:`InputError` where a role uses it.
+        Raises :class:`UnknownName` where none of that name is in use, and :class:`InputError` while a role
+        uses it.
         """
         in_use = [one.profile.name for one in self.adopted_profiles() if one.withdrawn_on is None]
         if name not in in_use:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from skillpath.agency.criteria import criteria
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import InputError
 from skillpath.graph.lookup import find_concept
@@ -10,7 +11,6 @@ from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.document import Document, concept, match_document, path_steps
 from skillpath.reasoner.evidence import Match
 from skillpath.reasoner.match import Matcher
-from skillpath.reasoner.profile import profile_named
 from skillpath.reasoner.role import Role, role_of_job_type
 from skillpath.reasoner.sentences import route
 from skillpath.reasoner.transfer import typical_candidate
@@ -105,7 +105,7 @@ def role_document(workspace: Workspace, role: Role) -> Document:
         "job_type": label(role.job_type),
         "industry": label(role.industry),
         "floor": label(role.floor),
-        "profile": role.profile,
+        "profile": criteria(workspace.book, role).name,
         "skills": [
             {"iri": s.skill, "label": label(s.skill), "essential": s.essential, "level": s.level}
             for s in role.skills
@@ -114,8 +114,8 @@ def role_document(workspace: Workspace, role: Role) -> Document:
 
 
 def _matcher(workspace: Workspace, role: Role, profile: str | None, as_of: date | None) -> Matcher:
-    criteria = profile_named(role.profile if profile is None else profile)
-    return Matcher.prepare(workspace.network, role, criteria, as_of=today() if as_of is None else as_of)
+    day = today() if as_of is None else as_of
+    return Matcher.prepare(workspace.network, role, criteria(workspace.book, role, profile), as_of=day)
 
 
 def today() -> date:

@@ -140,4 +140,4 @@ PROFILE: Final = Table(
     Column("withdrawn_by", String),
     Column("withdrawn_on", Date),
 )
-"""Profiles learned from decisions and adopted, with who, when and from what; one withdrawn stays on record."""
+"""Profiles learned from decisions and adopted: who, when and from what. One withdrawn stays on record."""

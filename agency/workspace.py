@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from skillpath.agency.book import Book
+from skillpath.agency.decision_file import read_decisions
 from skillpath.agency.demonstration import read_candidates, read_roles
 from skillpath.data import bundled
 from skillpath.errors import WorkspaceError
@@ -112,7 +113,9 @@ class Workspace:
         """Puts the demonstration agency into the book, replacing candidates and roles of the same codes."""
         candidates = read_candidates(bundled("agency/candidates.toml"))
         roles = read_roles(bundled("agency/roles.toml"))
+        decisions = read_decisions(bundled("agency/decisions.csv"))
         self.book.put(candidates, roles)
+        self.book.decide(decisions)
 
     def _refresh(self, progress: Progress) -> None:
         """Takes the bundled ontology where it is new, keeping what was edited here since it was taken."""

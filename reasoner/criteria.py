@@ -14,9 +14,9 @@ Kind = TypeVar("Kind", bound=StrEnum)
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What a role changes of its profile; the fields are those of :class:`Profile`, left out where it does not.
+    """What a role changes of its profile; what it leaves as it is, is left out.
 
-    Raises :class:`InputError` with every number that cannot be.
+    The fields are those of :class:`Profile`. Raises :class:`InputError` with every number that cannot be.
     """
 
     share: Mapping[Dimension, float] = field(default_factory=dict)
@@ -68,6 +68,16 @@ def merged(earlier: Changes, later: Changes) -> Changes:
     )
 
 
+def departing(profile: Profile, changes: Changes) -> Changes:
+    """The changes without those that say what the profile says anyway."""
+    single = {name: value for name, value in _single(changes).items() if value != getattr(profile, name)}
+    return Changes(
+        share={d: value for d, value in changes.share.items() if value != profile.share[d]},
+        development={c: value for c, value in changes.development.items() if value != profile.development[c]},
+        **single,
+    )
+
+
 def differences(profile: Profile, changes: Changes) -> Iterator[str]:
     """Each change in words, with what the profile says instead."""
     for dimension, share in changes.share.items():
@@ -90,11 +100,12 @@ def changes_of(table: Mapping[str, Any]) -> Changes:
     >>> changes_of({"share": {"skills": 0.6}, "bottleneck": 0.1}).bottleneck
     0.1
     """
-    problems = list(_table_problems(table))
+    parts = {name: _numbers(kind, table.get(name)) for name, kind in _TABLES.items()}
+    single = {name: table[name] for name, (fits, _) in _SINGLE.items() if fits(table.get(name))}
+    problems = [*_table_problems(table), *number_problems(**parts, bottleneck=single.get("bottleneck", 0.0))]
     if problems:
         raise InputError(f"The criteria cannot be changed so: {'; '.join(problems)}.")
-    parts = {name: _kinds(_TABLES[name], table[name]) for name in _TABLES if name in table}
-    return Changes(**parts, **{name: table[name] for name in _SINGLE if name in table})
+    return Changes(**parts, **single)
 
 
 _TABLES: Final[Mapping[str, type[StrEnum]]] = {"share": Dimension, "development": Channel}
@@ -127,8 +138,10 @@ def _texts(numbers: Mapping[Kind, float]) -> dict[str, float]:
     return {str(kind): value for kind, value in numbers.items()}
 
 
-def _kinds(kind: type[Kind], table: Mapping[str, float]) -> dict[Kind, float]:
-    return {one: table[one] for one in kind if one in table}
+def _numbers(kind: type[Kind], table: Any) -> dict[Kind, Any]:
+    """Those of the kind for which a table holds a number."""
+    known = table if isinstance(table, Mapping) else {}
+    return {one: known[one] for one in kind if _is_number(known.get(one))}
 
 
 def _table_problems(table: Mapping[str, Any]) -> Iterator[str]:

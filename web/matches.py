@@ -4,9 +4,9 @@ from typing import Final
 
 from flask import Blueprint, render_template
 
+from skillpath.agency.criteria import choices
 from skillpath.agency.matching import explanation, ranking
 from skillpath.reasoner.document import Document
-from skillpath.reasoner.profile import PROFILES
 from skillpath.web.current import workspace
 from skillpath.web.drawing import drawing
 from skillpath.web.picture import picture
@@ -34,7 +34,7 @@ def show(role_id: str, code: str) -> str:
         requirements=sorted(document["requirements"], key=_heaviest_first),
         picture=pictured,
         drawing=drawing(pictured) if pictured.edges else None,
-        profiles=PROFILES.values(),
+        profiles=choices(workspace().book, workspace().book.role(role_id)),
         state=state,
         release=document["release"],
         as_of=document["as_of"],

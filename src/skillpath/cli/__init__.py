@@ -5,7 +5,19 @@ import sys
 
 import typer
 
-from skillpath.cli import bench, check, diff, importing, matching, ontology, query, serve, sheet
+from skillpath.cli import (
+    bench,
+    check,
+    criteria,
+    decisions,
+    diff,
+    importing,
+    matching,
+    ontology,
+    query,
+    serve,
+    sheet,
+)
 from skillpath.errors import SkillPathError
 
 app = typer.Typer(
@@ -17,7 +29,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (ontology, check, diff, matching, query, serve):
+for module in (ontology, check, diff, matching, criteria, decisions, query, serve):
     module.register(app)
 app.add_typer(importing.importing, name="import")
 app.add_typer(sheet.app, name="sheet")
