@@ -3,6 +3,7 @@
 from datetime import date
 
 from skillpath.agency.criteria import criteria
+from skillpath.agency.thresholds import band_document, band_documents
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import InputError
 from skillpath.graph.lookup import find_concept
@@ -38,6 +39,7 @@ def ranking(
         "as_of": matcher.as_of.isoformat(),
         "release": workspace.release.name,
         "total": len(candidates),
+        "bands": band_documents(workspace.thresholds),
         "rows": [
             _row(rank, _document(workspace, matcher, match, candidates[match.candidate]))
             for rank, match in enumerate(matches, start=1)
@@ -124,14 +126,20 @@ def today() -> date:
 
 
 def _document(workspace: Workspace, matcher: Matcher, match: Match, candidate: Candidate) -> Document:
-    return match_document(workspace.network, match, candidate, matcher.role, release=workspace.release.name)
+    document = match_document(
+        workspace.network, match, candidate, matcher.role, release=workspace.release.name
+    )
+    return document | {"band": band_document(workspace.thresholds, match.score)}
 
 
 def _row(rank: int, document: Document) -> Document:
     asked = document["requirements"]
     return {
         "rank": rank,
-        **{key: document[key] for key in ("candidate", "score", "points", "channels", "outside_filter")},
+        **{
+            key: document[key]
+            for key in ("candidate", "score", "points", "band", "channels", "outside_filter")
+        },
         "missing_essential": [
             r["requirement"]["label"] for r in asked if r["requirement"]["essential"] and r["source"] is None
         ],

@@ -10,6 +10,7 @@ from typing import Any, Final
 from skillpath.agency.book import Book
 from skillpath.agency.decision_file import read_decisions
 from skillpath.agency.demonstration import read_candidates, read_roles
+from skillpath.agency.thresholds import FILE, MeasuredThresholds, read_thresholds
 from skillpath.data import bundled
 from skillpath.errors import WorkspaceError
 from skillpath.graph.fingerprint import fingerprint
@@ -99,6 +100,17 @@ class Workspace:
         """Best paths in the network."""
         return PathFinder(self.network)
 
+    @cached_property
+    def thresholds(self) -> MeasuredThresholds:
+        """What scores mean: as measured on the release, else as it was measured for the shipped ontology."""
+        measured = self.thresholds_file
+        return read_thresholds(measured if measured.exists() else bundled(FILE))
+
+    @property
+    def thresholds_file(self) -> Path:
+        """Where the thresholds that were measured on the release are kept."""
+        return self.releases.path(self.release.name) / FILE
+
     @property
     def store(self) -> Path:
         """The SPARQL index of the release."""
@@ -144,7 +156,7 @@ class Workspace:
         from skillpath.graph.compiler import compile_into  # noqa: PLC0415
 
         release = self.releases.build(graphs, compile_into, compiler=fingerprint(), progress=progress)
-        for outdated in ("release", "network", "finder"):
+        for outdated in ("release", "network", "finder", "thresholds"):
             self.__dict__.pop(outdated, None)
         return release
 

@@ -1,4 +1,4 @@
-"""Decided candidates of a role as the scorer sees them, so that the score under other shares is plain algebra."""
+"""Decided candidates of a role as the scorer sees them: the score under other shares is plain algebra."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

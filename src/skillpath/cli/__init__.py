@@ -7,6 +7,7 @@ import typer
 
 from skillpath.cli import (
     bench,
+    calibrate,
     check,
     criteria,
     decisions,
@@ -29,7 +30,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (ontology, check, diff, matching, criteria, decisions, query, serve):
+for module in (ontology, check, diff, matching, criteria, decisions, calibrate, query, serve):
     module.register(app)
 app.add_typer(importing.importing, name="import")
 app.add_typer(sheet.app, name="sheet")

@@ -71,12 +71,13 @@ def match(
     title = f"{document['role']['title']} — {document['profile']}, {document['total']} candidates"
     print_table(
         title,
-        ["rank", "candidate", "points", *channels, "missing or outside"],
+        ["rank", "candidate", "points", "in words", *channels, "missing or outside"],
         [
             [
                 row["rank"],
                 row["candidate"],
                 f"{row['points']:.2f}",
+                row["band"]["word"],
                 *(f"{part['points']:.2f}" for part in row["channels"]),
                 row["outside_filter"] or ", ".join(row["missing_essential"]),
             ]
@@ -84,6 +85,8 @@ def match(
         ],
         right=["rank", "points", *channels],
     )
+    for band in document["bands"]:
+        say(f"{band['word']}: {band['meaning']}")
 
 
 def explain(
@@ -116,6 +119,9 @@ def _day(moment: datetime | None) -> "date | None":
 
 def _print_match(document: dict[str, Any]) -> None:
     say(document["summary"])
+    say(
+        f"{document['points']:.2f} points, in words: {document['band']['word']}. {document['band']['meaning']}"
+    )
     say("")
     rows = [
         [
