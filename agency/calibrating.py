@@ -2,8 +2,11 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+
+import numpy as np
 
 from skillpath.agency.adoption import AdoptedProfile, Provenance
 from skillpath.agency.criteria import criteria, named_profile
@@ -13,6 +16,7 @@ from skillpath.errors import InputError
 from skillpath.reasoner.calibration import Calibration, calibrate, in_order, shortage
 from skillpath.reasoner.decided import DecidedRole, decided_role
 from skillpath.reasoner.decision import GRADE, Decision, check_code, standing
+from skillpath.reasoner.parameters import Channel
 from skillpath.reasoner.profile import Profile
 from skillpath.reasoner.role import Role
 
@@ -22,13 +26,16 @@ class Learning:
     """What was learned and from what.
 
     ``decisions`` are those that count (the latest for each candidate and role, with a grade), ``own`` is
-    the share of pairs that each held-out role's own criteria order right, for comparison.
+    the share of pairs that each held-out role's own criteria order right, for comparison. ``channels`` is
+    how much that share under the base changes when one channel counts half, and when it counts in full:
+    what could be gained by learning channels too.
     """
 
     calibration: Calibration
     decisions: tuple[Decision, ...]
     decisions_hash: str
     own: float
+    channels: Mapping[Channel, tuple[float, float]]
 
 
 def learn(
@@ -47,10 +54,41 @@ def learn(
     if too_few := shortage(list(decided.values())):
         raise InputError(f"Too few decisions to learn from: {too_few}.")
     calibration = calibrate(list(decided.values()), profile)
-    judged = [asked[one.role] for one in calibration.held_out]
-    own = [_in_order_now(workspace, role, counted[role.id]) for role in judged]
-    taken = tuple(one for some in counted.values() for one in some)
-    return Learning(calibration, taken, _hash(taken), sum(own) / len(own))
+    judged = [(asked[one.role], counted[one.role]) for one in calibration.held_out]
+    now = _order(workspace, judged, profile)
+    return Learning(
+        calibration=calibration,
+        decisions=(taken := tuple(one for some in counted.values() for one in some)),
+        decisions_hash=_hash(taken),
+        own=_order(workspace, judged),
+        channels={
+            channel: (
+                order(_counting(profile, channel, 0.5)) - now,
+                order(_counting(profile, channel, 1.0)) - now,
+            )
+            for order in [partial(_order, workspace, judged)]
+            for channel in Channel
+        },
+    )
+
+
+def _counting(base: Profile, channel: Channel, value: float) -> Profile:
+    return replace(base, development={**base.development, channel: value})
+
+
+def _order(
+    workspace: Workspace, judged: Sequence[tuple[Role, Sequence[Decision]]], profile: Profile | None = None
+) -> float:
+    """The mean share of pairs in order under a profile, or under each role's own criteria."""
+    return float(
+        np.mean(
+            [
+                in_order(_decided(workspace, role, own, decisions), own)
+                for role, decisions in judged
+                for own in [criteria(workspace.book, role) if profile is None else profile]
+            ]
+        )
+    )
 
 
 def adopt(workspace: Workspace, learning: Learning, *, name: str, by: str) -> AdoptedProfile:
@@ -108,12 +146,6 @@ def _decided(
 ) -> DecidedRole:
     candidates = [(workspace.book.candidate(one.candidate), one) for one in decisions]
     return decided_role(workspace.network, role, profile, candidates)
-
-
-def _in_order_now(workspace: Workspace, role: Role, decisions: Sequence[Decision]) -> float:
-    """The share of a role's pairs that its own criteria order right."""
-    own = criteria(workspace.book, role)
-    return in_order(_decided(workspace, role, own, decisions), own)
 
 
 def _hash(decisions: Sequence[Decision]) -> str:

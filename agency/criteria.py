@@ -1,4 +1,4 @@
-"""Which criteria hold for a role: its profile with its own changes, or another one that is asked for by name."""
+"""Which criteria hold for a role: its profile with its own changes, or one that is asked for by name."""
 
 from collections.abc import Mapping
 from dataclasses import replace

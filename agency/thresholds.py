@@ -17,11 +17,6 @@ from skillpath.reasoner.thresholds import Band, Curve, Thresholds
 FILE: Final = "thresholds.json"
 """The file in the folder of a release, and the one that ships in ``data/``."""
 
-NOT_THE_PERSON: Final = (
-    f"Measured on job types under “{DEFAULT_PROFILE}”, for one with long experience in the first and nothing "
-    "else: under other criteria a rough guide, and it does not know the person."
-)
-
 
 @dataclass(frozen=True, slots=True)
 class GoldSource:
@@ -43,33 +38,41 @@ class MeasuredThresholds:
     thresholds: Thresholds
 
     def meaning(self, band: Band) -> str:
-        """What a band means, in two sentences."""
-        base, bands = self.thresholds.base_rate, self.thresholds.bands
-        place = bands.index(band)
-        reach = _reach(band, bands[place - 1] if place else None)
+        """What a band means, in a sentence."""
+        place = self.thresholds.bands.index(band)
+        reach = _reach(band, self.thresholds.bands[place - 1] if place else None)
+        return f"Of pairs of job types that score {reach}, {band.known:.1%} are known job moves."
+
+    @property
+    def basis(self) -> str:
+        """What the meanings rest on, and what they do not say."""
         return (
-            f"Of pairs of job types that score {reach} points, {band.known:.1%} are known job moves; of random "
-            f"pairs {base:.1%} are. {NOT_THE_PERSON}"
+            f"Of random pairs {self.thresholds.base_rate:.1%} are. Measured on job types under "
+            f"“{DEFAULT_PROFILE}” (release {self.release}, {self.day}), for one with long experience in the "
+            "first and nothing else: under other criteria a rough guide, and it does not know the person."
         )
 
 
 def _reach(band: Band, above: Band | None) -> str:
     if above is None:
-        return f"{band.start * POINTS:.1f} or more"
+        return f"{band.start * POINTS:.1f} points or more"
     if band.start == 0:
-        return f"less than {above.start * POINTS:.1f}"
-    return f"{band.start * POINTS:.1f} to {above.start * POINTS:.1f}"
+        return f"less than {above.start * POINTS:.1f} points"
+    return f"{band.start * POINTS:.1f} to {above.start * POINTS:.1f} points"
 
 
 def band_document(measured: MeasuredThresholds, score: float) -> dict[str, str]:
-    """The word for a score, and what it means."""
-    band = measured.thresholds.band(score)
-    return {"word": band.word, "meaning": measured.meaning(band)}
+    """The word for a score, what it means, and what that rests on."""
+    return _document(measured, measured.thresholds.band(score))
 
 
 def band_documents(measured: MeasuredThresholds) -> list[dict[str, str]]:
     """All words with what they mean, the best first."""
-    return [{"word": band.word, "meaning": measured.meaning(band)} for band in measured.thresholds.bands]
+    return [_document(measured, band) for band in measured.thresholds.bands]
+
+
+def _document(measured: MeasuredThresholds, band: Band) -> dict[str, str]:
+    return {"word": band.word, "meaning": measured.meaning(band), "basis": measured.basis}
 
 
 def write_thresholds(path: Path, measured: MeasuredThresholds) -> None:
@@ -112,5 +115,5 @@ def read_thresholds(path: Path) -> MeasuredThresholds:
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise WorkspaceError(
-            f"{path.name} of the release is damaged: delete it, or write it anew by `skillpath bench thresholds`."
+            f"{path.name} is damaged: delete it, or make it anew by `skillpath bench thresholds`."
         ) from error

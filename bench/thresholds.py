@@ -26,7 +26,7 @@ Jobs = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Moves:
-    """Known moves between job types. A move between nodes that stand for several is shared among their pairs."""
+    """Known moves between job types. One between nodes that stand for several is shared among their pairs."""
 
     origin: Jobs
     dest: Jobs

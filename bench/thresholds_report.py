@@ -102,5 +102,5 @@ def curve_svg(measured: MeasuredThresholds) -> str:
 
 
 def _highest(measured: MeasuredThresholds) -> float:
-    """The top of the picture: the share at the 99th hundredth, up to the next tenth; the last step is noise."""
+    """The top of the picture, a full tenth: above the share at 90 points, since the last steps are noise."""
     return min(1.0, float(np.ceil(measured.thresholds.curve.at(0.9) * 10) / 10 + 0.1))

@@ -79,7 +79,7 @@ def shortage(roles: Sequence[DecidedRole]) -> str:
     pairs = sum(len(role.pairs[0]) for role in told)
     if len(told) < LEAST_ROLES:
         return (
-            f"{len(told)} roles have candidates that were decided differently, and at least {LEAST_ROLES} are "
+            f"{len(told)} roles have candidates decided differently, and at least {LEAST_ROLES} are "
             "needed: weights are judged on roles that they were not learned from, and over fewer roles "
             "chance alone looks like a gain"
         )

@@ -98,7 +98,7 @@ def fit_thresholds(
     lift: Mapping[str, float] = LIFT,
     least: int = LEAST_ABOVE,
 ) -> Thresholds:
-    """The curve and its bands. A band that no score reaches is left out, and so is one within a higher one."""
+    """The curve and its bands; one that no score reaches is left out, and so is one within a higher one."""
     curve = fit_curve(moves, weights, chance, base_rate=base_rate)
     starts: dict[str, float] = {}
     for word, times in lift.items():

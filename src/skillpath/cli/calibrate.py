@@ -140,6 +140,7 @@ def _document(learning: "Learning") -> dict[str, Any]:
         "gain": found.gain,
         "gain_ci": list(found.gain_ci),
         "own_criteria": learning.own,
+        "channels": {str(channel): list(effects) for channel, effects in learning.channels.items()},
         "improves": found.improves,
     }
 
@@ -166,6 +167,12 @@ def _print(learning: "Learning") -> None:
             ["mean", "", pairs, *(f"{mean:.3f}" for mean in _means(learning))],
         ],
         right=["candidates", "pairs", "before", "after"],
+    )
+    print_table(
+        "Channels are not learned: what the share in the right order would change by",
+        ["channel", "at half", "in full"],
+        [[channel, f"{half:+.3f}", f"{full:+.3f}"] for channel, (half, full) in learning.channels.items()],
+        right=["at half", "in full"],
     )
     low, high = found.gain_ci
     say(f"Gain {found.gain:+.3f}, 95 % from {low:+.3f} to {high:+.3f} over draws of roles.")

@@ -81,7 +81,7 @@ def criteria(
 
 
 def _numbers(given: list[str] | None) -> dict[str, Any]:
-    """``NAME=NUMBER`` texts as a table; what is no number stays a text, and is told with all that is wrong."""
+    """``NAME=NUMBER`` texts as a table; what is no number stays a text, and is refused later."""
     table: dict[str, Any] = {}
     for one in given or ():
         name, _, number = one.rpartition("=")

@@ -87,6 +87,7 @@ def match(
     )
     for band in document["bands"]:
         say(f"{band['word']}: {band['meaning']}")
+    say(document["bands"][0]["basis"])
 
 
 def explain(
@@ -119,9 +120,8 @@ def _day(moment: datetime | None) -> "date | None":
 
 def _print_match(document: dict[str, Any]) -> None:
     say(document["summary"])
-    say(
-        f"{document['points']:.2f} points, in words: {document['band']['word']}. {document['band']['meaning']}"
-    )
+    band = document["band"]
+    say(f"In words: {band['word']}. {band['meaning']} {band['basis']}")
     say("")
     rows = [
         [
