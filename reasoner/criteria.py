@@ -51,7 +51,7 @@ def changed(profile: Profile, changes: Changes) -> Profile:
     return replace(
         profile,
         name=f"{profile.name}, {CHANGED}",
-        summary="; ".join(differences(profile, changes)),
+        summary=f"Changed: {'; '.join(differences(profile, changes))}.",
         share={**profile.share, **changes.share},
         development={**profile.development, **changes.development},
         **_single(changes),

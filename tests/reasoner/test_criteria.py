@@ -20,7 +20,7 @@ def test_what_is_changed_holds_and_the_rest_stays() -> None:
     assert own == replace(
         FIRST,
         name="skills first, changed for this role",
-        summary="share of skills 0.6 instead of 0.7; channel claim 0.7 instead of 0.8",
+        summary="Changed: share of skills 0.6 instead of 0.7; channel claim 0.7 instead of 0.8.",
         share={**FIRST.share, Dimension.SKILL: 0.6},
         development={**FIRST.development, Channel.CLAIM: 0.7},
     )
@@ -30,7 +30,7 @@ def test_what_is_changed_holds_and_the_rest_stays() -> None:
 def test_flags_and_the_bottleneck_are_told_too() -> None:
     own = changed(FIRST, Changes(bottleneck=0.2, industry_only=True))
     assert (own.bottleneck, own.industry_only, own.other_industry) == (0.2, True, False)
-    assert own.summary == "bottleneck 0.2 instead of 0; industry only yes instead of no"
+    assert own.summary == "Changed: bottleneck 0.2 instead of 0; industry only yes instead of no."
 
 
 @given(changes)
