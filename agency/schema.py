@@ -118,7 +118,7 @@ _APPEND_ONLY: Final = (
     BEGIN SELECT RAISE(ABORT, 'a decision goes only with its candidate'); END""",
 )
 for _statement in _APPEND_ONLY:
-    event.listen(DECISION, "after_create", DDL(_statement))
+    event.listen(DECISION, "after_create", DDL(_statement))  # type: ignore[no-untyped-call]
 
 PROFILE: Final = Table(
     "profile",

@@ -100,12 +100,13 @@ def changes_of(table: Mapping[str, Any]) -> Changes:
     >>> changes_of({"share": {"skills": 0.6}, "bottleneck": 0.1}).bottleneck
     0.1
     """
-    parts = {name: _numbers(kind, table.get(name)) for name, kind in _TABLES.items()}
+    share = _numbers(Dimension, table.get("share"))
+    development = _numbers(Channel, table.get("development"))
     single = {name: table[name] for name, (fits, _) in _SINGLE.items() if fits(table.get(name))}
-    problems = [*_table_problems(table), *number_problems(**parts, bottleneck=single.get("bottleneck", 0.0))]
+    problems = [*_table_problems(table), *number_problems(share, development, single.get("bottleneck", 0.0))]
     if problems:
         raise InputError(f"The criteria cannot be changed so: {'; '.join(problems)}.")
-    return Changes(**parts, **single)
+    return Changes(share, development, **single)
 
 
 _TABLES: Final[Mapping[str, type[StrEnum]]] = {"share": Dimension, "development": Channel}

@@ -159,8 +159,9 @@ def _print(learning: "Learning") -> None:
         [[name, f"{before[name]:.3f}", f"{after[name]:.3f}"] for name in before],
         right=[found.base.name, "learned"],
     )
+    say("Held-out decisions: share of pairs in the right order")
     print_table(
-        "Held-out decisions: share of pairs in the right order",
+        "",
         ["role", "candidates", "pairs", "before", "after"],
         [
             *([h.role, h.candidates, h.pairs, f"{h.before:.3f}", f"{h.after:.3f}"] for h in found.held_out),
@@ -168,11 +169,12 @@ def _print(learning: "Learning") -> None:
         ],
         right=["candidates", "pairs", "before", "after"],
     )
+    say("Channels are not learned: what the share in the right order would change by if one counted")
     print_table(
-        "Channels are not learned: what the share in the right order would change by",
-        ["channel", "at half", "in full"],
+        "",
+        ["channel", "half", "in full"],
         [[channel, f"{half:+.3f}", f"{full:+.3f}"] for channel, (half, full) in learning.channels.items()],
-        right=["at half", "in full"],
+        right=["half", "in full"],
     )
     low, high = found.gain_ci
     say(f"Gain {found.gain:+.3f}, 95 % from {low:+.3f} to {high:+.3f} over draws of roles.")

@@ -128,8 +128,9 @@ def _print(workspace: "Workspace", role: str, rankings: list[dict[str, Any]]) ->
     before, after = rankings[0], rankings[-1]
     if before is after:
         return
+    say(f"The ranking, before under “{before['profile']}”")
     print_table(
-        f"The ranking, before under “{before['profile']}”",
+        "",
         ["rank", "candidate", "points", "rank before", "points before"],
         [
             [
