@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from skillpath.agency.thresholds import GoldSource, MeasuredThresholds
 from skillpath.bench.gold import Gold, read_gold
+from skillpath.bench.threshold_fit import fit_thresholds
 from skillpath.graph.network import Network
 from skillpath.ontology.catalogue import ConceptKind
-from skillpath.reasoner.thresholds import fit_thresholds
 from skillpath.reasoner.transfer import pair_scores
 
 RANDOM_PAIRS: Final = 30_000

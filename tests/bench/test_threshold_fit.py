@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillpath.reasoner.thresholds import BELOW, fit_curve, fit_thresholds
+from skillpath.bench.threshold_fit import BELOW, fit_curve, fit_thresholds
 
 _SCORES = st.lists(st.sampled_from([0.1, 0.2, 0.3, 0.4, 0.5]), min_size=1, max_size=6).map(np.array)
 
