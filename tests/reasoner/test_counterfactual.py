@@ -148,10 +148,17 @@ def test_lifts_are_the_strengths_before_and_after(
 # By hand ------------------------------------------------------------------------------------------
 
 
-def asked(net: Network, *skills: str, profile: Profile = SKILLS_FIRST, **role: str) -> Matcher:
+def asked(
+    net: Network,
+    *skills: str,
+    profile: Profile = SKILLS_FIRST,
+    job_type: str | None = None,
+    industry: str | None = None,
+) -> Matcher:
     """A role that asks for skills of one weight each."""
-    wanted = Role("R-1", "by hand", tuple(SkillRequirement(skill) for skill in skills), **role)
-    return Matcher.prepare(net, wanted, profile, as_of=TODAY)
+    wanted = tuple(SkillRequirement(skill) for skill in skills)
+    role = Role("R-1", "by hand", wanted, job_type=job_type, industry=industry)
+    return Matcher.prepare(net, role, profile, as_of=TODAY)
 
 
 def change(matcher: Matcher, target: float, *claims: str, most_sets: int = 1 << 18) -> Change:

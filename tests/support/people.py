@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from drawn import INDUSTRIES, JOBS, SKILLS
 from skillpath.reasoner.candidate import Candidate, Claim, Spell
-from skillpath.reasoner.parameters import Level
-from skillpath.reasoner.profile import PROFILES
+from skillpath.reasoner.criteria import Changes
+from skillpath.reasoner.parameters import Channel, Level
+from skillpath.reasoner.profile import PROFILES, Dimension
 from skillpath.reasoner.role import Role, SkillRequirement
 
 TODAY = date(2026, 11, 1)
@@ -51,6 +52,16 @@ roles = st.builds(
     industry=st.none() | st.sampled_from(INDUSTRIES),
     floor=st.none() | st.sampled_from(INDUSTRIES),
 )
+
+changes = st.builds(
+    Changes,
+    share=st.dictionaries(st.sampled_from(list(Dimension)), st.floats(0.01, 1.0)),
+    development=st.dictionaries(st.sampled_from(list(Channel)), st.floats(0.01, 1.0)),
+    bottleneck=st.none() | st.floats(0.0, 1.0),
+    industry_only=st.none() | st.booleans(),
+    other_industry=st.none() | st.booleans(),
+)
+"""What a role may change of its profile."""
 
 profiles = st.sampled_from(list(PROFILES.values()))
 
