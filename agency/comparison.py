@@ -16,7 +16,7 @@ from skillpath.reasoner.shown import Document
 SIDES = ("first", "second")
 
 _OF_SIDE = ("candidate", "score", "points", "outside_filter", "unknown")
-_OF_EVIDENCE = ("score", "strength", "source", "route", "sentence", "contributions")
+_OF_EVIDENCE = ("score", "strength", "source", "route", "contributions")
 
 
 def comparison(
