@@ -85,6 +85,20 @@ def test_the_compiled_matrix_equals_plain_networkx(taxonomy: Catalogue) -> None:
 
 
 @given(catalogues())
+def test_the_compiled_network_is_the_one_of_the_plain_model(taxonomy: Catalogue) -> None:
+    net, plain = compile_network(build_graph(taxonomy)), reference.taxonomy(taxonomy)
+    iris = [node.iri for node in net.nodes]
+    assert {node.iri: node.kind for node in net.nodes} == plain.kind
+    assert {alias: n.iri for n in net.nodes for alias in n.aliases if "#" not in alias} == plain.canonical
+    assert dict(zip(iris, net.ic, strict=True)) == pytest.approx(plain.ic, abs=1e-12)
+    for matrix, rows in ((net.transfer.tocsr(), plain.transfer), (net.learning, plain.learning)):
+        for u in iris:
+            row = matrix[[net.index(u)], :].tocoo()
+            found = {iris[v]: x for v, x in zip(row.coords[1], row.data, strict=True)}
+            assert found == pytest.approx(rows[u], abs=1e-12)
+
+
+@given(catalogues())
 def test_a_stored_network_is_the_network(
     tmp_path_factory: pytest.TempPathFactory, taxonomy: Catalogue
 ) -> None:

@@ -1,6 +1,7 @@
 """Small networks drawn by hand, and random ones, for the tests of every room."""
 
 from collections.abc import Collection, Mapping, Sequence
+from random import Random
 from types import MappingProxyType
 
 from hypothesis import strategies as st
@@ -44,28 +45,36 @@ def network(links: Sequence[Link], *, alone: Sequence[str] = ()) -> Network:
     return compile_network(build_graph(catalogue(links, alone=alone)))
 
 
-SKILLS = [f"s{n}" for n in range(12)]
-JOBS = [f"j{n}" for n in range(5)]
-INDUSTRIES = [f"i{n}" for n in range(4)]
-PAIRS = ["p0", "p1"]
+SKILLS = [f"s{n}" for n in range(32)]
+JOBS = [f"j{n}" for n in range(10)]
+INDUSTRIES = [f"i{n}" for n in range(6)]
+PAIRS = [f"p{n}" for n in range(4)]
+FEW = 12
+"""The skills of small ontologies; the others are in them too, unlinked."""
 
-_AMONG_SKILLS = st.sampled_from(
-    [
-        RelationKind.BROADER,
-        RelationKind.RELATED,
-        RelationKind.CLOSE_MATCH,
-        RelationKind.ESSENTIAL_SKILL,
-        RelationKind.OPTIONAL_SKILL,
-    ]
+AMONG_SKILLS = (
+    RelationKind.BROADER,
+    RelationKind.RELATED,
+    RelationKind.CLOSE_MATCH,
+    RelationKind.ESSENTIAL_SKILL,
+    RelationKind.OPTIONAL_SKILL,
 )
+_AMONG_SKILLS = st.sampled_from(AMONG_SKILLS)
 _NEEDS = st.sampled_from([RelationKind.ESSENTIAL_SKILL, RelationKind.OPTIONAL_SKILL])
 _TEACHES = st.sampled_from([RelationKind.TEACHES, RelationKind.FLOOR_TEACHES])
+_HIERARCHY = st.just(RelationKind.BROADER)
 _WEIGHT = st.floats(0.05, 1.0)
 
 
 @st.composite
 def catalogues(draw: st.DrawFn) -> Catalogue:
-    """Random taxonomies: any links at all, cycles included, some with weights of their own."""
+    """Random taxonomies of 58 nodes, shop floors included: any links at all, cycles too, some with weights.
+
+    In half of them 27 of the nodes hold all the links and shrink link by link; the others are drawn from
+    one number, with as many links as a real taxonomy of that size has.
+    """
+    if draw(st.booleans()):
+        return crowded(Random(draw(st.integers(0, 2**32))))
 
     def links(
         subjects: list[str], kinds: st.SearchStrategy[RelationKind], objects: list[str], most: int
@@ -74,20 +83,74 @@ def catalogues(draw: st.DrawFn) -> Catalogue:
         weighted = st.tuples(st.sampled_from(subjects), kinds, st.sampled_from(objects), _WEIGHT)
         return draw(st.lists(triple | weighted, max_size=most, unique_by=lambda link: link[:3]))
 
+    skills, jobs, industries, pairs = SKILLS[:FEW], JOBS[:5], INDUSTRIES[:4], PAIRS[:2]
     return catalogue(
         [
-            *links(SKILLS, _AMONG_SKILLS, SKILLS, 20),
-            *links(JOBS, _NEEDS, SKILLS, 20),
-            *links(INDUSTRIES, st.just(RelationKind.BROADER), INDUSTRIES, 4),
-            *links(INDUSTRIES, _TEACHES, SKILLS, 8),
-            *links(PAIRS, st.just(RelationKind.OF_JOB_TYPE), JOBS, 2),
-            *links(PAIRS, st.just(RelationKind.IN_INDUSTRY), INDUSTRIES, 2),
-            *links(PAIRS, st.just(RelationKind.TEACHES), SKILLS, 4),
+            *links(skills, _AMONG_SKILLS, skills, 20),
+            *links(jobs, _HIERARCHY, jobs, 3),
+            *links(jobs, _NEEDS, skills, 20),
+            *links(industries, _HIERARCHY, industries, 4),
+            *alike(links(industries, _TEACHES, skills, 8)),
+            *links(pairs, st.just(RelationKind.OF_JOB_TYPE), jobs, 2),
+            *links(pairs, st.just(RelationKind.IN_INDUSTRY), industries, 2),
+            *links(pairs, st.just(RelationKind.TEACHES), skills, 4),
         ],
         alone=[*SKILLS, *JOBS, *INDUSTRIES, *PAIRS],
-        same=draw(
-            st.lists(st.tuples(st.sampled_from(SKILLS), st.sampled_from(SKILLS)), max_size=2).map(
-                lambda pairs: [pair for pair in pairs if pair[0] != pair[1]]
-            )
-        ),
+        same=draw(st.lists(st.sampled_from(_same_of(skills, jobs, industries)), max_size=2)),
+        headings=draw(st.sets(st.sampled_from(jobs), max_size=1)),
     )
+
+
+def crowded(chance: Random) -> Catalogue:
+    """All nodes linked at random: hierarchies that are nearly trees, and what lies across them."""
+
+    def some(subjects: list[str], kinds: list[RelationKind], objects: list[str], count: int) -> list[Link]:
+        return [
+            _weighted(chance, (chance.choice(subjects), chance.choice(kinds), chance.choice(objects)))
+            for _ in range(chance.randrange(count + 1))
+        ]
+
+    def tree(names: list[str]) -> list[Link]:
+        parents = [(name, chance.choice(names[:i])) for i, name in enumerate(names) if i]
+        return [
+            _weighted(chance, (name, RelationKind.BROADER, parent))
+            for name, parent in parents
+            if chance.random() < 0.7
+        ]
+
+    needs = [RelationKind.ESSENTIAL_SKILL, RelationKind.OPTIONAL_SKILL]
+    teaches = [RelationKind.TEACHES, RelationKind.FLOOR_TEACHES]
+    pairs: list[Link] = []
+    for pair in PAIRS:
+        pairs += [(pair, RelationKind.OF_JOB_TYPE, chance.choice(JOBS))]
+        pairs += [(pair, RelationKind.IN_INDUSTRY, chance.choice(INDUSTRIES))]
+    drawn = [
+        *tree(SKILLS),
+        *tree(INDUSTRIES),
+        *(tree(JOBS) if chance.random() < 0.3 else []),
+        *some(SKILLS, list(AMONG_SKILLS), SKILLS, 40),
+        *some(JOBS, needs, SKILLS, 60),
+        *alike(some(INDUSTRIES, teaches, SKILLS, 16)),
+        *some(PAIRS, [RelationKind.TEACHES], SKILLS, 8),
+        *pairs,
+    ]
+    once = {link[:3]: link for link in drawn}
+    same = _same_of(SKILLS, JOBS, INDUSTRIES)
+    return catalogue(
+        list(once.values()),
+        alone=[*SKILLS, *JOBS, *INDUSTRIES, *PAIRS],
+        same=chance.sample(same, chance.randrange(4)),
+    )
+
+
+def alike(links: list[Link]) -> list[Link]:
+    """Every industry teaches a skill with one strength; see ``test_but_of_two_sections…`` for where not."""
+    return [(u, kind, v) if int(v[1:]) % 2 else (u, kind, v, 0.05 + int(v[1:]) / 40) for u, kind, v, *_ in links]
+
+
+def _weighted(chance: Random, link: tuple[str, RelationKind, str]) -> Link:
+    return (*link, chance.uniform(0.05, 1.0)) if chance.random() < 0.3 else link
+
+
+def _same_of(*kinds: list[str]) -> list[tuple[str, str]]:
+    return [(one, other) for names in kinds for one in names for other in names if one < other]
