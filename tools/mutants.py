@@ -62,7 +62,7 @@ class Tests:
     def __init__(self, then: "Callable[[Tests], None]") -> None:
         self._then = then
         self.items: Mapping[str, pytest.Item] = {}
-        self.failed = False
+        self.failed, self.why = False, ""
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -71,7 +71,8 @@ class Tests:
         return True
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        self.failed = self.failed or report.failed
+        if report.failed:
+            self.failed, self.why = True, str(report.longrepr)
 
     def run(self, name: str) -> None:
         """Runs one test with fixtures of its own."""
@@ -101,10 +102,10 @@ class Usage:
         stored = json.loads(store.read_text(encoding="utf-8")) if store.exists() else {}
         if stored.get("state") != state:
             print("mutants: running the tests without a fault", file=sys.stderr, flush=True)
-            status, _, _ = forked(lambda _: with_tests(lambda tests: cls._measure(tests, store, state)))
-            if status != 0:
-                raise SystemExit("mutants: the tests do not pass without a fault")
-            stored = json.loads(store.read_text(encoding="utf-8"))
+            forked(lambda _: with_tests(lambda tests: cls._measure(tests, store, state)))
+            stored = json.loads(store.read_text(encoding="utf-8")) if store.exists() else {}
+            if stored.get("state") != state:
+                raise SystemExit("mutants: the tests do not pass without a fault: see .mutants/usage.txt")
         return cls(stored["seconds"], stored["calls"])
 
     @staticmethod
@@ -117,7 +118,11 @@ class Usage:
             started = time.process_time()
 
             def note(
-                frame: FrameType, event: str, _: object, called: set[CodeType] = called, started: float = started
+                frame: FrameType,
+                event: str,
+                _: object,
+                called: set[CodeType] = called,
+                started: float = started,
             ) -> None:
                 if event == "call" and frame.f_code not in called:
                     called.add(frame.f_code)
@@ -129,7 +134,8 @@ class Usage:
             sys.setprofile(None)
             seconds[name] = time.process_time() - started
             if tests.failed:
-                raise SystemExit(f"{name} fails without a fault")
+                store.with_suffix(".txt").write_text(f"{name}\n{tests.why}\n", encoding="utf-8")
+                return
             within = {_place(code) for code in called if code.co_filename.startswith(folders)}
             for place in within:
                 calls.setdefault(place, []).append(name)

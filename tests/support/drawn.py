@@ -1,6 +1,7 @@
 """Small networks drawn by hand, and random ones, for the tests of every room."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from random import Random
 from types import MappingProxyType
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from skillpath.graph.bridge import build_graph
 from skillpath.graph.compiler import compile_network
 from skillpath.graph.network import Network
+from skillpath.graph.relations import EDGE_RULES, FORWARD, INVERSE, LEARNING_RULES
 from skillpath.ontology.catalogue import Catalogue, Concept, ConceptKind, Relation, RelationKind
 
 Link = tuple[str, RelationKind, str] | tuple[str, RelationKind, str, float]
@@ -41,8 +43,12 @@ def catalogue(
     return Catalogue(concepts, relations, tuple(same))
 
 
+def compiled(taxonomy: Catalogue) -> Network:
+    return compile_network(build_graph(taxonomy))
+
+
 def network(links: Sequence[Link], *, alone: Sequence[str] = ()) -> Network:
-    return compile_network(build_graph(catalogue(links, alone=alone)))
+    return compiled(catalogue(links, alone=alone))
 
 
 SKILLS = [f"s{n}" for n in range(32)]
@@ -145,7 +151,9 @@ def crowded(chance: Random) -> Catalogue:
 
 def alike(links: list[Link]) -> list[Link]:
     """Every industry teaches a skill with one strength; see ``test_but_of_two_sections…`` for where not."""
-    return [(u, kind, v) if int(v[1:]) % 2 else (u, kind, v, 0.05 + int(v[1:]) / 40) for u, kind, v, *_ in links]
+    return [
+        (u, kind, v) if int(v[1:]) % 2 else (u, kind, v, 0.05 + int(v[1:]) / 40) for u, kind, v, *_ in links
+    ]
 
 
 def _weighted(chance: Random, link: tuple[str, RelationKind, str]) -> Link:
@@ -154,3 +162,62 @@ def _weighted(chance: Random, link: tuple[str, RelationKind, str]) -> Link:
 
 def _same_of(*kinds: list[str]) -> list[tuple[str, str]]:
     return [(one, other) for names in kinds for one in names for other in names if one < other]
+
+
+# What may be done to a taxonomy without a change, or for the better -----------------------------------
+
+
+def stating_more(taxonomy: Catalogue, chance: Random) -> Catalogue:
+    """Some links state a weight that is larger than what they carried or taught before, in any direction."""
+
+    def more(relation: Relation) -> Relation:
+        least = _carried_before(relation)
+        return (
+            replace(relation, weight=least + chance.random() * (1 - least))
+            if chance.random() < 0.3
+            else relation
+        )
+
+    return replace(taxonomy, relations=tuple(more(relation) for relation in taxonomy.relations))
+
+
+def _carried_before(relation: Relation) -> float:
+    if relation.weight is not None:
+        return relation.weight
+    if relation.kind not in FORWARD:
+        return LEARNING_RULES[relation.kind].strength if relation.kind in LEARNING_RULES else 1.0
+    there, back = FORWARD[relation.kind], INVERSE[FORWARD[relation.kind]]
+    weights = [EDGE_RULES[edge].weight for edge in (there, back)]
+    taught = LEARNING_RULES[relation.kind].strength if relation.kind in LEARNING_RULES else 0.0
+    return max(taught, *(1.0 if weight is None else weight for weight in weights))
+
+
+def renamed(taxonomy: Catalogue, chance: Random) -> tuple[Catalogue, dict[str, str]]:
+    """The same taxonomy in which concepts of a kind have swapped their names, its links in another order."""
+    names: dict[str, str] = {}
+    for kind in ConceptKind:
+        iris = [c.iri for c in taxonomy.of_kind(kind)]
+        names |= dict(zip(iris, chance.sample(iris, len(iris)), strict=True))
+    concepts = {names[iri]: replace(c, iri=names[iri]) for iri, c in taxonomy.concepts.items()}
+    relations = [replace(r, subject=names[r.subject], object=names[r.object]) for r in taxonomy.relations]
+    chance.shuffle(relations)
+    return Catalogue(concepts, tuple(relations), tuple((names[a], names[b]) for a, b in taxonomy.same)), names
+
+
+def cloned(taxonomy: Catalogue, chance: Random) -> tuple[Catalogue, dict[str, str]]:
+    """The same taxonomy with some concepts said twice, each link at either or both; and concept → clone."""
+    some = chance.sample(sorted(taxonomy.concepts), 6)
+    clone_of = {iri: f"{iri}-clone" for iri in some}
+    concepts = {clone_of[iri]: replace(taxonomy.concepts[iri], iri=clone_of[iri]) for iri in some}
+
+    def ends(iri: str) -> list[str]:
+        return chance.choice([[iri], [clone_of[iri]], [iri, clone_of[iri]]]) if iri in clone_of else [iri]
+
+    relations = tuple(
+        replace(r, subject=u, object=v)
+        for r in taxonomy.relations
+        for u in ends(r.subject)
+        for v in ends(r.object)
+    )
+    same = (*taxonomy.same, *((clone_of[iri], iri) for iri in some))
+    return Catalogue({**taxonomy.concepts, **concepts}, relations, same), clone_of

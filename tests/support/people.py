@@ -42,9 +42,7 @@ candidates = st.builds(
     claims=st.lists(claims, max_size=3).map(tuple),
 )
 
-requirements = st.builds(
-    SkillRequirement, skill=_SKILLS, essential=st.booleans(), level=st.floats(0.3, 1.0)
-)
+requirements = st.builds(SkillRequirement, skill=_SKILLS, essential=st.booleans(), level=st.floats(0.3, 1.0))
 
 roles = st.builds(
     Role,

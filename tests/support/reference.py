@@ -192,11 +192,11 @@ def shared_skills(taught: Taught, ic: Mapping[str, float]) -> Edges:
         if relation is RelationKind.ESSENTIAL_SKILL:
             essential.setdefault(j, set()).add(skill)
     edges: Edges = {}
-    for j in essential:
-        for k in essential:
-            common = sum(ic[s] for s in essential[j] & essential[k])
+    for j, of_j in essential.items():
+        for k, of_k in essential.items():
+            common = sum(ic[s] for s in of_j & of_k)
             if j != k and common > 0:
-                weight = (coverage(common, essential[k], ic) + coverage(common, essential[j], ic)) / 2
+                weight = (coverage(common, of_k, ic) + coverage(common, of_j, ic)) / 2
                 edges[j, k, EdgeKind.SHARED_SKILLS] = min(1.0, weight)
     return edges
 
@@ -209,7 +209,7 @@ def coverage(common: float, needed: Iterable[str], ic: Mapping[str, float]) -> f
 
 
 def teaching(links: Links, kind: Mapping[str, str]) -> Taught:
-    """What a job type, an industry or a floor develops, by kind of link; of two that became one the stronger."""
+    """What a job type, an industry or a floor develops, by kind of link; of two made one the stronger."""
     taught: Taught = {}
     for u, relation, v, stated in links:
         if relation in LEARNING_RULES and kind[v] == "skill" and kind[u] != "skill":
@@ -343,7 +343,7 @@ def jobs_in_industries(tax: Taxonomy, job: str | None, industry: str | None) -> 
 
 
 def last_named(links: Links, kind: RelationKind) -> dict[str, str]:
-    """What a job in an industry is of; SHACL allows one, of more the last in the alphabet of the catalogue."""
+    """What a job in an industry is of; SHACL allows one, of more the last of the catalogue counts."""
     return {u: v for u, relation, v, _ in links if relation is kind}
 
 
@@ -496,14 +496,14 @@ def ways(
     """Shares in proportion to the doses on each winning node (more than one where they tie)."""
     best = max(carried.values(), default=0.0)
     found = {}
-    for v in (v for v in carried if 0 < best and carried[v] >= best * (1 - TIE)):
+    for v in (v for v in carried if best > 0 and carried[v] >= best * (1 - TIE)):
         whole = sum(dose.amount for dose in brought[v].values())
         found[v] = {item: (d.amount / whole, d.channels) for item, d in brought[v].items()}
     return found
 
 
 def is_outside_filter(tax: Taxonomy, candidate: Candidate, role: Role, profile: Profile) -> bool:
-    """Whether "industry only" leaves the candidate out: no spell in an industry that carries to the role's."""
+    """Whether "industry only" leaves them out: no spell in an industry that carries to the role's."""
     target = tax.node(role.industry)
     if not profile.industry_only or target is None:
         return False
