@@ -17,7 +17,7 @@ settings.register_profile("nightly", _ANY_SPEED, max_examples=3000)
 settings.register_profile(
     "mutants",
     _ANY_SPEED,
-    max_examples=10,
+    max_examples=6,
     derandomize=True,
     database=None,
     phases=(Phase.explicit, Phase.generate),
