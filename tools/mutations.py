@@ -1,4 +1,4 @@
-"""Small faults put into a module's syntax tree, one at a time (mutation testing; DeMillo, Lipton and Sayward 1978).
+"""Small faults in a module's syntax tree, one at a time (mutation testing; DeMillo, Lipton, Sayward 1978).
 
 Left alone are what no test of behaviour could see or should pin: annotations, decorators, texts, and the
 keyword arguments in :data:`UNSEEN`.
