@@ -228,7 +228,7 @@ def _constant(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
         others = (value * 1.1, value / 1.1) if value else (1.0,)
     for other in others:
         yield (
-            f"{value} → {other:.6g}" if isinstance(other, float) else f"{value} → {other}",
+            f"{value!r} → {other:.6g}" if isinstance(other, float) else f"{value!r} → {other}",
             ast.Constant(other),
         )
 
