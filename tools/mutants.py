@@ -228,7 +228,13 @@ def main() -> None:
         Usage.now()
         command = [sys.executable, __file__, "--here", *(["--again"] if options.again else [])]
         with ThreadPoolExecutor(options.workers) as pool:
-            tried = pool.map(lambda p: (p, subprocess.run([*command, module_of(p)], check=False)), paths)
+            tried = pool.map(
+                lambda p: (
+                    p,
+                    subprocess.run([*command, module_of(p)], check=False, stdout=subprocess.DEVNULL),
+                ),
+                paths,
+            )
             for path, ran in tried:
                 print(
                     f"mutants: {module_of(path)}{'' if ran.returncode == 0 else ' stopped'}", file=sys.stderr
