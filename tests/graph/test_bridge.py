@@ -118,3 +118,9 @@ def test_job_types_that_share_essential_skills_carry_to_one_another() -> None:
     shared = 1 - math.log(2) / math.log(3)  # IC of s1 and s2, needed by two of three; s3, s4 have 1
     expected = (2 * shared / (2 * shared + 2) + 1) / 2
     assert weights == {("j1", "j2"): pytest.approx(expected), ("j2", "j1"): pytest.approx(expected)}
+
+
+def test_of_matched_concepts_the_shortest_name_and_its_label_come_first() -> None:
+    graph = build_graph(catalogue([], alone=["s-b", "s-aaa"], same=[("s-b", "s-aaa")]))
+    assert graph.nodes["s-b"]["label"] == "s-b"
+    assert graph.nodes["s-b"]["aliases"] == ("s-b", "s-aaa")

@@ -71,3 +71,7 @@ def test_sentences_say_what_the_evidence_says(
 
 def test_long_lists_are_cut() -> None:
     assert listed(["a", "b", "c", "d"]) == "a, b, c and 1 more"
+
+
+def test_the_larger_remainder_is_rounded_up() -> None:
+    assert points([0.00011, 0.00019], 0.0003) == ([0.01, 0.02], 0.03)
