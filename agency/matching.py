@@ -48,7 +48,7 @@ def ranking(
         "bands": band_documents(workspace.thresholds),
         "rows": [
             _row(rank, _document(workspace, matcher, match, candidates[match.candidate]))
-            for rank, match in zip(_ranks(matches), matches, strict=True)
+            for rank, match in zip(ranks_of(matches), matches, strict=True)
         ],
     }
 
@@ -177,8 +177,8 @@ def _document(
     return document | {"band": band_document(workspace.thresholds, match.score)}
 
 
-def _ranks(matches: Sequence[Match]) -> list[int]:
-    """Shared by those of the same score, on the same side of the filter."""
+def ranks_of(matches: Sequence[Match]) -> list[int]:
+    """Ranks of matches in their order, shared by those of the same score, on the same side of the filter."""
     return shared_ranks([(bool(match.outside_filter), ranked_score(match.score)) for match in matches])
 
 

@@ -30,7 +30,7 @@ def test_a_role_with_changes_is_ranked_under_them_and_says_so(demo: Workspace) -
     assert plain["profile"] == role.profile
     assert [row["score"] for row in plain["rows"]] != [row["score"] for row in found["rows"]]
     best = found["rows"][0]["candidate"]
-    assert own.name in explanation(demo, best, role.id)["summary"]
+    assert own.name in explanation(demo, best, role.id)["reading"]["sections"][0]["lines"][0]
     assert ranking(demo, role.id, profile=own.name) == found
     assert [one.name for one in choices(demo.book, role)] == [own.name, *PROFILES]
 
