@@ -12,7 +12,11 @@ from skillpath.reasoner.criteria import UNCHANGED, Changes, changed, changes_of,
 from skillpath.reasoner.parameters import Channel
 from skillpath.reasoner.profile import PROFILES, Dimension, Profile
 
-FIRST = PROFILES["skills first"]
+FIRST = replace(
+    PROFILES["skills first"],
+    share=dict(zip(Dimension, (0.7, 0.3, 0.0, 0.0), strict=True)),
+    development=dict(zip(Channel, (1.0, 0.6, 0.8, 0.8), strict=True)),
+)
 
 
 def test_what_is_changed_holds_and_the_rest_stays() -> None:
