@@ -82,7 +82,7 @@ def _requirements(contrasted: Contrast, sides: list[Document], whole: float) -> 
             {
                 "requirement": one["requirement"],
                 "score": difference.points,
-                "points": sign * part,
+                "points": sign * part + 0.0,  # no minus before nothing
                 "main": number < contrasted.main,
                 "first": {key: one[key] for key in _OF_EVIDENCE},
                 "second": {key: other[key] for key in _OF_EVIDENCE},
