@@ -11,7 +11,7 @@ NODE_MODULES := web/frontend/node_modules/.package-lock.json
 VENDOR := web/static/vendor
 INSTALLED := build/installed
 
-.PHONY: help setup start test check bench docs screenshots wheel lock clean
+.PHONY: help setup start test nightly mutants check bench docs screenshots wheel lock clean
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -25,6 +25,12 @@ start: setup ## serve the demonstration agency on 127.0.0.1 (PORT=8000, WORKSPAC
 test: setup ## run all tests (ARGS=… goes to pytest)
 	@$(BIN)/python tools/chromium.py --install
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+nightly: setup ## try the axioms on thousands of random ontologies (ARGS=… goes to pytest)
+	$(BIN)/python -m pytest -n 2 --dist load --hypothesis-profile nightly tests/graph tests/reasoner $(ARGS)
+
+mutants: setup ## put faults into graph/ and reasoner/ and see whether a test fails (ARGS="graph.paths --again")
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python tools/mutants.py $(ARGS)
 
 check: setup wheel ## format, lint, types, import contracts, and the wheel in an empty environment
 	$(BIN)/ruff format --check .
@@ -61,7 +67,7 @@ lock: setup ## write the lock files anew (UPGRADE=--upgrade takes the newest rel
 
 clean: ## remove what the targets made, but not the workspace
 	rm -rf .venv build dist *.egg-info web/frontend/node_modules $(VENDOR)
-	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .mutants
 
 # The steps of `make setup` ------------------------------------------------------------------------
 

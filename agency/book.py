@@ -1,60 +1,58 @@
-"""The book: the embedded database of candidates and roles."""
+"""The book: the embedded database of candidates, roles, decisions and the agency's own profiles."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import (
-    Column,
-    Connection,
-    Engine,
-    Row,
-    Select,
-    Table,
-    create_engine,
-    delete,
-    event,
-    insert,
-    select,
-)
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Column, Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy.dialects import sqlite
 
+from skillpath.agency import records
 from skillpath.agency import schema as t
-from skillpath.errors import UnknownName, WorkspaceError
-from skillpath.reasoner.candidate import Candidate, Claim, Spell
-from skillpath.reasoner.role import Role, SkillRequirement
+from skillpath.agency.adoption import AdoptedProfile
+from skillpath.agency.engine import WRITING, open_engine
+from skillpath.errors import InputError, UnknownName
+from skillpath.reasoner.candidate import Candidate
+from skillpath.reasoner.decision import Decision
+from skillpath.reasoner.profile import PROFILES
+from skillpath.reasoner.role import Role
 
 
 class Book:
-    """Candidates and roles in one SQLite file. Every write is one transaction that survives a crash."""
+    """What the agency knows, in one SQLite file. Every write is one transaction that survives a crash."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._engine = _engine(path)
-        self._prepare()
+        self._engine = open_engine(path)
+        self._writing = self._engine.execution_options(**{WRITING: True})
 
     def put(self, candidates: Iterable[Candidate] = (), roles: Iterable[Role] = ()) -> None:
         """Writes candidates and roles, all or none; one with a known code replaces the earlier one."""
         people, vacancies = list(candidates), list(roles)
-        with self._engine.begin() as connection:
-            connection.execute(delete(t.CANDIDATE).where(t.CANDIDATE.c.code.in_([c.code for c in people])))
-            connection.execute(delete(t.ROLE).where(t.ROLE.c.id.in_([r.id for r in vacancies])))
-            _insert(connection, t.CANDIDATE, [{"code": c.code} for c in people])
-            _insert(connection, t.SPELL, _parts((c.code, c.spells) for c in people))
-            _insert(connection, t.CLAIM, _parts((c.code, c.claims) for c in people))
-            _insert(connection, t.ROLE, [_fields(r, "skills") for r in vacancies])
-            _insert(connection, t.ROLE_SKILL, _parts((r.id, r.skills) for r in vacancies))
+        with self._writing.begin() as connection:
+            _replace(connection, t.CANDIDATE.c.code, [{"code": c.code} for c in people])
+            _replace_parts(connection, t.SPELL, {c.code: c.spells for c in people})
+            _replace_parts(connection, t.CLAIM, {c.code: c.claims for c in people})
+            _replace(connection, t.ROLE.c.id, [records.role_row(r) for r in vacancies])
+            _replace_parts(connection, t.ROLE_SKILL, {r.id: r.skills for r in vacancies})
+
+    def remove(self, code: str) -> None:
+        """Deletes a candidate with spells, claims and decisions; raises :class:`UnknownName`."""
+        self.candidate(code)
+        with self._writing.begin() as connection:
+            connection.execute(delete(t.CANDIDATE).where(t.CANDIDATE.c.code == code))
 
     def candidates(self) -> list[Candidate]:
         """All candidates, by code."""
         with self._engine.connect() as connection:
-            return _candidates(connection, select(t.CANDIDATE.c.code).order_by(t.CANDIDATE.c.code))
+            return records.candidates(connection, select(t.CANDIDATE.c.code).order_by(t.CANDIDATE.c.code))
 
     def candidate(self, code: str) -> Candidate:
         """One candidate; raises :class:`UnknownName`."""
         with self._engine.connect() as connection:
-            found = _candidates(connection, select(t.CANDIDATE.c.code).where(t.CANDIDATE.c.code == code))
+            query = select(t.CANDIDATE.c.code).where(t.CANDIDATE.c.code == code)
+            found = records.candidates(connection, query)
             if not found:
                 raise UnknownName(
                     f"There is no candidate {code} in the book.", _near(connection, t.CANDIDATE.c.code, code)
@@ -64,97 +62,98 @@ class Book:
     def roles(self) -> list[Role]:
         """All roles, by id."""
         with self._engine.connect() as connection:
-            return _roles(connection, select(t.ROLE).order_by(t.ROLE.c.id))
+            return records.roles(connection, select(t.ROLE).order_by(t.ROLE.c.id))
 
     def role(self, role_id: str) -> Role:
         """One role; raises :class:`UnknownName`."""
         with self._engine.connect() as connection:
-            found = _roles(connection, select(t.ROLE).where(t.ROLE.c.id == role_id))
+            found = records.roles(connection, select(t.ROLE).where(t.ROLE.c.id == role_id))
             if not found:
                 raise UnknownName(
                     f"There is no role {role_id} in the book.", _near(connection, t.ROLE.c.id, role_id)
                 )
         return found[0]
 
-    def _prepare(self) -> None:
-        """Makes the tables of a new file; refuses a file that is no book or one of another version."""
-        try:
-            with self._engine.begin() as connection:
-                version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-                if version == 0:
-                    t.METADATA.create_all(connection)
-                    connection.exec_driver_sql(f"PRAGMA user_version = {t.VERSION}")
-        except DBAPIError as error:
-            raise WorkspaceError(f"The book {self._path.name} cannot be opened: {error.orig}.") from error
-        if version not in (0, t.VERSION):
-            raise WorkspaceError(
-                f"The book {self._path.name} has version {version}, this SkillPath reads version "
-                f"{t.VERSION}: use the SkillPath that wrote it."
+    def decide(self, decisions: Iterable[Decision]) -> None:
+        """Adds decisions, all or none; one that is there already is not added again.
+
+        Raises :class:`UnknownName` for a candidate or role that is not in the book.
+        """
+        new = list(decisions)
+        for code in dict.fromkeys(one.candidate for one in new):
+            self.candidate(code)
+        for role_id in dict.fromkeys(one.role for one in new):
+            self.role(role_id)
+        if new:
+            with self._writing.begin() as connection:
+                adding = sqlite.insert(t.DECISION).on_conflict_do_nothing()
+                connection.execute(adding, [records.fields(one) for one in new])
+
+    def decisions(self, *, role: str | None = None) -> list[Decision]:
+        """All decisions, or those about a role, by day and then as they were added."""
+        query = select(t.DECISION).order_by(t.DECISION.c.day, t.DECISION.c.number)
+        with self._engine.connect() as connection:
+            return records.decisions(
+                connection, query if role is None else query.where(t.DECISION.c.role == role)
+            )
+
+    def adopt(self, adopted: AdoptedProfile) -> None:
+        """Adds a profile of the agency's own; raises :class:`InputError` where the name was used before."""
+        name = adopted.profile.name
+        if name in PROFILES or any(one.profile.name == name for one in self.adopted_profiles()):
+            raise InputError(f"There is, or was, a profile “{name}”: choose another name.")
+        with self._writing.begin() as connection:
+            connection.execute(insert(t.PROFILE), records.profile_row(adopted))
+
+    def adopted_profiles(self) -> list[AdoptedProfile]:
+        """The agency's own profiles, by day and name, those withdrawn too."""
+        query = select(t.PROFILE).order_by(t.PROFILE.c.day, t.PROFILE.c.name)
+        with self._engine.connect() as connection:
+            return records.adopted_profiles(connection, query)
+
+    def withdraw(self, name: str, *, by: str, day: date) -> None:
+        """Takes a profile out of use; it stays on record.
+
+        Raises :class:`UnknownName` where none of that name is in use, and :class:`InputError` while a role
+        uses it.
+        """
+        in_use = [one.profile.name for one in self.adopted_profiles() if one.withdrawn_on is None]
+        if name not in in_use:
+            raise UnknownName(f"There is no adopted profile “{name}” in use.", in_use)
+        users = [role.id for role in self.roles() if role.profile == name]
+        if users:
+            raise InputError(
+                f"“{name}” is the profile of {', '.join(users)}: give them another one first, "
+                f"by `skillpath criteria {users[0]} --base NAME`."
+            )
+        with self._writing.begin() as connection:
+            connection.execute(
+                update(t.PROFILE).where(t.PROFILE.c.name == name).values(withdrawn_by=by, withdrawn_on=day)
             )
 
 
-def _engine(path: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{path}")
+def _replace(connection: Connection, key: Column[str], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Updates the rows that are there, in place: what refers to them stays; and inserts the others."""
+    table, known = key.table, set(connection.execute(select(key)).scalars())
+    new = [row for row in rows if row[key.name] not in known]
+    others = [name for name in (rows[0] if rows else ()) if name != key.name]
+    if new:
+        connection.execute(insert(table), new)
+    for row in rows if others else ():
+        if row[key.name] in known:
+            values = {name: row[name] for name in others}
+            connection.execute(update(table).where(key == row[key.name]).values(**values))
 
-    @event.listens_for(engine, "connect")
-    def _(connection: Any, _record: Any) -> None:
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
-            connection.execute(f"PRAGMA {pragma}")
 
-    return engine
-
-
-def _insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+def _replace_parts(connection: Connection, table: Table, owned: Mapping[str, Sequence[Any]]) -> None:
+    if owned:
+        gone = [{"gone": owner} for owner in owned]
+        connection.execute(delete(table).where(table.c.owner == bindparam("gone")), gone)
+    rows = records.parts(owned.items())
     if rows:
         connection.execute(insert(table), rows)
-
-
-def _fields(record: Any, *left_out: str) -> dict[str, Any]:
-    return {name: getattr(record, name) for name in record.__dataclass_fields__ if name not in left_out}
-
-
-def _parts(owned: Iterable[tuple[str, Sequence[Any]]]) -> list[dict[str, Any]]:
-    return [
-        {"owner": owner, "position": position, **_fields(part)}
-        for owner, parts in owned
-        for position, part in enumerate(parts)
-    ]
-
-
-def _owned(connection: Connection, table: Table, keys: Select[Any]) -> dict[str, list[dict[str, Any]]]:
-    """The rows of a table by owner, in order, for the owners that a query names."""
-    rows = connection.execute(
-        select(table).where(table.c.owner.in_(keys.order_by(None))).order_by(table.c.owner, table.c.position)
-    )
-    by_owner: dict[str, list[dict[str, Any]]] = {}
-    for row in rows:
-        fields = dict(row._mapping)
-        del fields["position"]
-        by_owner.setdefault(fields.pop("owner"), []).append(fields)
-    return by_owner
-
-
-def _candidates(connection: Connection, codes: Select[Any]) -> list[Candidate]:
-    spells, claims = _owned(connection, t.SPELL, codes), _owned(connection, t.CLAIM, codes)
-    return [
-        Candidate(
-            code=code,
-            spells=tuple(Spell(**fields) for fields in spells.get(code, ())),
-            claims=tuple(Claim(**fields) for fields in claims.get(code, ())),
-        )
-        for code in connection.execute(codes).scalars()
-    ]
-
-
-def _roles(connection: Connection, query: Select[Any]) -> list[Role]:
-    skills = _owned(connection, t.ROLE_SKILL, query.with_only_columns(t.ROLE.c.id))
-    return [_role(row, skills.get(row.id, [])) for row in connection.execute(query)]
 
 
 def _near(connection: Connection, codes: Column[str], wanted: str) -> list[str]:
     """Codes of the book that look like the wanted one."""
     return get_close_matches(wanted, connection.execute(select(codes).order_by(codes)).scalars().all())
-
-
-def _role(row: Row[Any], skills: list[dict[str, Any]]) -> Role:
-    return Role(skills=tuple(SkillRequirement(**fields) for fields in skills), **row._mapping)

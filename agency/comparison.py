@@ -16,7 +16,7 @@ from skillpath.reasoner.shown import Document
 SIDES = ("first", "second")
 
 _OF_SIDE = ("candidate", "score", "points", "outside_filter", "unknown")
-_OF_EVIDENCE = ("score", "strength", "source", "route", "sentence", "contributions")
+_OF_EVIDENCE = ("score", "strength", "source", "route", "contributions")
 
 
 def comparison(
@@ -71,7 +71,9 @@ def comparison_document(
 
 def _requirements(contrasted: Contrast, sides: list[Document], whole: float) -> list[Document]:
     """In the order of the contrast: what speaks most for the higher score first."""
-    parts, _ = points([difference.points for difference in contrasted.differences], whole / POINTS)
+    # Rounded from the same side whichever comes first, so that the other way round only the signs change.
+    sign = 1 if sides[0]["candidate"] < sides[1]["candidate"] else -1
+    parts, _ = points([sign * one.points for one in contrasted.differences], sign * whole / POINTS)
     rows = []
     for number, (difference, part) in enumerate(zip(contrasted.differences, parts, strict=True)):
         place = contrasted.first.evidence.index(difference.first)
@@ -80,7 +82,7 @@ def _requirements(contrasted: Contrast, sides: list[Document], whole: float) -> 
             {
                 "requirement": one["requirement"],
                 "score": difference.points,
-                "points": part,
+                "points": sign * part + 0.0,  # no minus before nothing
                 "main": number < contrasted.main,
                 "first": {key: one[key] for key in _OF_EVIDENCE},
                 "second": {key: other[key] for key in _OF_EVIDENCE},

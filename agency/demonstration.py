@@ -13,6 +13,7 @@ from typing import Any, Final, TypeVar
 from skillpath.errors import InputError, Problem, SkillPathError
 from skillpath.ontology.vocabulary import INDUSTRY, JOB, SKILL
 from skillpath.reasoner.candidate import Candidate, Claim, Spell
+from skillpath.reasoner.criteria import changed, changes_of
 from skillpath.reasoner.parameters import Level
 from skillpath.reasoner.profile import DEFAULT_PROFILE, profile_named
 from skillpath.reasoner.role import Role, SkillRequirement
@@ -48,6 +49,10 @@ def _number(value: object) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
+def _table(value: object) -> bool:
+    return isinstance(value, dict)
+
+
 def _numbers(value: object) -> bool:
     return isinstance(value, dict) and all(_number(one) for one in value.values())
 
@@ -75,6 +80,7 @@ ROLE_KEYS: Final[Mapping[str, Check]] = {
     "industry": _text,
     "floor": _text,
     "profile": _text,
+    "criteria": _table,
     "essential": _texts,
     "optional": _texts,
     "levels": _numbers,
@@ -148,6 +154,9 @@ def _role(code: str, table: Table) -> Role:
     unused = sorted(set(levels) - set(asked))
     if unused:
         raise InputError(f"levels names skills that the role does not ask for: {', '.join(unused)}")
+    profile = profile_named(table.get("profile", DEFAULT_PROFILE))
+    changes = changes_of(table.get("criteria", {}))
+    changed(profile, changes)  # refuses what makes no criteria
     return Role(
         id=code,
         title=table["title"],
@@ -158,7 +167,8 @@ def _role(code: str, table: Table) -> Role:
         job_type=_iri(JOB, table.get("job_type")),
         industry=_iri(INDUSTRY, table.get("industry")),
         floor=_iri(INDUSTRY, table.get("floor")),
-        profile=profile_named(table.get("profile", DEFAULT_PROFILE)).name,
+        profile=profile.name,
+        changes=changes,
     )
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from skillpath.agency.criteria import criteria
+from skillpath.agency.thresholds import band_document, band_documents
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import InputError
 from skillpath.graph.lookup import find_concept
@@ -12,7 +14,6 @@ from skillpath.reasoner.certificate import certificate
 from skillpath.reasoner.document import match_document
 from skillpath.reasoner.evidence import Match
 from skillpath.reasoner.match import Matcher
-from skillpath.reasoner.profile import profile_named
 from skillpath.reasoner.ranks import ranked_score, shared_ranks
 from skillpath.reasoner.role import Role, role_of_job_type
 from skillpath.reasoner.shown import Document, concept, path_steps, route
@@ -44,9 +45,10 @@ def ranking(
         "as_of": matcher.as_of.isoformat(),
         "release": workspace.release.name,
         "total": len(candidates),
+        "bands": band_documents(workspace.thresholds),
         "rows": [
             _row(rank, _document(workspace, matcher, match, candidates[match.candidate]))
-            for rank, match in zip(_ranks(matches), matches, strict=True)
+            for rank, match in zip(ranks_of(matches), matches, strict=True)
         ],
     }
 
@@ -139,7 +141,7 @@ def role_document(workspace: Workspace, role: Role) -> Document:
         "job_type": label(role.job_type),
         "industry": label(role.industry),
         "floor": label(role.floor),
-        "profile": role.profile,
+        "profile": criteria(workspace.book, role).name,
         "skills": [
             {"iri": s.skill, "label": label(s.skill), "essential": s.essential, "level": s.level}
             for s in role.skills
@@ -152,8 +154,8 @@ def matcher_for(workspace: Workspace, role: Role, profile: str | None, as_of: da
 
     Raises :class:`UnknownName`.
     """
-    criteria = profile_named(role.profile if profile is None else profile)
-    return Matcher.prepare(workspace.network, role, criteria, as_of=today() if as_of is None else as_of)
+    day = today() if as_of is None else as_of
+    return Matcher.prepare(workspace.network, role, criteria(workspace.book, role, profile), as_of=day)
 
 
 def today() -> date:
@@ -169,13 +171,14 @@ def _document(
     language: Language = Language.EN,
 ) -> Document:
     release = workspace.release.name
-    return match_document(
+    document = match_document(
         workspace.network, match, candidate, matcher.role, release=release, language=language
     )
+    return document | {"band": band_document(workspace.thresholds, match.score)}
 
 
-def _ranks(matches: Sequence[Match]) -> list[int]:
-    """Shared by those of the same score, on the same side of the filter."""
+def ranks_of(matches: Sequence[Match]) -> list[int]:
+    """Ranks of matches in their order, shared by those of the same score, on the same side of the filter."""
     return shared_ranks([(bool(match.outside_filter), ranked_score(match.score)) for match in matches])
 
 
@@ -183,7 +186,10 @@ def _row(rank: int, document: Document) -> Document:
     asked = document["requirements"]
     return {
         "rank": rank,
-        **{key: document[key] for key in ("candidate", "score", "points", "channels", "outside_filter")},
+        **{
+            key: document[key]
+            for key in ("candidate", "score", "points", "band", "channels", "outside_filter")
+        },
         "missing_essential": [
             r["requirement"]["label"] for r in asked if r["requirement"]["essential"] and r["source"] is None
         ],

@@ -1,11 +1,14 @@
-"""The tables of the book: coded candidates with their spells and claims, and roles with their skills.
+"""The tables of the book: coded candidates with spells and claims, roles with skills, decisions, profiles.
 
 Concepts are referred to by IRI, so that a new release of the ontology changes nothing in the book.
 """
 
+from enum import StrEnum
 from typing import Final
 
 from sqlalchemy import (
+    DDL,
+    JSON,
     Boolean,
     Column,
     Date,
@@ -17,11 +20,14 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     String,
     Table,
+    UniqueConstraint,
+    event,
 )
 
+from skillpath.reasoner.decision import Outcome
 from skillpath.reasoner.parameters import Level
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Version of the tables, kept in the database's ``user_version``."""
 
 METADATA: Final = MetaData()
@@ -35,6 +41,10 @@ def _position() -> Column[int]:
     return Column("position", Integer, nullable=False)
 
 
+def _one_of(kinds: type[StrEnum]) -> "Enum":
+    return Enum(kinds, values_callable=lambda members: [member.value for member in members])
+
+
 CANDIDATE: Final = Table("candidate", METADATA, Column("code", String, primary_key=True))
 
 SPELL: Final = Table(
@@ -46,7 +56,7 @@ SPELL: Final = Table(
     Column("industry", String),
     Column("start", Date, nullable=False),
     Column("end", Date),
-    Column("level", Enum(Level, values_callable=lambda kinds: [k.value for k in kinds]), nullable=False),
+    Column("level", _one_of(Level), nullable=False),
     Column("on_floor", Boolean, nullable=False),
     PrimaryKeyConstraint("owner", "position"),
 )
@@ -71,6 +81,7 @@ ROLE: Final = Table(
     Column("industry", String),
     Column("floor", String),
     Column("profile", String, nullable=False),
+    Column("changes", JSON(none_as_null=True)),
 )
 
 ROLE_SKILL: Final = Table(
@@ -83,3 +94,50 @@ ROLE_SKILL: Final = Table(
     Column("level", Float, nullable=False),
     PrimaryKeyConstraint("owner", "position"),
 )
+
+DECISION: Final = Table(
+    "decision",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    # A candidate who is deleted takes the decisions along; a role that was decided about cannot be deleted.
+    Column("candidate", String, ForeignKey("candidate.code", ondelete="CASCADE"), nullable=False),
+    Column("role", String, ForeignKey("role.id"), nullable=False),
+    Column("outcome", _one_of(Outcome), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("by", String, nullable=False),
+    Column("reason", String, nullable=False),
+    UniqueConstraint("candidate", "role", "outcome", "day", "by", "reason"),
+)
+"""Only ever added to: triggers refuse a change, and a deletion while the candidate is there."""
+
+_APPEND_ONLY: Final = (
+    """CREATE TRIGGER decision_stays_as_it_is BEFORE UPDATE ON decision
+    BEGIN SELECT RAISE(ABORT, 'a decision is never changed: add another one'); END""",
+    """CREATE TRIGGER decision_stays BEFORE DELETE ON decision
+    WHEN EXISTS (SELECT 1 FROM candidate WHERE code = OLD.candidate)
+    BEGIN SELECT RAISE(ABORT, 'a decision goes only with its candidate'); END""",
+)
+for _statement in _APPEND_ONLY:
+    event.listen(DECISION, "after_create", DDL(_statement))  # type: ignore[no-untyped-call]
+
+PROFILE: Final = Table(
+    "profile",
+    METADATA,
+    Column("name", String, primary_key=True),
+    Column("summary", String, nullable=False),
+    Column("numbers", JSON, nullable=False),
+    Column("base", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("decisions", Integer, nullable=False),
+    Column("roles", Integer, nullable=False),
+    Column("decisions_hash", String, nullable=False),
+    Column("release", String, nullable=False),
+    Column("before", Float, nullable=False),
+    Column("after", Float, nullable=False),
+    Column("gain_low", Float, nullable=False),
+    Column("gain_high", Float, nullable=False),
+    Column("withdrawn_by", String),
+    Column("withdrawn_on", Date),
+)
+"""Profiles learned from decisions and adopted: who, when and from what. One withdrawn stays on record."""

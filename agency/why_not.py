@@ -5,7 +5,7 @@ from typing import Final
 
 from skillpath.agency.comparison import comparison_document
 from skillpath.agency.improvement import Case
-from skillpath.agency.matching import matcher_for
+from skillpath.agency.matching import matcher_for, ranks_of
 from skillpath.agency.workspace import Workspace
 from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.evidence import Match
@@ -35,7 +35,8 @@ def why_not(
     role, candidate = workspace.book.role(role_id), workspace.book.candidate(candidate_code)
     case = Case(workspace, matcher_for(workspace, role, profile, as_of), candidate)
     people = {one.code: one for one in workspace.book.candidates()}
-    ranks = {m.candidate: (n, m) for n, m in enumerate(case.matcher.rank(list(people.values())), start=1)}
+    ranked = case.matcher.rank(list(people.values()))
+    ranks = {m.candidate: (n, m) for n, m in zip(ranks_of(ranked), ranked, strict=True)}
     rank, match = ranks[candidate.code]
     best = [one for one in list(ranks.values())[:top] if not one[1].outside_filter]
     last = best[-1] if best and (rank, match) not in best else None

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from skillpath.agency.book import Book
+from skillpath.agency.decision_file import read_decisions
 from skillpath.agency.demonstration import read_candidates, read_roles
+from skillpath.agency.thresholds import FILE, MeasuredThresholds, read_thresholds
 from skillpath.data import bundled
 from skillpath.errors import WorkspaceError
 from skillpath.graph.fingerprint import fingerprint
@@ -117,6 +119,17 @@ class Workspace:
     def _populations(self) -> dict[tuple[float, ...], Population]:
         return {}
 
+    @cached_property
+    def thresholds(self) -> MeasuredThresholds:
+        """What scores mean: as measured on the release, else as it was measured for the shipped ontology."""
+        measured = self.thresholds_file
+        return read_thresholds(measured if measured.exists() else bundled(FILE))
+
+    @property
+    def thresholds_file(self) -> Path:
+        """Where the thresholds that were measured on the release are kept."""
+        return self.releases.path(self.release.name) / FILE
+
     @property
     def store(self) -> Path:
         """The SPARQL index of the release."""
@@ -131,7 +144,9 @@ class Workspace:
         """Puts the demonstration agency into the book, replacing candidates and roles of the same codes."""
         candidates = read_candidates(bundled("agency/candidates.toml"))
         roles = read_roles(bundled("agency/roles.toml"))
+        decisions = read_decisions(bundled("agency/decisions.csv"))
         self.book.put(candidates, roles)
+        self.book.decide(decisions)
 
     def _refresh(self, progress: Progress) -> None:
         """Takes the bundled ontology where it is new, keeping what was edited here since it was taken."""
@@ -160,7 +175,7 @@ class Workspace:
         from skillpath.graph.compiler import compile_into  # noqa: PLC0415
 
         release = self.releases.build(graphs, compile_into, compiler=fingerprint(), progress=progress)
-        for outdated in ("release", "network", "finder", "reweighed", "_populations"):
+        for outdated in ("release", "network", "finder", "reweighed", "_populations", "thresholds"):
             self.__dict__.pop(outdated, None)
         return release
 

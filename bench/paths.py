@@ -10,6 +10,8 @@ from typing import Final
 
 import numpy as np
 
+from skillpath.agency.book import Book
+from skillpath.agency.criteria import criteria
 from skillpath.bench.deletion import delete_path
 from skillpath.bench.gold import Gold
 from skillpath.bench.metrics import effective_number
@@ -18,12 +20,12 @@ from skillpath.graph.paths import PathFinder
 from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.evidence import Match, RequirementEvidence
 from skillpath.reasoner.match import Matcher
-from skillpath.reasoner.profile import profile_named
+from skillpath.reasoner.profile import DEFAULT_PROFILE, Profile, profile_named
 from skillpath.reasoner.role import Role, role_of_job_type
 from skillpath.reasoner.transfer import AS_OF, typical_candidate
 
-Query = tuple[Role, Sequence[Candidate]]
-"""A role, and who is matched with it under the role's own profile."""
+Query = tuple[Role, Profile, Sequence[Candidate]]
+"""A role, the criteria that hold for it, and who is matched with it."""
 
 DIRECT: Final = "no step"
 OTHER_INDUSTRY: Final = "another industry"
@@ -67,9 +69,10 @@ class PathQuality:
     replaced: float
 
 
-def book_queries(roles: Sequence[Role], candidates: Sequence[Candidate]) -> list[Query]:
-    """Every candidate with every role."""
-    return [(role, candidates) for role in roles]
+def book_queries(book: Book) -> list[Query]:
+    """Every candidate of a book with every role, under the role's own criteria."""
+    candidates = book.candidates()
+    return [(role, criteria(book, role), candidates) for role in book.roles()]
 
 
 def gold_queries(network: Network, gold: Gold, *, most: int, seed: int = 0) -> list[Query]:
@@ -88,6 +91,7 @@ def gold_queries(network: Network, gold: Gold, *, most: int, seed: int = 0) -> l
     return [
         (
             role_of_job_type(network, dest),
+            profile_named(DEFAULT_PROFILE),
             [typical_candidate(network, origin, as_of=AS_OF) for _, origin in some],
         )
         for dest, some in groupby((pairs[i] for i in sorted(drawn)), key=lambda pair: pair[0])
@@ -97,11 +101,11 @@ def gold_queries(network: Network, gold: Gold, *, most: int, seed: int = 0) -> l
 def path_quality(
     network: Network, queries: Sequence[Query], *, as_of: date, progress: Callable[[int, int], None]
 ) -> PathQuality:
-    """Explains every match under its role's own profile, and deletes its strongest path.
+    """Explains every match under its role's own criteria, and deletes its strongest path.
 
     ``progress`` is told how many are done, and of how many.
     """
-    total = sum(len(candidates) for _, candidates in queries)
+    total = sum(len(candidates) for _, _, candidates in queries)
     found: list[MatchPaths] = []
     for done, (matcher, candidate, match) in enumerate(_matches(network, queries, as_of), start=1):
         if match.score > 0:
@@ -125,8 +129,8 @@ def _matches(
     network: Network, queries: Sequence[Query], as_of: date
 ) -> Iterator[tuple[Matcher, Candidate, Match]]:
     finder = PathFinder(network)
-    for role, candidates in queries:
-        matcher = Matcher.prepare(network, role, profile_named(role.profile), as_of=as_of)
+    for role, profile, candidates in queries:
+        matcher = Matcher.prepare(network, role, profile, as_of=as_of)
         for candidate in candidates:
             yield matcher, candidate, matcher.explain(candidate, finder)
 

@@ -214,14 +214,22 @@ def _add_edge(
 
 
 def _inherit_teaching(graph: "nx.MultiDiGraph[str]") -> None:
-    """What a section teaches, its divisions teach too, unless they say so themselves."""
+    """What a section teaches, its divisions teach too, unless they say so themselves.
+
+    Of several above that teach one skill the one that teaches it best is heard.
+    """
     broader = nx.DiGraph((u, v) for u, v, kind in graph.edges(keys=True) if kind == EdgeKind.BROADER)
     kinds: Mapping[str, str] = nx.get_node_attributes(graph, "kind")
-    for node in [n for n, kind in kinds.items() if kind in (ConceptKind.INDUSTRY, FLOOR)]:
-        for ancestor in sorted(nx.descendants(broader, node)) if node in broader else ():
-            for _, skill, kind, data in list(graph.out_edges(ancestor, keys=True, data=True)):
-                if data["layer"] == LEARNING and not graph.has_edge(node, skill, kind):
+    taught = [
+        (u, v, k, data) for u, v, k, data in graph.edges(keys=True, data=True) if data["layer"] == LEARNING
+    ]
+    said = {(u, v, kind) for u, v, kind, _ in taught}
+    for teacher, skill, kind, data in sorted(taught, key=lambda edge: (-edge[3]["weight"], *edge[:3])):
+        if kinds[teacher] in (ConceptKind.INDUSTRY, FLOOR) and teacher in broader:
+            for node in sorted(nx.ancestors(broader, teacher)):
+                if (node, skill, kind) not in said:
                     graph.add_edge(node, skill, key=kind, **data)
+                    said.add((node, skill, kind))
 
 
 def _weigh_taxonomy(graph: "nx.MultiDiGraph[str]") -> None:

@@ -1,33 +1,29 @@
 """A match as a certificate: all that its score follows from, so that others can prove it.
 
 ``docs/certificates.md`` describes the format; ``skillpath.checker``, which shares no code with this room,
-proves a certificate. What was given stands in it as it was, computed numbers with :data:`DECIMALS` decimals.
+proves a certificate. What was given stands in it in full, computed numbers with :data:`DECIMALS` decimals.
 """
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any, Final
 
-import numpy as np
-
 from skillpath.graph.fingerprint import rules
-from skillpath.graph.network import LEARNING_KINDS, Network
-from skillpath.graph.paths import PathStep
-from skillpath.graph.relations import NEAR_DUPLICATE
+from skillpath.graph.network import Network
+from skillpath.graph.paths import Path
+from skillpath.graph.relations import FLOOR_SUFFIX, NEAR_DUPLICATE
 from skillpath.reasoner import parameters
-from skillpath.reasoner.candidate import Candidate
-from skillpath.reasoner.evidence import Contribution, Match, RequirementEvidence
+from skillpath.reasoner.candidate import Candidate, Spell
+from skillpath.reasoner.evidence import Contribution, Match
 from skillpath.reasoner.experience import Experience, experience
-from skillpath.reasoner.match import KNOWS_INDUSTRY, Matcher
+from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.parameters import RECENCY
-from skillpath.reasoner.profile import Dimension
-from skillpath.reasoner.role import near_duplicates
 from skillpath.reasoner.shown import Document
 
-FORMAT: Final = "skillpath certificate 1"
+FORMAT: Final = "skillpath certificate 2"
 
 DECIMALS: Final = 12
 """Decimals of a computed number: all that is the same on every machine."""
@@ -44,39 +40,41 @@ def certificate(
     ``release`` holds what proves the release's identity: its ``name``, its ``compiler`` and its ``graphs``
     (origin → SHA-256).
     """
-    network = matcher.network
-    known = experience(network, candidate, matcher.profile, as_of=match.as_of)
     given = _inputs(matcher, candidate)
-    document = {
+    return {
         "format": FORMAT,
         "release": dict(release),
         "inputs": given,
-        "inputs_sha256": _sha256(given),
-        "digests": {path: _sha256(value)[:DIGEST_LENGTH] for path, value in _leaves(given, "inputs")},
-        "filtered": bool(match.outside_filter),
-        "years": _written(
-            [RECENCY.effective_years(*spell.years_before(match.as_of)) for spell in candidate.spells]
-        ),
-        "requirements": _written(_requirements(matcher, match, known)),
+        "digests": _digests(given),
+        "requirements": _written(_requirements(matcher, match, candidate)),
         "score": _written(match.score),
     }
-    document["labels"] = _labels(network, document)
-    return document | {"sha256": _sha256(document)}
 
 
 def _inputs(matcher: Matcher, candidate: Candidate) -> Document:
-    """All that the score follows from besides the release."""
-    role, profile = matcher.role, matcher.profile
+    """All that the score follows from besides the release, ready to be reckoned with."""
+    role, profile, network = matcher.role, matcher.profile, matcher.network
     given: Document = {
         "as_of": matcher.as_of,
-        "candidate": asdict(candidate),
-        "role": {key: part for key, part in asdict(role).items() if key != "profile"},
+        "candidate": {"code": candidate.code},
+        "spells": [_spell(spell, matcher.as_of) for spell in candidate.spells],
+        "claims": [asdict(claim) | {"skill": _canonical(network, claim.skill)} for claim in candidate.claims],
+        "role": {"id": role.id, "title": role.title},
+        "asked": [
+            {
+                "node": network.nodes[item.node].iri,
+                "label": network.nodes[item.node].label,
+                "dimension": item.dimension,
+                "essential": item.essential,
+                "level": item.level,
+            }
+            for item in matcher.requirements.items
+        ],
         "profile": {
             "name": profile.name,
             "share": dict(profile.share),
             "development": dict(profile.development),
             "bottleneck": profile.bottleneck,
-            "industry_only": profile.industry_only,
             "other_industry": profile.other_industry,
         },
         "model": _model(),
@@ -85,14 +83,33 @@ def _inputs(matcher: Matcher, candidate: Candidate) -> Document:
     return plain
 
 
+def _spell(spell: Spell, as_of: date) -> Document:
+    """A spell up to a day, with the node of the shop floor where it was spent there."""
+    end = as_of if spell.end is None else min(spell.end, as_of)
+    floor = spell.industry + FLOOR_SUFFIX if spell.industry is not None and spell.on_floor else None
+    return {
+        "job_type": spell.job_type,
+        "industry": spell.industry,
+        "floor": floor,
+        "start": min(spell.start, end),
+        "end": end,
+        "level": spell.level,
+    }
+
+
+def _canonical(network: Network, iri: str) -> str:
+    """The IRI of the node that stands for an IRI; the IRI itself where none does."""
+    node = network.find(iri)
+    return iri if node is None else network.nodes[node].iri
+
+
 def _model() -> Document:
     """The constants of the score."""
     return {
         "release": rules(),
         "near_duplicate": NEAR_DUPLICATE,
-        "knows_industry": KNOWS_INDUSTRY,
         "days_per_year": parameters.DAYS_PER_YEAR,
-        "half_life": RECENCY.half_life,
+        "half_life_days": RECENCY.half_life * parameters.DAYS_PER_YEAR,
         "least_recency": RECENCY.floor,
         "level_factor": dict(parameters.LEVEL_FACTOR),
         "mastery_years": dict(parameters.MASTERY_YEARS),
@@ -104,110 +121,48 @@ def _model() -> Document:
     }
 
 
-def _requirements(matcher: Matcher, match: Match, known: Experience) -> list[Document]:
-    network, near = matcher.network, _near_duplicates(matcher)
-    essential = any(evidence.requirement.essential for evidence in match.evidence)
-    shared = 1.0 - (matcher.profile.bottleneck if essential else 0.0)
+def _requirements(matcher: Matcher, match: Match, candidate: Candidate) -> list[Document]:
+    network = matcher.network
+    known = experience(network, candidate, matcher.profile, as_of=match.as_of)
+    weakest = min((one.strength for one in match.evidence if one.requirement.essential), default=None)
     return [
-        _asked(network, evidence, near)
-        | _met(network, evidence, known)
-        | {
-            "bottleneck_points": evidence.points - shared * evidence.strength * evidence.requirement.weight,
+        {
+            "node": network.nodes[evidence.requirement.node].iri,
+            "weight": evidence.requirement.weight,
+            "source": None if evidence.source is None else network.nodes[evidence.source].iri,
+            "mastery": evidence.mastery,
+            "transfer": evidence.transfer,
+            "strength": evidence.strength,
+            "weakest": evidence.requirement.essential and evidence.strength == weakest,
             "points": evidence.points,
             "doses": [_dose(network, evidence.source, part, known) for part in evidence.contributions],
         }
+        | ({} if evidence.path is None else _walk(network, evidence.path))
         for evidence in match.evidence
     ]
 
 
-def _near_duplicates(matcher: Matcher) -> dict[int, list[int]]:
-    """Each required skill's near-duplicates among the required skills, itself left out."""
-    skills = [item.node for item in matcher.requirements.items if item.dimension is Dimension.SKILL]
-    near = near_duplicates(matcher.network, np.array(skills, dtype=np.int64))
-    return {
-        q: [r for i, r in enumerate(skills) if row[i] and r != q] for q, row in zip(skills, near, strict=True)
-    }
+def _walk(network: Network, path: Path) -> Document:
+    """A path as its first node, then for each step its kind and the node that it leads to; its weights."""
+    steps = ((str(step.kind), network.nodes[step.target].iri) for step in path.steps)
+    nodes = [network.nodes[path.source].iri, *(part for step in steps for part in step)]
+    return {"path": nodes, "weights": [step.weight for step in path.steps]}
 
 
-def _asked(network: Network, evidence: RequirementEvidence, near: Mapping[int, Sequence[int]]) -> Document:
-    asked = evidence.requirement
-    return {
-        "node": network.nodes[asked.node].iri,
-        "dimension": str(asked.dimension),
-        "essential": asked.essential,
-        "level": asked.level,
-        "inverted": asked.inverted,
-        "information": float(network.ic[asked.node]),
-        "near_duplicates": [network.nodes[node].iri for node in near.get(asked.node, ())],
-        "weight": asked.weight,
-    }
+def _dose(network: Network, source: int | None, part: Contribution, known: Experience) -> list[Any]:
+    """What one spell or claim taught of the winning node: number, channel, origin, dose, and its points."""
+    (dose,) = known.dose[(known.node == source) & (known.item == part.item)]
+    return [part.item, str(part.channel), network.nodes[part.origin].iri, float(dose), part.points]
 
 
-def _met(network: Network, evidence: RequirementEvidence, known: Experience) -> Document:
-    source, path = evidence.source, evidence.path
-    return {
-        "source": None if source is None else network.nodes[source].iri,
-        "dose": 0.0 if source is None else float(known.dose[known.rows_of(source)].sum()),
-        "mastery": evidence.mastery,
-        "transfer": evidence.transfer,
-        "path": [] if path is None else [_step(network, step) for step in path.steps],
-        "strength": evidence.strength,
-    }
-
-
-def _step(network: Network, step: PathStep) -> Document:
-    return {
-        "source": network.nodes[step.source].iri,
-        "target": network.nodes[step.target].iri,
-        "kind": str(step.kind),
-        "weight": step.weight,
-        "provenance": step.provenance,
-    }
-
-
-def _dose(network: Network, source: int | None, part: Contribution, known: Experience) -> Document:
-    """What one spell or claim taught of the winning node, through which link, and its share of the points."""
-    (row,) = np.flatnonzero((known.node == source) & (known.item == part.item))
-    return {
-        "item": part.item,
-        "channel": str(part.channel),
-        "origin": network.nodes[part.origin].iri,
-        **_link(network, part.origin, int(known.node[row])),
-        "dose": float(known.dose[row]),
-        "share": part.share,
-        "points": part.points,
-    }
-
-
-def _link(network: Network, origin: int, node: int) -> Document:
-    """How an origin develops a node; as itself, or claimed, in full."""
-    if origin == node:
-        return {"link": None, "strength": 1.0, "provenance": ""}
-    columns = network.developed_by(origin)[0]
-    row = network.learning.indptr[origin] + int(np.flatnonzero(columns == node)[0])
-    return {
-        "link": str(LEARNING_KINDS[network.learning_kind[row]]),
-        "strength": float(network.learning.data[row]),
-        "provenance": network.sources[network.learning_provenance[row]],
-    }
-
-
-def _labels(network: Network, document: Document) -> dict[str, str]:
-    """The label of every concept that the certificate names."""
-    texts = {text for _, text in _leaves(document, "") if isinstance(text, str)}
-    return {text: network.label(text) for text in sorted(texts) if network.find(text) is not None}
-
-
-def _leaves(tree: Any, path: str) -> Iterator[tuple[str, Any]]:
-    """Every value in a document that holds no other, with its JSON path."""
-    if not tree or not isinstance(tree, (dict, list)):
-        yield path, tree
-    elif isinstance(tree, dict):
-        for key, part in tree.items():
-            yield from _leaves(part, f"{path}.{key}")
-    else:
-        for place, part in enumerate(tree):
-            yield from _leaves(part, f"{path}[{place}]")
+def _digests(tree: Any) -> Any:
+    """A document of the same shape, each of its values replaced by its digest."""
+    if isinstance(tree, dict):
+        return {key: _digests(part) for key, part in tree.items()}
+    if isinstance(tree, list):
+        return [_digests(part) for part in tree]
+    text = json.dumps(tree, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:DIGEST_LENGTH]
 
 
 def _written(tree: Any) -> Any:
@@ -217,9 +172,3 @@ def _written(tree: Any) -> Any:
     if isinstance(tree, list):
         return [_written(part) for part in tree]
     return round(tree, DECIMALS) if isinstance(tree, float) else tree
-
-
-def _sha256(tree: Any) -> str:
-    """The SHA-256 of a document as compact JSON with sorted keys."""
-    text = json.dumps(tree, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,12 +1,13 @@
 """Criteria profiles: what a role cares about, in a recruiter's words (``scoring.md`` §4)."""
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from skillpath.errors import UnknownName
+from skillpath.errors import InputError, UnknownName
 from skillpath.graph.tuned import TUNED
 from skillpath.reasoner.parameters import Channel
 
@@ -28,7 +29,8 @@ class Profile:
     uses). ``development``: δ, how much each channel counts. ``bottleneck``: η, the share of the score that
     the weakest essential requirement decides. ``industry_only``: candidates without experience that
     carries to the role's industry are filtered out, visibly. ``other_industry``: the industry dimension
-    asks for experience in industries *other* than the role's.
+    asks for experience in industries *other* than the role's. Raises :class:`InputError` with every number
+    that cannot be.
     """
 
     name: str
@@ -38,6 +40,27 @@ class Profile:
     bottleneck: float = 0.0
     industry_only: bool = False
     other_industry: bool = False
+
+    def __post_init__(self) -> None:
+        problems = list(number_problems(self.share, self.development, self.bottleneck))
+        if not any(self.share.values()):
+            problems.append("every share is 0: nothing would count")
+        if problems:
+            raise InputError(f"The criteria “{self.name}” cannot be: {'; '.join(problems)}.")
+
+
+def number_problems(
+    share: Mapping[Dimension, float], development: Mapping[Channel, float], bottleneck: float
+) -> Iterator[str]:
+    """What is wrong with each number: shares are 0 or more, channels in (0, 1], the bottleneck in [0, 1]."""
+    for dimension, value in share.items():
+        if not 0 <= value < math.inf:
+            yield f"the share of {dimension} is {value:g}, not a number of 0 or more"
+    for channel, value in development.items():
+        if not 0 < value <= 1:
+            yield f"the channel {channel} counts {value:g}, not above 0 and at most 1"
+    if not 0 <= bottleneck <= 1:
+        yield f"the bottleneck is {bottleneck:g}, not from 0 to 1"
 
 
 JOB_TYPE_SHARE: Final = TUNED.job_type_share

@@ -11,6 +11,7 @@ from skillpath.errors import InputError
 from skillpath.graph.network import KINDS, Network
 from skillpath.graph.relations import NEAR_DUPLICATE
 from skillpath.ontology.catalogue import RelationKind
+from skillpath.reasoner.criteria import UNCHANGED, Changes
 from skillpath.reasoner.parameters import (
     ESSENTIAL_WEIGHT,
     INFORMATION_POWER,
@@ -35,7 +36,10 @@ class SkillRequirement:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A vacancy: skills, and at most one job type, one industry and one floor (the industry's IRI)."""
+    """A vacancy: skills, and at most one job type, one industry and one floor (the industry's IRI).
+
+    ``profile`` names its criteria, ``changes`` are the numbers in which the role departs from them.
+    """
 
     id: str
     title: str
@@ -44,6 +48,7 @@ class Role:
     industry: str | None = None
     floor: str | None = None
     profile: str = field(default=DEFAULT_PROFILE)
+    changes: Changes = field(default=UNCHANGED, hash=False)
 
 
 def role_of_job_type(network: Network, job_type: int) -> Role:

@@ -92,3 +92,25 @@ def scores_by_importance(
             matrix[:, column] = total(contributions(strength, asked, profile))
         progress(column + 1, len(jobs))
     return scores
+
+
+def pair_scores(
+    network: Network,
+    origins: NDArray[np.int64],
+    dests: NDArray[np.int64],
+    progress: Callable[[int, int], None],
+) -> NDArray[np.float64]:
+    """The scores of some pairs of job types, each what :func:`job_type_scores` says of it."""
+    profile = profile_named(DEFAULT_PROFILE)
+    known = {
+        job: experience(network, typical_candidate(network, job, as_of=AS_OF), profile, as_of=AS_OF)
+        for job in np.unique(origins).tolist()
+    }
+    scores = np.zeros(len(origins))
+    jobs, starts = np.unique(np.sort(dests), return_index=True)
+    by_dest = np.split(np.argsort(dests, kind="stable"), starts[1:])
+    for done, (job, rows) in enumerate(zip(jobs.tolist(), by_dest, strict=True), start=1):
+        matcher = Matcher.prepare(network, role_of_job_type(network, job), profile, as_of=AS_OF)
+        scores[rows] = matcher.scores_of([known[origin] for origin in origins[rows].tolist()])
+        progress(done, len(jobs))
+    return scores

@@ -4,16 +4,24 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from playwright.sync_api import Browser, sync_playwright
 
 import chromium
 
 # No deadline: how fast a machine is makes no law true or false. `pytest --hypothesis-profile nightly`
-# tries thousands of ontologies.
+# tries thousands of ontologies; `mutants` a few, always the same ones, and does not look for the smallest.
 _ANY_SPEED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("default", _ANY_SPEED, max_examples=50)
 settings.register_profile("nightly", _ANY_SPEED, max_examples=3000)
+settings.register_profile(
+    "mutants",
+    _ANY_SPEED,
+    max_examples=6,
+    derandomize=True,
+    database=None,
+    phases=(Phase.explicit, Phase.generate),
+)
 settings.load_profile("default")
 
 QUIET = (

@@ -6,9 +6,9 @@ from typing import Final
 from flask import Blueprint, render_template
 
 from skillpath.agency.comparison import comparison
+from skillpath.agency.criteria import choices
 from skillpath.agency.improvement import MORE, improvement
 from skillpath.agency.why_not import BEST
-from skillpath.reasoner.profile import PROFILES
 from skillpath.reasoner.rounding import POINTS
 from skillpath.reasoner.shown import Document
 from skillpath.web.current import workspace
@@ -24,12 +24,13 @@ MOST_SKILLS: Final = 5
 def compare(role_id: str, code: str, rival: str) -> str:
     """One candidate over another for a role under a profile."""
     state = asked_state()
+    role = workspace().book.role(role_id)
     document = comparison(workspace(), code, rival, role_id, profile=state.profile, as_of=state.as_of)
     return render_template(
         "compare.html",
         document=document,
-        own_profile=workspace().book.role(role_id).profile,
-        profiles=PROFILES.values(),
+        own_profile=role.profile,
+        profiles=choices(workspace().book, role),
         state=state,
         release=document["release"],
         as_of=document["as_of"],

@@ -4,8 +4,8 @@ from typing import Final
 
 from flask import Blueprint, render_template
 
+from skillpath.agency.criteria import choices
 from skillpath.agency.matching import explanation, ranking
-from skillpath.reasoner.profile import PROFILES
 from skillpath.reasoner.shown import Document
 from skillpath.reasoner.texts.languages import RULES
 from skillpath.web.advice import what_would_change
@@ -43,7 +43,7 @@ def show(role_id: str, code: str) -> str:
         languages=RULES,
         picture=pictured,
         drawing=drawing(pictured) if pictured.edges else None,
-        profiles=PROFILES.values(),
+        profiles=choices(workspace().book, workspace().book.role(role_id)),
         state=state,
         release=document["release"],
         as_of=document["as_of"],

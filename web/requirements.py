@@ -1,17 +1,19 @@
 """What a role asks for under a profile, for a page that shows no candidate."""
 
+from skillpath.agency.criteria import criteria
 from skillpath.agency.workspace import Workspace
-from skillpath.reasoner.profile import profile_named
 from skillpath.reasoner.role import weigh
 from skillpath.reasoner.shown import Document, concept
 
 
-def weighted_requirements(workspace: Workspace, role_id: str, profile: str) -> list[Document]:
+def weighted_requirements(workspace: Workspace, role_id: str, profile: str | None) -> list[Document]:
     """The requirements that count under the profile, the heaviest first; their weights sum to 1.
 
+    ``None`` stands for the role's own criteria.
     Raises :class:`skillpath.errors.UnknownName` for an unknown role or profile.
     """
-    weighed = weigh(workspace.network, workspace.book.role(role_id), profile_named(profile))
+    role = workspace.book.role(role_id)
+    weighed = weigh(workspace.network, role, criteria(workspace.book, role, profile))
     requirements = [
         concept(workspace.network, item.node)
         | {

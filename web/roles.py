@@ -4,8 +4,8 @@ from typing import Final
 
 from flask import Blueprint, render_template
 
+from skillpath.agency.criteria import choices
 from skillpath.agency.matching import ranking
-from skillpath.reasoner.profile import PROFILES
 from skillpath.web.current import workspace
 from skillpath.web.marks import marked
 from skillpath.web.requirements import weighted_requirements
@@ -47,8 +47,8 @@ def show(role_id: str) -> str:
         inside=[row for row in shown if not row["outside_filter"]],
         outside=[row for row in shown if row["outside_filter"]],
         surprising=[row for row in shown if row["surprise"]],
-        requirements=weighted_requirements(workspace(), role_id, document["profile"]),
-        profiles=PROFILES.values(),
+        requirements=weighted_requirements(workspace(), role_id, state.profile),
+        profiles=choices(workspace().book, workspace().book.role(role_id)),
         state=state,
         release=document["release"],
         as_of=document["as_of"],

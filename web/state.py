@@ -5,7 +5,8 @@ from datetime import date
 
 from flask import abort, request
 
-from skillpath.reasoner.profile import profile_named
+from skillpath.agency.criteria import named_profile
+from skillpath.web.current import workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ def asked_state() -> State:
     """The state that the request asks for; refuses a day that is none and a profile that is unknown."""
     profile = request.args.get("profile") or None
     if profile is not None:
-        profile_named(profile)
+        named_profile(workspace().book, profile)
     return State(profile, _asked_day(request.args.get("as_of")))
 
 

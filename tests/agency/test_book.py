@@ -1,4 +1,5 @@
 import sqlite3
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -6,11 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from people import candidates, roles
+from people import candidates, changes, roles
+from skillpath.agency.adoption import AdoptedProfile, Provenance
 from skillpath.agency.book import Book
-from skillpath.errors import UnknownName, WorkspaceError
+from skillpath.errors import InputError, UnknownName, WorkspaceError
 from skillpath.reasoner.candidate import Candidate, Claim, Spell
+from skillpath.reasoner.criteria import Changes
+from skillpath.reasoner.decision import Decision, Outcome
 from skillpath.reasoner.parameters import Level
+from skillpath.reasoner.profile import PROFILES
 from skillpath.reasoner.role import Role, SkillRequirement
 
 ONE = Candidate(
@@ -23,10 +28,11 @@ ONE = Candidate(
 )
 
 
-@given(candidates, roles)
+@given(candidates, roles, changes)
 def test_what_is_put_is_what_is_got(
-    tmp_path_factory: pytest.TempPathFactory, candidate: Candidate, role: Role
+    tmp_path_factory: pytest.TempPathFactory, candidate: Candidate, role: Role, own: Changes
 ) -> None:
+    role = replace(role, changes=own)
     path = tmp_path_factory.mktemp("book") / "book.sqlite"
     Book(path).put([candidate], [role])
     again = Book(path)
@@ -82,3 +88,89 @@ def test_codes_are_only_text(tmp_path_factory: pytest.TempPathFactory, code: str
     book = Book(tmp_path_factory.mktemp("book") / "book.sqlite")
     book.put([Candidate(code)])
     assert book.candidates() == [Candidate(code)]
+
+
+# Decisions ----------------------------------------------------------------------------------------
+
+PLACED = Decision("C-1", "R-1", Outcome.PLACED, date(2026, 3, 1), "K-1", "did the job for years")
+REJECTED = Decision("C-1", "R-1", Outcome.REJECTED, date(2026, 2, 1), "K-2", "no answer")
+
+
+@pytest.fixture
+def decided(tmp_path: Path) -> Book:
+    book = Book(tmp_path / "book.sqlite")
+    book.put([ONE, Candidate("C-2")], [Role("R-1", "payroll"), Role("R-2", "reception")])
+    book.decide([PLACED, REJECTED, replace(PLACED, role="R-2")])
+    return book
+
+
+def test_decisions_come_back_by_day(decided: Book, tmp_path: Path) -> None:
+    assert Book(tmp_path / "book.sqlite").decisions(role="R-1") == [REJECTED, PLACED]
+    assert len(decided.decisions()) == 3
+
+
+def test_the_same_decision_twice_is_one(decided: Book) -> None:
+    decided.decide([PLACED])
+    assert decided.decisions(role="R-1") == [REJECTED, PLACED]
+
+
+def test_decisions_stay_when_candidate_and_role_are_written_anew(decided: Book) -> None:
+    decided.put([replace(ONE, spells=())], [Role("R-1", "payroll, anew")])
+    assert decided.decisions(role="R-1") == [REJECTED, PLACED]
+    assert decided.role("R-1").title == "payroll, anew"
+
+
+def test_a_candidate_who_is_removed_takes_the_decisions_along(decided: Book, tmp_path: Path) -> None:
+    decided.remove("C-1")
+    assert decided.decisions() == []
+    assert decided.candidates() == [Candidate("C-2")]
+    with sqlite3.connect(tmp_path / "book.sqlite") as raw:
+        assert [raw.execute(f"SELECT count(*) FROM {table}").fetchone() for table in ("spell", "claim")] == [
+            (0,)
+        ] * 2
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE decision SET outcome = 'placed'", "DELETE FROM decision WHERE number = 1"]
+)
+def test_a_decision_is_never_changed_or_taken_out(decided: Book, tmp_path: Path, statement: str) -> None:
+    with sqlite3.connect(tmp_path / "book.sqlite") as raw, pytest.raises(sqlite3.IntegrityError):
+        raw.execute(statement)
+    assert decided.decisions(role="R-1") == [REJECTED, PLACED]
+
+
+def test_all_decisions_are_taken_or_none(decided: Book) -> None:
+    for wrong in (replace(PLACED, candidate="C-9"), replace(PLACED, role="R-9")):
+        with pytest.raises(UnknownName):
+            decided.decide([replace(PLACED, day=date(2026, 5, 1)), wrong])
+    assert len(decided.decisions()) == 3
+
+
+@pytest.mark.parametrize("by", ["", "Ada Lovelace", "K-1\n", "K" * 21])
+def test_decisions_are_by_a_code_not_a_name(by: str) -> None:
+    with pytest.raises(InputError, match="code"):
+        replace(PLACED, by=by)
+
+
+# Profiles -----------------------------------------------------------------------------------------
+
+HOUSE = AdoptedProfile(
+    replace(PROFILES["skills first"], name="house", summary="learned"),
+    Provenance("skills first", "K-1", date(2026, 11, 1), 90, 12, "ab" * 32, "r1", 0.6, 0.7, 0.02, 0.2),
+)
+
+
+def test_an_adopted_profile_comes_back_with_its_provenance_and_can_be_withdrawn(tmp_path: Path) -> None:
+    book = Book(tmp_path / "book.sqlite")
+    book.adopt(HOUSE)
+    assert Book(tmp_path / "book.sqlite").adopted_profiles() == [HOUSE]
+    with pytest.raises(InputError, match="another name"):
+        book.adopt(HOUSE)
+    book.put(roles=[Role("R-1", "payroll", profile="house")])
+    with pytest.raises(InputError, match="R-1"):
+        book.withdraw("house", by="K-2", day=date(2026, 12, 1))
+    book.put(roles=[Role("R-1", "payroll")])
+    book.withdraw("house", by="K-2", day=date(2026, 12, 1))
+    assert book.adopted_profiles() == [replace(HOUSE, withdrawn_by="K-2", withdrawn_on=date(2026, 12, 1))]
+    with pytest.raises(UnknownName, match="house"):
+        book.withdraw("house", by="K-2", day=date(2026, 12, 2))

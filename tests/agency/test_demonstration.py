@@ -5,7 +5,9 @@ import pytest
 from skillpath.agency.demonstration import read_candidates, read_roles
 from skillpath.errors import InputError
 from skillpath.reasoner.candidate import Claim
-from skillpath.reasoner.parameters import Level
+from skillpath.reasoner.criteria import Changes
+from skillpath.reasoner.parameters import Channel, Level
+from skillpath.reasoner.profile import Dimension
 from skillpath.reasoner.role import SkillRequirement
 
 BASE = "https://w3id.org/skillpath"
@@ -62,6 +64,7 @@ def test_a_role(tmp_path: Path) -> None:
             essential = ["pay"]
             optional = ["talk", "pay"]
             levels = { talk = 0.5 }
+            criteria = { share = { skills = 0.5 }, development = { claim = 0.7 }, bottleneck = 0.1 }
             """,
         )
     )
@@ -70,6 +73,7 @@ def test_a_role(tmp_path: Path) -> None:
         SkillRequirement(f"{BASE}/skill/talk", essential=False, level=0.5),
     )
     assert (one.floor, one.industry, one.profile) == (f"{BASE}/industry/C10", None, "fresh eyes")
+    assert one.changes == Changes({Dimension.SKILL: 0.5}, {Channel.CLAIM: 0.7}, 0.1)
 
 
 def test_everything_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
@@ -106,6 +110,9 @@ def test_everything_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
         "[R-1]\n",
         "[R-1]\ntitle = 'x'\nprofile = 'none such'",
         "[R-1]\ntitle = 'x'\nlevels = { pay = 1.0 }",
+        "[R-1]\ntitle = 'x'\ncriteria = { share = { skills = -1 } }",
+        "[R-1]\ntitle = 'x'\ncriteria = { share = { skills = 0, 'job type' = 0 } }",
+        "[R-1]\ntitle = 'x'\ncriteria = 0.5",
         "[R-1]\ntitle = 'x'\nessential = [1]",
         "[R-1]\ntitle = 'x'\nessential = ['pay']\nlevels = { pay = 2 }",
     ],

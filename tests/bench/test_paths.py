@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from drawn import network
+from skillpath.agency.book import Book
 from skillpath.bench.gold import read_gold
 from skillpath.bench.paths import (
     DIRECT,
     OTHER_INDUSTRY,
     PathQuality,
-    Query,
     book_queries,
     gold_queries,
     path_quality,
@@ -22,6 +22,8 @@ from skillpath.bench.paths import (
 from skillpath.bench.paths_report import MOST_KINDS, paths_document, paths_tables
 from skillpath.ontology.catalogue import RelationKind as R
 from skillpath.reasoner.candidate import Candidate, Claim, Spell
+from skillpath.reasoner.criteria import Changes
+from skillpath.reasoner.profile import PROFILES
 from skillpath.reasoner.role import Role, SkillRequirement
 from skillpath.reasoner.transfer import AS_OF
 
@@ -43,7 +45,8 @@ DAY = date(2026, 1, 1)
 ROLE = Role("R-1", "a role", (SkillRequirement("s1"), SkillRequirement("s2")))
 
 
-def measured(*queries: Query) -> PathQuality:
+def measured(*matched: tuple[Role, list[Candidate]]) -> PathQuality:
+    queries = [(role, PROFILES[role.profile], people) for role, people in matched]
     return path_quality(NETWORK, queries, as_of=DAY, progress=lambda _done, _total: None)
 
 
@@ -94,12 +97,21 @@ def test_matches_without_a_score_are_counted_apart() -> None:
     calls: list[tuple[int, int]] = []
     quality = path_quality(
         NETWORK,
-        book_queries([ROLE], [claims("s1"), claims("s5"), claims()]),
+        [(ROLE, PROFILES[ROLE.profile], [claims("s1"), claims("s5"), claims()])],
         as_of=DAY,
         progress=lambda done, total: calls.append((done, total)),
     )
     assert (quality.matches, quality.without_score) == (1, 2)
     assert calls == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_queries_of_a_book_are_all_candidates_under_each_roles_own_criteria(tmp_path: Path) -> None:
+    book = Book(tmp_path / "book.sqlite")
+    changed = replace(ROLE, changes=Changes(bottleneck=0.5))
+    book.put([claims("s1")], [changed])
+    ((role, profile, people),) = book_queries(book)
+    assert (role, people) == (changed, [claims("s1")])
+    assert profile.bottleneck == 0.5
 
 
 def test_nothing_to_measure_is_undefined() -> None:
@@ -117,11 +129,11 @@ def test_queries_of_a_gold_standard_are_its_pairs_of_job_types(tmp_path: Path) -
     path.write_text("origin_esco,dest_esco,tier\nj1|j2,j3,1\nj2,j1,2\nj3,j1,0\n", encoding="utf-8")
     gold = read_gold(NETWORK, path)
     queries = gold_queries(NETWORK, gold, most=10)
-    pairs = [(c.spells[0].job_type, role.id) for role, candidates in queries for c in candidates]
+    pairs = [(c.spells[0].job_type, role.id) for role, _, candidates in queries for c in candidates]
     assert sorted(pairs) == [("j1", "j3"), ("j2", "j1"), ("j2", "j3")]
-    assert all(c.spells[0].years_before(AS_OF)[1] == 0 for _, candidates in queries for c in candidates)
+    assert all(c.spells[0].years_before(AS_OF)[1] == 0 for *_, candidates in queries for c in candidates)
     drawn = gold_queries(NETWORK, gold, most=2)
-    assert sum(len(candidates) for _, candidates in drawn) == 2
+    assert sum(len(candidates) for *_, candidates in drawn) == 2
     assert drawn == gold_queries(NETWORK, gold, most=2)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from skillpath.agency.workspace import Workspace
+from skillpath.checker import sha256
 from skillpath.cli import main
 
 Run = Callable[..., tuple[int, str, str]]
@@ -48,7 +49,7 @@ def test_a_certificate_is_proved(run: Run, demo: Path, file: Path) -> None:
     for part in ("C-003", "R-01", f"{document['score']:.12f}", Workspace.open(demo).release.name):
         assert part in said
     answer = json.loads(run("verify", file, "--json", "-w", demo)[1])
-    assert answer == {"proved": True, "certificate": document["sha256"], "problems": []}
+    assert answer == {"proved": True, "certificate": sha256(document), "problems": []}
 
 
 def test_a_changed_digit_is_refused_with_both_numbers(run: Run, demo: Path, file: Path) -> None:
@@ -60,7 +61,7 @@ def test_a_changed_digit_is_refused_with_both_numbers(run: Run, demo: Path, file
     assert f"score: stated 0.999999999999, computed {str(proved)[:9]}" in said
     code, said, _ = run("verify", file, "--json", "-w", demo)
     assert (code, json.loads(said)["proved"]) == (1, False)
-    assert {problem["path"] for problem in json.loads(said)["problems"]} == {"score", "sha256"}
+    assert {problem["path"] for problem in json.loads(said)["problems"]} == {"score"}
 
 
 def test_a_release_that_is_not_here_is_named(run: Run, demo: Path, file: Path) -> None:
@@ -77,8 +78,8 @@ def test_a_release_that_is_not_here_is_named(run: Run, demo: Path, file: Path) -
     [
         ("", "is no certificate"),
         ("[1]", "its format is not"),
-        ('{"format": "skillpath certificate 1", "format": "skillpath certificate 1"}', "stands twice"),
-        ('{"format": "skillpath certificate 1", "inputs": {}}', "inputs: stated {}"),
+        ('{"format": "skillpath certificate 2", "format": "skillpath certificate 2"}', "stands twice"),
+        ('{"format": "skillpath certificate 2", "inputs": {}}', "cannot be followed"),
         ("[" * 100_000, "is no certificate"),
     ],
 )

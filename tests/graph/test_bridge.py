@@ -142,3 +142,9 @@ def test_a_heading_does_not_vouch_for_the_job_types_below_it() -> None:
     kinds = {(u, v): kind for u, v, kind, _, _ in transfer_edges(graph)}
     assert kinds["j1", "j-h"] is EdgeKind.BROADER
     assert kinds.get(("j-h", "j1")) is not EdgeKind.NARROWER
+
+
+def test_of_matched_concepts_the_shortest_name_and_its_label_come_first() -> None:
+    graph = build_graph(catalogue([], alone=["s-b", "s-aaa"], same=[("s-b", "s-aaa")]))
+    assert graph.nodes["s-b"]["label"] == "s-b"
+    assert graph.nodes["s-b"]["aliases"] == ("s-b", "s-aaa")

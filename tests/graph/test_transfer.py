@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
+import reference
 from agreement import assert_agrees
 from drawn import catalogue, catalogues, network
 from skillpath.data import bundled
@@ -57,6 +58,20 @@ def test_a_transfer_at_the_cut_off_stays_and_one_below_goes() -> None:
 def test_the_compiled_matrix_equals_plain_networkx(taxonomy: Catalogue) -> None:
     graph = build_graph(taxonomy)
     assert_agrees(graph, compile_network(graph))
+
+
+@given(catalogues())
+def test_the_compiled_network_is_the_one_of_the_plain_model(taxonomy: Catalogue) -> None:
+    net, plain = compile_network(build_graph(taxonomy)), reference.taxonomy(taxonomy)
+    iris = [node.iri for node in net.nodes]
+    assert {node.iri: node.kind for node in net.nodes} == plain.kind
+    assert {alias: n.iri for n in net.nodes for alias in n.aliases if "#" not in alias} == plain.canonical
+    assert dict(zip(iris, net.ic, strict=True)) == pytest.approx(plain.ic, abs=1e-12)
+    for matrix, rows in ((net.transfer.tocsr(), plain.transfer), (net.learning, plain.learning)):
+        for u in iris:
+            row = matrix[[net.index(u)], :].tocoo()
+            found = {iris[v]: x for v, x in zip(row.coords[1], row.data, strict=True)}
+            assert found == pytest.approx(rows[u], abs=1e-12)
 
 
 @given(catalogues())

@@ -11,15 +11,14 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from certified import Document, certified, changes, compiled, released, resealed
 from drawn import Link, catalogue, catalogues
 from people import TODAY, bottleneck_profiles, candidates, roles
 from skillpath.agency.workspace import Workspace
-from skillpath.checker.documents import same
-from skillpath.checker.verify import verify
+from skillpath.checker import NOTHING, differences, verify
 from skillpath.graph.network import Network
 from skillpath.ontology.catalogue import RelationKind as R
 from skillpath.reasoner.candidate import Candidate, Claim, Spell
@@ -36,7 +35,7 @@ class Proved:
     releases: Path
 
     def wrong(self, document: Document) -> dict[str, tuple[Any, Any]]:
-        return {path: (stated, computed) for path, stated, computed in verify(document, self.releases)}
+        return {path: (stated, computed) for path, stated, computed in verify(document, self.release)}
 
     @property
     def release(self) -> Path:
@@ -103,39 +102,29 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Proved:
 def test_the_hand_drawn_certificate_is_proved(small: Proved) -> None:
     assert small.wrong(small.document) == {}
     requirements = small.document["requirements"]
-    assert {d["channel"] for q in requirements for d in q["doses"]} == {
+    assert {dose[1] for q in requirements for dose in q["doses"]} == {
         "job type", "industry", "shop floor", "claim"
     }  # fmt: skip
-    assert {s["kind"] for q in requirements for s in q["path"]} >= {"broader", "narrower", "related"}
-    assert {"i-lost", "s-lost", "s-gone"} & set(small.document["labels"]) == set()
-    assert any(q["near_duplicates"] for q in requirements)
+    assert {kind for q in requirements for kind in q.get("path", [])[1::2]} >= {
+        "broader", "narrower", "related"
+    }  # fmt: skip
+    assert "s-gone" not in {asked["node"] for asked in small.document["inputs"]["asked"]}
 
 
 def test_every_change_is_refused_and_named(small: Proved) -> None:
-    unnamed = []
+    paths = [path for path, _ in changes(small.document)]
+    assert len(paths) > 500
+    assert {"score", "requirements[0].weights[0]", "inputs.model.release.cut_off"} <= set(paths)
     for path, change in changes(small.document):
         document = copy.deepcopy(small.document)
         change(document)
-        if not path.startswith(("inputs", "digests", "sha256", "format")):
-            resealed(document)
-        if path == "format":
-            with pytest.raises(ValueError, match="format"):
-                small.wrong(document)
-        elif not any(_names(found, path) for found in small.wrong(document)):
-            unnamed.append(path)
-    assert unnamed == []
+        assert any(_names(found, path) for found in small.wrong(document)), path
 
 
 def _names(found: str, path: str) -> bool:
     """Whether a problem at one JSON path names a change at another: there, within, or the list around."""
-    path = "inputs" if path == "digests" else path.removeprefix("digests.")
+    path = path.replace("digests", "inputs", 1) if path.startswith("digests") else path
     return found.startswith(path) or (path.startswith(found) and found != "")
-
-
-def test_there_are_many_changes_to_refuse(small: Proved) -> None:
-    paths = {path for path, _ in changes(small.document)}
-    assert len(paths) > 500
-    assert {"score", "requirements[0].path[0].weight", "inputs.model.release.cut_off"} <= paths
 
 
 @pytest.mark.parametrize(
@@ -145,16 +134,15 @@ def test_there_are_many_changes_to_refuse(small: Proved) -> None:
         (("profile", "development", "industry"), 0.7),
         (("profile", "bottleneck"), 0.0),
         (("profile", "other_industry"), True),
-        (("profile", "industry_only"), True),
         (("as_of",), "2026-11-02"),
-        (("candidate", "spells", 0, "level"), "lead"),
-        (("candidate", "claims", 0, "level"), 0.36),
-        (("role", "skills", 0, "essential"), False),
-        (("role", "skills", 0, "level"), 0.8),
+        (("spells", 0, "level"), "lead"),
+        (("claims", 0, "level"), 0.36),
+        (("asked", 0, "essential"), False),
+        (("asked", 0, "level"), 0.8),
         (("model", "release", "taxonomy_power"), 1.6),
         (("model", "release", "cut_off"), 0.14),
         (("model", "near_duplicate"), 0.95),
-        (("model", "half_life"), 11.0),
+        (("model", "half_life_days"), 3600.0),
         (("model", "least_recency"), 0.8),
         (("model", "days_per_year"), 365.0),
         (("model", "level_factor", "senior"), 1.3),
@@ -173,17 +161,46 @@ def test_other_inputs_with_fitting_digests_do_not_give_the_stated_score(
         tree = tree[key]
     assert tree[keys[-1]] != value
     tree[keys[-1]] = value
-    assert set(small.wrong(resealed(document))) - {"sha256"} != set()
+    assert small.wrong(resealed(document)) != {}
 
 
 def test_a_detour_is_no_best_path(small: Proved) -> None:
-    """Two halves for one half: the walk exists, but a better one does too."""
+    """There and back and there again: the walk exists, but a better one does too."""
     document = copy.deepcopy(small.document)
-    place, asked = next((i, q) for i, q in enumerate(document["requirements"]) if q["path"])
-    first = asked["path"][0]
-    there_and_back = [first, first | {"source": first["target"], "target": first["source"]}]
-    asked["path"] = [*there_and_back, *asked["path"]]
-    assert f"requirements[{place}].path" in " ".join(small.wrong(resealed(document)))
+    place, asked = next(
+        (i, q) for i, q in enumerate(document["requirements"]) if "related" in q.get("path", [])
+    )
+    at = asked["path"].index("related")
+    here, there = asked["path"][at - 1], asked["path"][at + 1]
+    asked["path"][at:at] = ["related", there, "related", here]
+    asked["weights"][at // 2 : at // 2] = 2 * [asked["weights"][at // 2]]
+    assert f"requirements[{place}].path" in small.wrong(document)
+
+
+def test_a_walk_that_goes_up_after_it_went_down_is_none(small: Proved) -> None:
+    document = copy.deepcopy(small.document)
+    place, asked = next((i, q) for i, q in enumerate(document["requirements"]) if "narrower" in q["path"])
+    top, below = asked["path"][-3], asked["path"][-1]
+    asked["path"] += ["broader", top, "narrower", below]
+    asked["weights"] += [1.0, asked["weights"][-1]]
+    assert f"requirements[{place}].path" in small.wrong(document)
+
+
+def test_a_source_that_is_not_the_best_is_refused(small: Proved) -> None:
+    document = copy.deepcopy(small.document)
+    sources = [row["source"] for row in document["requirements"]]
+    for place, row in enumerate(document["requirements"]):
+        other = next(source for source in sources if source not in (None, row["source"]))
+        best, row["source"] = row["source"], other
+        assert f"requirements[{place}].source" in small.wrong(document)
+        row["source"] = best
+
+
+def test_what_is_not_there_is_not_the_word_nothing() -> None:
+    def same(one: object, other: object) -> bool:
+        return type(one) is type(other) and one == other
+
+    assert list(differences({"a": "nothing"}, {}, "", same)) == [("a", "nothing", NOTHING)]
 
 
 @pytest.mark.parametrize("array", ["ic", "edge_weight", "learning_data"])
@@ -192,7 +209,7 @@ def test_a_release_whose_arrays_were_changed_proves_nothing(
 ) -> None:
     other = _copied(small, tmp_path)
     file = other.release / "network" / f"{array}.npy"
-    np.save(file, np.load(file) * 0.9)
+    np.save(file, np.load(file) ** 2)
     assert any(path.startswith("requirements[") for path in other.wrong(other.document))
 
 
@@ -211,31 +228,29 @@ def _copied(proved: Proved, folder: Path) -> Proved:
     return Proved(proved.document, folder)
 
 
-@pytest.mark.parametrize("document", [None, [], "x", {}, {"format": "skillpath certificate 2"}])
-def test_what_is_no_certificate_is_said_to_be_none(small: Proved, document: Any) -> None:
-    with pytest.raises(ValueError, match="format"):
-        small.wrong(document)
-
-
-def test_a_forgery_that_cannot_be_followed_is_said_to_be_none(small: Proved) -> None:
+def test_a_forgery_that_cannot_be_followed_raises(small: Proved) -> None:
     document = copy.deepcopy(small.document)
-    document["inputs"]["candidate"]["spells"][0]["start"] = "yesterday"
-    with pytest.raises(ValueError, match="cannot be followed"):
+    document["inputs"]["spells"][0]["start"] = "yesterday"
+    with pytest.raises(ValueError, match="yesterday"):
         small.wrong(resealed(document))
 
 
-@pytest.mark.parametrize("number", [1 / 3, 0.5, 2 / 3e7, 17.123456789012345, 0.0])
-def test_noise_of_another_machine_is_no_difference_and_a_digit_is(number: float) -> None:
-    written = round(number, 12)
-    assert all(same(written, number + by) for by in (-4e-14, 0.0, 4e-14))
-    assert not any(same(round(number + by, 12), number) for by in (-2e-12, -1e-12, 1e-12, 2e-12))
-    assert not same(str(written), number)
+@pytest.mark.parametrize("by", [-4e-14, 0.0, 4e-14])
+def test_noise_of_another_machine_is_no_difference_and_a_digit_is(small: Proved, by: float) -> None:
+    document = copy.deepcopy(small.document)
+    document["score"] = round(document["score"] + by, 12)
+    assert small.wrong(document) == {}
+    document["score"] = round(document["score"] + 1e-12, 12)
+    assert set(small.wrong(document)) == {"score"}
+    document["score"] = small.document["score"] + 1e-13
+    assert set(small.wrong(document)) == {"score"}
 
 
 authored = catalogues().map(compiled)
 lost = st.sampled_from([(), (Spell("j-lost", "i-lost", date(2020, 1, 1)),), (Spell("j0", "i-lost", TODAY),)])
 
 
+@settings(max_examples=40)
 @given(authored, candidates, lost, roles, bottleneck_profiles)
 def test_certificates_of_random_ontologies_are_proved(
     network: Network, candidate: Candidate, more: tuple[Spell, ...], role: Role, profile: Profile
@@ -243,8 +258,9 @@ def test_certificates_of_random_ontologies_are_proved(
     one = replace(candidate, spells=(*candidate.spells, *more), claims=(*candidate.claims, Claim("s-lost")))
     wanted = replace(role, skills=(*role.skills, SkillRequirement("s-gone")))
     with tempfile.TemporaryDirectory() as folder:
-        document = certified(network, released(network, Path(folder)), one, wanted, profile)
-        assert list(verify(document, Path(folder))) == []
+        release = released(network, Path(folder))
+        document = certified(network, release, one, wanted, profile)
+        assert verify(document, Path(folder) / release["name"]) == []
 
 
 # The demonstration agency ---------------------------------------------------------------------------
@@ -257,14 +273,13 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     return workspace
 
 
-def test_every_role_under_every_profile_is_proved(demo: Workspace) -> None:
-    chance, people = Random(1), demo.book.candidates()
+def test_matches_of_the_demonstration_are_proved_under_every_profile(demo: Workspace) -> None:
+    chance, people, roles = Random(1), demo.book.candidates(), demo.book.roles()
     release = {
         "name": demo.release.name, "compiler": demo.release.compiler, "graphs": dict(demo.release.graphs)
     }  # fmt: skip
-    for role in demo.book.roles():
-        for profile in PROFILES.values():
-            strict = replace(profile, bottleneck=chance.choice([0.0, 0.3]))
-            document = certified(demo.network, release, chance.choice(people), role, strict)
-            assert list(verify(document, demo.releases.folder)) == []
-            assert json.loads(json.dumps(document)) == document
+    for profile in (*PROFILES.values(), *PROFILES.values()):
+        strict = replace(profile, bottleneck=chance.choice([0.0, 0.3]))
+        document = certified(demo.network, release, chance.choice(people), chance.choice(roles), strict)
+        assert verify(document, demo.releases.folder / demo.release.name) == []
+        assert json.loads(json.dumps(document)) == document

@@ -101,3 +101,7 @@ def test_labels_are_in_the_language_asked_for_or_english() -> None:
     ]
     assert concept(net, net.index("i1#floor"))["label"] == "shop floor of i1"
     assert concept(net, net.index("j1"), Language.FR)["label"] == "clerk"
+
+
+def test_the_larger_remainder_is_rounded_up() -> None:
+    assert points([0.00011, 0.00019], 0.0003) == ([0.01, 0.02], 0.03)

@@ -168,7 +168,7 @@ def test_the_reason_says_what_is_usual_and_what_carries(net: Network) -> None:
 
 def test_claims_surprise_too(net: Network) -> None:
     """Two certificates, which the title does not show."""
-    certified = replace(one(net, "j-other0"), claims=(Claim("s1"), Claim("s2")))
+    certified = replace(one(net, "j-other0"), claims=(Claim("s3"), Claim("s4")))
     found = surprises(net).of(certified, scored(net, certified))
     assert found is not None
     assert {str(part.channel) for e in found.carried for part in e.contributions} == {"claim"}

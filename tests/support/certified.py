@@ -54,28 +54,17 @@ def certified(
 
 
 def resealed(document: Document) -> Document:
-    """What a forger makes of a changed certificate: all digests fit again."""
-    found = dict(leaves(document["inputs"], "inputs"))
-    document["digests"] = {path: sha256(value)[:16] for path, value in found.items()}
-    document["inputs_sha256"] = sha256(document["inputs"])
-    document["sha256"] = sha256({key: part for key, part in document.items() if key != "sha256"})
+    """What a forger makes of changed inputs: all digests fit again."""
+    document["digests"] = digests(document["inputs"])
     return document
 
 
-def leaves(tree: Any, path: str) -> Iterator[tuple[str, Any]]:
-    if isinstance(tree, dict) and tree:
-        for key, part in tree.items():
-            yield from leaves(part, f"{path}.{key}")
-    elif isinstance(tree, list) and tree:
-        for place, part in enumerate(tree):
-            yield from leaves(part, f"{path}[{place}]")
-    else:
-        yield path, tree
-
-
-def sha256(tree: Any) -> str:
-    text = json.dumps(tree, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+def digests(tree: Any) -> Any:
+    if isinstance(tree, dict):
+        return {key: digests(part) for key, part in tree.items()}
+    if isinstance(tree, list):
+        return [digests(part) for part in tree]
+    return hashlib.sha256(json.dumps(tree, ensure_ascii=False).encode()).hexdigest()[:16]
 
 
 Change = tuple[str, Callable[[Document], None]]

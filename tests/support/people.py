@@ -5,13 +5,18 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from drawn import INDUSTRIES, JOBS, SKILLS
+from drawn import FEW, INDUSTRIES, JOBS, SKILLS
 from skillpath.reasoner.candidate import Candidate, Claim, Spell
-from skillpath.reasoner.parameters import Level
-from skillpath.reasoner.profile import PROFILES
+from skillpath.reasoner.criteria import Changes
+from skillpath.reasoner.parameters import Channel, Level
+from skillpath.reasoner.profile import PROFILES, Dimension, Profile
 from skillpath.reasoner.role import Role, SkillRequirement
 
 TODAY = date(2026, 11, 1)
+
+_SKILLS = st.sampled_from([*SKILLS, *SKILLS[:FEW], *SKILLS[:FEW]])
+_JOBS = st.sampled_from([*JOBS, *JOBS[:5]])
+_INDUSTRIES = st.sampled_from([*INDUSTRIES, *INDUSTRIES[:4]])
 
 _DAYS = st.dates(date(1990, 1, 1), TODAY)
 
@@ -20,8 +25,8 @@ _DAYS = st.dates(date(1990, 1, 1), TODAY)
 def spells(draw: st.DrawFn) -> Spell:
     start, end = sorted([draw(_DAYS), draw(_DAYS)])
     return Spell(
-        job_type=draw(st.none() | st.sampled_from(JOBS)),
-        industry=draw(st.none() | st.sampled_from(INDUSTRIES)),
+        job_type=draw(st.none() | _JOBS),
+        industry=draw(st.none() | _INDUSTRIES),
         start=start,
         end=draw(st.sampled_from([end, None])),
         level=draw(st.sampled_from(list(Level))),
@@ -29,7 +34,7 @@ def spells(draw: st.DrawFn) -> Spell:
     )
 
 
-claims = st.builds(Claim, skill=st.sampled_from(SKILLS), level=st.floats(0.05, 1.0))
+claims = st.builds(Claim, skill=_SKILLS, level=st.floats(0.05, 1.0))
 
 candidates = st.builds(
     Candidate,
@@ -38,22 +43,45 @@ candidates = st.builds(
     claims=st.lists(claims, max_size=3).map(tuple),
 )
 
-requirements = st.builds(
-    SkillRequirement, skill=st.sampled_from(SKILLS), essential=st.booleans(), level=st.floats(0.3, 1.0)
-)
+requirements = st.builds(SkillRequirement, skill=_SKILLS, essential=st.booleans(), level=st.floats(0.3, 1.0))
 
 roles = st.builds(
     Role,
     id=st.just("R-1"),
     title=st.just("a role"),
     skills=st.lists(requirements, max_size=6).map(tuple),
-    job_type=st.none() | st.sampled_from(JOBS),
-    industry=st.none() | st.sampled_from(INDUSTRIES),
-    floor=st.none() | st.sampled_from(INDUSTRIES),
+    job_type=st.none() | _JOBS,
+    industry=st.none() | _INDUSTRIES,
+    floor=st.none() | _INDUSTRIES,
 )
+
+changes = st.builds(
+    Changes,
+    share=st.dictionaries(st.sampled_from(list(Dimension)), st.floats(0.01, 1.0)),
+    development=st.dictionaries(st.sampled_from(list(Channel)), st.floats(0.01, 1.0)),
+    bottleneck=st.none() | st.floats(0.0, 1.0),
+    industry_only=st.none() | st.booleans(),
+    other_industry=st.none() | st.booleans(),
+)
+"""What a role may change of its profile."""
 
 profiles = st.sampled_from(list(PROFILES.values()))
 
 bottleneck_profiles = st.builds(
     lambda profile, eta: replace(profile, bottleneck=eta), profiles, st.floats(0.0, 1.0)
 )
+
+_SHARE = st.sampled_from([0.0, 0.1, 0.25, 0.5, 1.0])
+_DEVELOPMENT = st.sampled_from([0.1, 0.5, 0.6, 0.8, 1.0])
+
+any_profiles = st.builds(
+    Profile,
+    name=st.just("any"),
+    summary=st.just(""),
+    share=st.fixed_dictionaries(dict.fromkeys(Dimension, _SHARE)).filter(lambda share: any(share.values())),
+    development=st.fixed_dictionaries(dict.fromkeys(Channel, _DEVELOPMENT)),
+    bottleneck=st.sampled_from([0.0, 0.0, 0.3, 1.0]),
+    industry_only=st.booleans(),
+    other_industry=st.booleans(),
+)
+"""Profiles with any numbers, every third with a bottleneck; the shipped ones among them by chance."""

@@ -1,7 +1,9 @@
 """Every answer of the viewer: its headers, its errors, its numbers."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -13,9 +15,12 @@ from structlog.testing import capture_logs
 from werkzeug.test import TestResponse
 
 from hostile import AS_OF, BEST, PAGES, ROLE, match_path, print_path, role_path
+from skillpath.agency.matching import explanation
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import WorkspaceError
+from skillpath.reasoner.criteria import Changes
 from skillpath.reasoner.profile import PROFILES
+from skillpath.reasoner.role import Role
 from skillpath.reasoner.texts.audiences import Audience
 from skillpath.reasoner.texts.languages import RULES, Language
 from skillpath.web.app import create_app
@@ -218,6 +223,50 @@ def test_the_profile_switch_offers_every_profile_and_marks_one(client: FlaskClie
     assert switch[0].count('aria-current="true"') == 1
     assert "industry only" in switch[0].split('aria-current="true"')[1].split("</a>")[0]
     assert "set for this role" in switch[0].split('aria-current="true"')[1].split("</a>")[0]
+
+
+@pytest.fixture
+def changed_role(workspace: Workspace) -> Iterator[Role]:
+    """The hostile role with a criterion of its own, put back afterwards."""
+    role = workspace.book.role(ROLE)
+    changed = replace(role, changes=Changes(bottleneck=0.25))
+    workspace.book.put(roles=[changed])
+    yield changed
+    workspace.book.put(roles=[role])
+
+
+def test_a_role_with_criteria_of_its_own_says_so_wherever_they_are_named(
+    client: FlaskClient, changed_role: Role
+) -> None:
+    name = f"{changed_role.profile}, changed for this role"
+    assert name in text(client.get(PAGES["roles"]))
+    own_role, own_match = f"/roles/{ROLE}?as_of={AS_OF}", f"/roles/{ROLE}/candidates/{BEST}?as_of={AS_OF}"
+    for path in (own_role, own_match):
+        page = client.get(path).get_data(as_text=True)
+        switch = page.split('<nav class="profiles"')[1].split("</nav>")[0]
+        assert len(links(switch)) == len(PROFILES) + 1
+        marked = switch.split('aria-current="true"')[1].split("</a>")[0]
+        assert name in marked
+        assert "bottleneck 0.25 instead of 0" in marked
+        assert "set for this role" in marked
+        assert f"under “{name}”" in page
+    plain = client.get(role_path(profile=changed_role.profile)).get_data(as_text=True)
+    assert f"under “{changed_role.profile}”" in plain
+
+
+def test_points_stand_beside_a_word_that_says_what_it_means(
+    client: FlaskClient, workspace: Workspace
+) -> None:
+    best = explanation(workspace, BEST, ROLE, profile="industry only", as_of=date.fromisoformat(AS_OF))[
+        "band"
+    ]
+    for path in (role_path(profile="industry only"), match_path(profile="industry only")):
+        page = client.get(path).get_data(as_text=True)
+        tag = re.search(rf'<span class="band [^>]*title="([^"]*)">{best["word"]}</span>', page)
+        assert tag is not None
+        assert best["meaning"] in tag[1]
+        assert "does not know the person" in tag[1]
+        assert best["meaning"] in text(client.get(path))
 
 
 def test_the_role_page_shows_those_outside_the_filter_last_and_why(client: FlaskClient) -> None:

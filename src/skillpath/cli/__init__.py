@@ -8,7 +8,10 @@ import typer
 from skillpath.cli import (
     advice,
     bench,
+    calibrate,
     check,
+    criteria,
+    decisions,
     diff,
     importing,
     matching,
@@ -31,7 +34,21 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (ontology, check, diff, matching, advice, surprise, robustness, verify, query, serve):
+for module in (
+    ontology,
+    check,
+    diff,
+    matching,
+    advice,
+    surprise,
+    robustness,
+    verify,
+    criteria,
+    decisions,
+    calibrate,
+    query,
+    serve,
+):
     module.register(app)
 app.add_typer(importing.importing, name="import")
 app.add_typer(sheet.app, name="sheet")

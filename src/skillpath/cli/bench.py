@@ -1,4 +1,4 @@
-"""Commands that measure: ``bench quality``, ``bench paths``, ``bench surprise``."""
+"""Commands that measure: ``bench quality``, ``paths``, ``surprise``, ``thresholds``."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -81,7 +81,7 @@ def paths(
 
     opened = Workspace.open(workspace)
     if gold is None:
-        queries = book_queries(opened.book.roles(), opened.book.candidates())
+        queries = book_queries(opened.book)
         day = today() if as_of is None else as_of.date()
     else:
         queries = gold_queries(opened.network, read_gold(opened.network, gold), most=most)
@@ -194,6 +194,53 @@ def ablation(
         print_json(ablation_document(found))
         return
     _print(ablation_tables(found))
+
+
+@app.command()
+def thresholds(
+    gold: Annotated[list[Path], typer.Option(help="CSV of known job moves, as for quality; repeatable.")],
+    base_rate: Annotated[
+        float | None,
+        typer.Option(min=0, max=1, help="Share of known moves among pairs; that of the files when left out."),
+    ] = None,
+    write: Annotated[
+        bool, typer.Option("--write", help="Keep the thresholds with the current release.")
+    ] = False,
+    to: Annotated[Path | None, typer.Option(help="Also write them to this file.")] = None,
+    svg: Annotated[Path | None, typer.Option(help="Write a picture of the curve to this file.")] = None,
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    json: JsonOption = False,
+) -> None:
+    """What scores mean: how often pairs of job types that score as high are known job moves.
+
+    From known moves against random pairs of the current release. The words "strong", "worth a call" and
+    "stretch" begin where known moves are a stated number of times as frequent as by chance.
+    """
+    from skillpath.agency.matching import today
+    from skillpath.agency.thresholds import thresholds_document, write_thresholds
+    from skillpath.agency.workspace import Workspace
+    from skillpath.bench.thresholds import measure_thresholds
+    from skillpath.bench.thresholds_report import curve_svg, thresholds_tables
+    from skillpath.cli.progress import table_progress
+
+    opened = Workspace.open(workspace)
+    with table_progress() as progress:
+        measured = measure_thresholds(
+            opened.network,
+            gold,
+            release=opened.release.name,
+            day=today().isoformat(),
+            base_rate=base_rate,
+            progress=progress,
+        )
+    for path in [*([opened.thresholds_file] if write else []), *([] if to is None else [to])]:
+        write_thresholds(path, measured)
+    if svg is not None:
+        svg.write_text(curve_svg(measured), encoding="utf-8")
+    if json:
+        print_json(thresholds_document(measured))
+        return
+    _print(thresholds_tables(measured))
 
 
 def _print(tables: "Sequence[Table]") -> None:

@@ -81,12 +81,13 @@ def match(
     title = f"{document['role']['title']} — {document['profile']}, {document['total']} candidates"
     print_table(
         title,
-        ["rank", "candidate", "points", *channels, "surprise", "missing or outside"],
+        ["rank", "candidate", "points", "in words", *channels, "surprise", "missing or outside"],
         [
             [
                 row["rank"],
                 row["candidate"],
                 f"{row['points']:.2f}",
+                row["band"]["word"],
                 *(f"{part['points']:.2f}" for part in row["channels"]),
                 f"z {row['surprise']['z']:.1f}" if row["surprise"] else "",
                 row["outside_filter"] or ", ".join(row["missing_essential"]),
@@ -95,6 +96,9 @@ def match(
         ],
         right=["rank", "points", *channels, "surprise"],
     )
+    for band in document["bands"]:
+        say(f"{band['word']}: {band['meaning']}")
+    say(document["bands"][0]["basis"])
 
 
 def explain(
@@ -155,7 +159,9 @@ def _print_match(document: dict[str, Any]) -> None:
     from skillpath.reasoner.texts.table import table
 
     shown, (short, *_) = table(document), document["reading"]["sections"]
-    say("\n".join([*short["lines"], ""]))
+    band = document["band"]
+    say("\n".join(short["lines"]))
+    say(f"In words: {band['word']}. {band['meaning']} {band['basis']}\n")
     print_table("", shown.columns, [*shown.rows, shown.total], right=shown.right)
 
 

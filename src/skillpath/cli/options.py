@@ -25,4 +25,7 @@ AsOfOption = Annotated[
         "--as-of", formats=["%Y-%m-%d"], help="Day for which experience is reckoned; today when left out."
     ),
 ]
+DayOption = Annotated[
+    datetime | None, typer.Option("--day", formats=["%Y-%m-%d"], help="Day of it; today when left out.")
+]
 DEFAULT_WORKSPACE = Path(str(settings.WORKSPACE.default))

@@ -28,22 +28,35 @@ def verify(
     be; all of it is listed, with what is stated and what was computed.
     """
     from skillpath.agency.workspace import Workspace
-    from skillpath.checker.verify import verify as differences
+    from skillpath.checker import sha256
 
     document = _read(file)
-    try:
-        found = list(differences(document, Workspace.open(workspace).releases.folder))
-    except ValueError as error:
-        raise InputError(f"{file.name} is no certificate that can be proved: {error}.") from error
+    found = _differences(file, document, Workspace.open(workspace).releases.folder)
     if json:
         problems = [
             {"path": path, "stated": stated, "computed": computed} for path, stated, computed in found
         ]
-        print_json({"proved": not found, "certificate": document.get("sha256"), "problems": problems})
+        print_json({"proved": not found, "certificate": sha256(document), "problems": problems})
     else:
-        say(_refused(file, found) if found else _proved(document))
+        say(_refused(file, found) if found else _proved(document, sha256(document)))
     if found:
         raise typer.Exit(1)
+
+
+def _differences(file: Path, document: Any, releases: Path) -> list[tuple[str, Any, Any]]:
+    """What the checker finds in the release that the certificate names, if it is here."""
+    from skillpath.checker import FORMAT, verify
+
+    refused = f"{file.name} is no certificate that can be proved: "
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
+        raise InputError(f"{refused}its format is not “{FORMAT}”.")
+    try:
+        name = document["release"]["name"]
+        if name not in [folder.name for folder in releases.iterdir()]:
+            return [("release.name", name, "no release here has this name")]
+        return verify(document, releases / name)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        raise InputError(f"{refused}it cannot be followed ({error!r}).") from error
 
 
 def _read(file: Path) -> Any:
@@ -73,9 +86,9 @@ def _short(value: Any) -> str:
     return text if len(text) <= 120 else f"{text[:117]}…"
 
 
-def _proved(document: dict[str, Any]) -> str:
+def _proved(document: dict[str, Any], seal: str) -> str:
     given, asked = document["inputs"], document["requirements"]
-    steps = sum(len(one["path"]) for one in asked)
+    steps = sum(len(one.get("weights", [])) for one in asked)
     return "\n".join(
         [
             f"Proved: {given['candidate']['code']} scores {document['score']:.12f} for {given['role']['id']} "
@@ -83,7 +96,7 @@ def _proved(document: dict[str, Any]) -> str:
             f"  release      {document['release']['name']}: {_listed(document['release']['graphs'])}",
             f"  requirements {len(asked)}: weights, doses, mastery and points worked out anew",
             f"  paths        {steps} steps: each is in the release, and no better walk exists",
-            f"  certificate  {document['sha256']}",
+            f"  certificate  {seal}",
         ]
     )
 

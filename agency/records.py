@@ -1,0 +1,113 @@
+"""Between the rows of the book's tables and the records that the rest of SkillPath knows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, Table, select
+
+from skillpath.agency import schema as t
+from skillpath.agency.adoption import AdoptedProfile, Provenance
+from skillpath.reasoner.candidate import Candidate, Claim, Spell
+from skillpath.reasoner.criteria import changes_of, table_of
+from skillpath.reasoner.decision import Decision
+from skillpath.reasoner.parameters import Channel
+from skillpath.reasoner.profile import Dimension, Profile
+from skillpath.reasoner.role import Role, SkillRequirement
+
+
+def fields(record: Any, *left_out: str) -> dict[str, Any]:
+    """The fields of a record, as a row."""
+    return {name: getattr(record, name) for name in record.__dataclass_fields__ if name not in left_out}
+
+
+def parts(owned: Iterable[tuple[str, Sequence[Any]]]) -> list[dict[str, Any]]:
+    """The rows of what owners have, numbered."""
+    return [
+        {"owner": owner, "position": position, **fields(part)}
+        for owner, owned_parts in owned
+        for position, part in enumerate(owned_parts)
+    ]
+
+
+def role_row(role: Role) -> dict[str, Any]:
+    """A role without its skills."""
+    return fields(role, "skills", "changes") | {"changes": table_of(role.changes) or None}
+
+
+def profile_row(adopted: AdoptedProfile) -> dict[str, Any]:
+    """An adopted profile with its provenance."""
+    profile = adopted.profile
+    numbers = {
+        "share": {str(dimension): share for dimension, share in profile.share.items()},
+        "development": {str(channel): counts for channel, counts in profile.development.items()},
+        "bottleneck": profile.bottleneck,
+        "industry_only": profile.industry_only,
+        "other_industry": profile.other_industry,
+    }
+    return {
+        "name": profile.name,
+        "summary": profile.summary,
+        "numbers": numbers,
+        **asdict(adopted.provenance),
+        "withdrawn_by": adopted.withdrawn_by,
+        "withdrawn_on": adopted.withdrawn_on,
+    }
+
+
+def candidates(connection: Connection, codes: Select[Any]) -> list[Candidate]:
+    """The candidates whose codes a query gives, in its order."""
+    spells, claims = _owned(connection, t.SPELL, codes), _owned(connection, t.CLAIM, codes)
+    return [
+        Candidate(
+            code=code,
+            spells=tuple(Spell(**row) for row in spells.get(code, ())),
+            claims=tuple(Claim(**row) for row in claims.get(code, ())),
+        )
+        for code in connection.execute(codes).scalars()
+    ]
+
+
+def roles(connection: Connection, query: Select[Any]) -> list[Role]:
+    """The roles that a query gives, in its order."""
+    skills = _owned(connection, t.ROLE_SKILL, query.with_only_columns(t.ROLE.c.id))
+    return [_role(row, skills.get(row.id, [])) for row in connection.execute(query)]
+
+
+def decisions(connection: Connection, query: Select[Any]) -> list[Decision]:
+    """The decisions that a query gives, in its order."""
+    names = Decision.__dataclass_fields__
+    return [Decision(**{name: getattr(row, name) for name in names}) for row in connection.execute(query)]
+
+
+def adopted_profiles(connection: Connection, query: Select[Any]) -> list[AdoptedProfile]:
+    """The adopted profiles that a query gives, in its order."""
+    return [_adopted(row) for row in connection.execute(query)]
+
+
+def _owned(connection: Connection, table: Table, keys: Select[Any]) -> dict[str, list[dict[str, Any]]]:
+    """The rows of a table by owner, in order, for the owners that a query names."""
+    rows = connection.execute(
+        select(table).where(table.c.owner.in_(keys.order_by(None))).order_by(table.c.owner, table.c.position)
+    )
+    by_owner: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        found = dict(row._mapping)
+        del found["position"]
+        by_owner.setdefault(found.pop("owner"), []).append(found)
+    return by_owner
+
+
+def _role(row: Row[Any], skills: list[dict[str, Any]]) -> Role:
+    found = dict(row._mapping)
+    changes = changes_of(found.pop("changes") or {})
+    return Role(skills=tuple(SkillRequirement(**skill) for skill in skills), changes=changes, **found)
+
+
+def _adopted(row: Row[Any]) -> AdoptedProfile:
+    numbers = dict(row.numbers)
+    share = {dimension: numbers["share"][dimension] for dimension in Dimension}
+    development = {channel: numbers["development"][channel] for channel in Channel}
+    profile = Profile(row.name, row.summary, **numbers | {"share": share, "development": development})
+    provenance = Provenance(**{name: getattr(row, name) for name in Provenance.__dataclass_fields__})
+    return AdoptedProfile(profile, provenance, row.withdrawn_by, row.withdrawn_on)
