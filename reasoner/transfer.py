@@ -101,7 +101,7 @@ def pair_scores(
     progress: Callable[[int, int], None],
 ) -> NDArray[np.float64]:
     """The scores of some pairs of job types, each what :func:`job_type_scores` says of it."""
-    profile = profile_named(DEFAULT_PROFILE)
+    profile = PROFILES[DEFAULT_PROFILE]
     known = {
         job: experience(network, typical_candidate(network, job, as_of=AS_OF), profile, as_of=AS_OF)
         for job in np.unique(origins).tolist()
