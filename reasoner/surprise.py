@@ -33,7 +33,7 @@ LEAST_SCORE: Final = 0.15
 """A lower score is no good match, whatever the role; nor is a lower one for the work itself, skills and job
 type, whatever the industry brings."""
 
-LIKE_ITS_OWN: Final = 0.7
+LIKE_ITS_OWN: Final = 0.5
 """A good match reaches this share of what the role's own minor group, which a recruiter would shortlist,
 usually scores."""
 
@@ -52,8 +52,8 @@ NOTICEABLE: Final = 0.03
 MET: Final = 0.5
 """Strength from which a requirement counts as met where the specific is weighed against the rest."""
 
-SPECIFIC_SHARE: Final = 0.3
-"""So much of what skills and job type bring must come from specific skills that are met."""
+SPECIFIC_SHARE: Final = 0.4
+"""So much of what the skills bring must come from specific skills that are met."""
 
 LEAST_PATHS: Final = 2
 """So many independent, strong and specific paths carry a surprising match."""
@@ -165,10 +165,10 @@ def carrying(network: Network, match: Match, usual: Floats) -> list[RequirementE
         if e.requirement.dimension is Dimension.SKILL and network.ic[e.requirement.node] >= GENERIC
     ]
     work = [e for e in match.evidence if e.requirement.dimension in (Dimension.SKILL, Dimension.JOB_TYPE)]
-    brought = sum(e.points for e in work)
-    if brought < LEAST_SCORE * sum(e.requirement.weight for e in work):
+    if sum(e.points for e in work) < LEAST_SCORE * sum(e.requirement.weight for e in work):
         return []
-    if sum(e.points for e in specific if e.strength >= MET) < SPECIFIC_SHARE * brought:
+    of_skills = sum(e.points for e in work if e.requirement.dimension is Dimension.SKILL)
+    if sum(e.points for e in specific if e.strength >= MET) < SPECIFIC_SHARE * of_skills:
         return []
     strong = [
         e
