@@ -15,7 +15,7 @@ SCRIPT = '"></script><script>window.pwned=2</script>'
 LINK = "javascript:alert(1)"
 REVERSED = "invoice\u202egnp.exe"
 STYLE = "' style='background:url(//elsewhere.example/x)"
-TEMPLATE = "{{ 7 * 7 }}${7*7}"
+TEMPLATE = "{{ 7373 * 11 }}${7373*11}"
 
 HOSTILE = (IMAGE, SCRIPT, LINK, STYLE, TEMPLATE)
 """What must be seen as it is written; the reversed one must not be."""
