@@ -1,49 +1,18 @@
 """``skillpath improve``, ``compare`` and ``why-not`` as a person or a program runs them."""
 
-import json
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from skillpath.agency.workspace import Workspace
-from skillpath.cli import main
+from commands import Ran, Run
 
 DAY = ("--as-of", "2026-11-01")
 
 
-@dataclass(frozen=True)
-class Ran:
-    code: int
-    out: str
-    err: str
-
-    @property
-    def document(self) -> Any:
-        return json.loads(self.out)
-
-
-Run = Callable[..., Ran]
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("advice") / "workspace"
-    Workspace.create(folder).load_demonstration()
-    return folder
-
-
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], demo: Path) -> Run:
-    def command(*arguments: str) -> Ran:
-        monkeypatch.setattr(sys, "argv", ["skillpath", *arguments, "-w", str(demo)])
-        with pytest.raises(SystemExit) as stopped:
-            main()
-        captured = capsys.readouterr()
-        return Ran(int(stopped.value.code or 0), captured.out, captured.err)
+def run(skillpath: Run, demo: Path) -> Run:
+    def command(*arguments: str | Path) -> Ran:
+        return skillpath(*arguments, "-w", demo)
 
     return command
 

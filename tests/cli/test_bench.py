@@ -1,22 +1,17 @@
 """``skillpath bench`` as a person or a program runs it, on the bundled ontology and demonstration agency."""
 
-import json
-import sys
 import tomllib
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from importlib import util
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from skillpath.agency.workspace import Workspace
+from commands import Ran, Run
 from skillpath.bench.ablation import FULL, PARTS
 from skillpath.bench.baselines import BASELINES
 from skillpath.bench.label_baselines import LABEL_BASELINES
 from skillpath.bench.signals import SIGNALS
-from skillpath.cli import main
 from skillpath.cli.bench import LABEL_VECTORS
 from skillpath.graph.tuned import read_tuned
 from workspaces import small_workspace
@@ -29,37 +24,12 @@ MOVES = [
 ]
 
 
-@dataclass(frozen=True)
-class Ran:
-    code: int
-    out: str
-    err: str
-
-    @property
-    def document(self) -> Any:
-        return json.loads(self.out)
-
-
-Run = Callable[..., Ran]
-
-
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(skillpath: Run) -> Run:
     def command(*arguments: str | Path) -> Ran:
-        monkeypatch.setattr(sys, "argv", ["skillpath", "bench", *map(str, arguments)])
-        with pytest.raises(SystemExit) as stopped:
-            main()
-        captured = capsys.readouterr()
-        return Ran(int(stopped.value.code or 0), captured.out, captured.err)
+        return skillpath("bench", *arguments)
 
     return command
-
-
-@pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("bench") / "workspace"
-    Workspace.create(folder).load_demonstration()
-    return folder
 
 
 @pytest.fixture

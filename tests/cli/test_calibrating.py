@@ -1,40 +1,17 @@
 """``criteria``, ``decide``, ``decisions`` and ``calibrate`` as a person or a program runs them."""
 
-import json
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from commands import Ran, Run
 from skillpath.agency.workspace import Workspace
-from skillpath.cli import main
-
-
-@dataclass(frozen=True)
-class Ran:
-    code: int
-    out: str
-    err: str
-
-    @property
-    def document(self) -> Any:
-        return json.loads(self.out)
-
-
-Run = Callable[..., Ran]
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], demo: Path) -> Run:
+def run(skillpath: Run, demo: Path) -> Run:
     def command(*arguments: str | Path) -> Ran:
-        monkeypatch.setattr(sys, "argv", ["skillpath", *map(str, arguments), "-w", str(demo)])
-        with pytest.raises(SystemExit) as stopped:
-            main()
-        captured = capsys.readouterr()
-        return Ran(int(stopped.value.code or 0), captured.out, captured.err)
+        return skillpath(*arguments, "-w", demo)
 
     return command
 

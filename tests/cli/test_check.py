@@ -1,16 +1,13 @@
 """``skillpath check`` and ``skillpath format`` as a person or a CI job runs them."""
 
-import io
 import json
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from skillpath.cli import main
+from commands import Ran, Run
 from skillpath.data import bundled
 from skillpath.ontology.checks.rules import WORST_FIRST, Severity
 
@@ -20,27 +17,9 @@ BROKEN = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 """
 
 
-@dataclass(frozen=True)
-class Ran:
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ran]
-
-
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    def command(*arguments: str | Path, text: str = "") -> Ran:
-        monkeypatch.setattr(sys, "argv", ["skillpath", *map(str, arguments)])
-        monkeypatch.setattr(sys, "stdin", io.StringIO(text))
-        with pytest.raises(SystemExit) as stopped:
-            main()
-        captured = capsys.readouterr()
-        return Ran(int(stopped.value.code or 0), captured.out, captured.err)
-
-    return command
+def run(skillpath: Run) -> Run:
+    return skillpath
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The commands as a person or a program runs them, on the bundled ontology and demonstration agency."""
 
-import io
 import json
 import os
 import re
@@ -8,50 +7,18 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.request import urlopen
 
 import pytest
 
+from commands import Run
 from skillpath.agency.workspace import Workspace
-from skillpath.cli import main
-
-
-@dataclass(frozen=True)
-class Ran:
-    code: int
-    out: str
-    err: str
-
-    @property
-    def document(self) -> Any:
-        return json.loads(self.out)
-
-
-Run = Callable[..., Ran]
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    def command(*arguments: str | Path, text: str = "") -> Ran:
-        monkeypatch.setattr(sys, "argv", ["skillpath", *map(str, arguments)])
-        monkeypatch.setattr(sys, "stdin", io.StringIO(text))
-        with pytest.raises(SystemExit) as stopped:
-            main()
-        captured = capsys.readouterr()
-        return Ran(int(stopped.value.code or 0), captured.out, captured.err)
-
-    return command
-
-
-@pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demo") / "workspace"
-    Workspace.create(folder).load_demonstration()
-    return folder
+def run(skillpath: Run) -> Run:
+    return skillpath
 
 
 def test_init_makes_a_workspace_and_leaves_a_current_one_alone(run: Run, tmp_path: Path) -> None:

@@ -1,39 +1,22 @@
 """``skillpath diff`` as a person or a program runs it."""
 
 import json
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from commands import Ran, Run
 from skillpath.agency.workspace import Workspace
-from skillpath.cli import main
 from skillpath.data import bundled
 from skillpath.ontology.turtle import read_turtle
 
 NEEDS = "job:payroll-clerk esco:relatedEssentialSkill skill:payroll-software ."
 
 
-@dataclass(frozen=True)
-class Ran:
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ran]
-
-
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(skillpath: Run) -> Run:
     def command(*arguments: str | Path) -> Ran:
-        monkeypatch.setattr(sys, "argv", ["skillpath", "diff", *map(str, arguments)])
-        with pytest.raises(SystemExit) as stopped:
-            main()
-        captured = capsys.readouterr()
-        return Ran(int(stopped.value.code or 0), captured.out, captured.err)
+        return skillpath("diff", *arguments)
 
     return command
 

@@ -1,34 +1,15 @@
 """``skillpath import`` as a person or a program runs it."""
 
-import json
 import shutil
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from commands import Ran, Run
 from skillpath.agency.workspace import Workspace
-from skillpath.cli import main
 from skillpath.cli.importing import Kind
 from skillpath.ontology.importers.rdf import KINDS
 from workspaces import small_workspace
-
-
-@dataclass(frozen=True)
-class Ran:
-    code: int
-    out: str
-    err: str
-
-    @property
-    def document(self) -> Any:
-        return json.loads(self.out)
-
-
-Run = Callable[..., Ran]
 
 HEAD = """
 @prefix : <https://agency.example/> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -40,13 +21,9 @@ OWN = ':rota a esco:Skill ; skos:prefLabel "care rota" ; skos:broader skill:shif
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(skillpath: Run) -> Run:
     def command(*arguments: str | Path) -> Ran:
-        monkeypatch.setattr(sys, "argv", ["skillpath", "import", *map(str, arguments)])
-        with pytest.raises(SystemExit) as stopped:
-            main()
-        captured = capsys.readouterr()
-        return Ran(int(stopped.value.code or 0), captured.out, captured.err)
+        return skillpath("import", *arguments)
 
     return command
 

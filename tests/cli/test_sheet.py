@@ -1,41 +1,22 @@
 """``skillpath sheet`` as a person runs it: export, edit, see the difference, take it."""
 
 import csv
-import io
 import shutil
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from commands import Ran, Run
 from skillpath.agency.workspace import Workspace
-from skillpath.cli import main
 from skillpath.ontology.turtle import read_turtle
 
 CLERK = "https://w3id.org/skillpath/job/payroll-clerk"
 
 
-@dataclass(frozen=True)
-class Ran:
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ran]
-
-
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(skillpath: Run) -> Run:
     def command(*arguments: str | Path, text: str = "") -> Ran:
-        monkeypatch.setattr(sys, "argv", ["skillpath", "sheet", *map(str, arguments)])
-        monkeypatch.setattr(sys, "stdin", io.StringIO(text))
-        with pytest.raises(SystemExit) as stopped:
-            main()
-        captured = capsys.readouterr()
-        return Ran(int(stopped.value.code or 0), captured.out, captured.err)
+        return skillpath("sheet", *arguments, text=text)
 
     return command
 

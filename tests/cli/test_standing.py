@@ -1,47 +1,36 @@
 """``surprise``, ``robustness`` and shared ranks as a person or a program gets them, on the demonstration."""
 
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from skillpath.agency.workspace import Workspace
+from commands import Run
 from skillpath.bench.surprise import ROLES
-from skillpath.cli import main
 from skillpath.reasoner.ranks import ranked_score
+
+Tell = Callable[..., str]
 
 DAY = ("--as-of", "2026-11-01")
 
-Run = Callable[..., str]
-
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], demo: Path) -> Run:
+def run(skillpath: Run, demo: Path) -> Tell:
     def command(*arguments: str) -> str:
-        monkeypatch.setattr(sys, "argv", ["skillpath", *arguments, "-w", str(demo)])
-        with pytest.raises(SystemExit) as stopped:
-            main()
-        assert not stopped.value.code
-        return capsys.readouterr().out
+        ran = skillpath(*arguments, "-w", demo)
+        assert not ran.code
+        return ran.out
 
     return command
 
 
-@pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("standing") / "workspace"
-    Workspace.create(folder).load_demonstration()
-    return folder
-
-
-def document(run: Run, *arguments: str) -> Any:
+def document(run: Tell, *arguments: str) -> Any:
     return json.loads(run(*arguments, "--json"))
 
 
-def test_surprise_names_those_that_match_marks(run: Run) -> None:
+def test_surprise_names_those_that_match_marks(run: Tell) -> None:
     found = document(run, "surprise", "R-03", *DAY)
     ranked = document(run, "match", "R-03", "--top", "60", *DAY)
     marked = {row["candidate"] for row in ranked["rows"] if row["surprise"]}
@@ -60,7 +49,7 @@ def test_surprise_names_those_that_match_marks(run: Run) -> None:
     assert shown.count("z ") >= len(marked)
 
 
-def test_robustness_shows_the_shortlist_with_its_weakest_links(run: Run) -> None:
+def test_robustness_shows_the_shortlist_with_its_weakest_links(run: Tell) -> None:
     found = document(run, "robustness", "R-02", "--top", "5", *DAY)
     assert [row["rank"] for row in found["rows"]] == [1, 2, 3, 4, 5]
     assert found["draws"] == 1000
@@ -76,7 +65,7 @@ def test_robustness_shows_the_shortlist_with_its_weakest_links(run: Run) -> None
     assert run("robustness", "R-02", "--top", "5", *DAY) == text
 
 
-def test_outside_the_filter_nobody_competes(run: Run) -> None:
+def test_outside_the_filter_nobody_competes(run: Tell) -> None:
     ranked = document(run, "match", "R-12", "--top", "60", *DAY)
     outside = [row for row in ranked["rows"] if row["outside_filter"]]
     found = document(run, "robustness", "R-12", "--top", "60", *DAY)
@@ -87,7 +76,7 @@ def test_outside_the_filter_nobody_competes(run: Run) -> None:
     assert not any(row["surprise"] for row in outside)
 
 
-def test_candidates_with_the_same_score_share_a_rank(run: Run) -> None:
+def test_candidates_with_the_same_score_share_a_rank(run: Tell) -> None:
     rows = document(run, "match", "R-03", "--top", "60", *DAY)["rows"]
     scores = [ranked_score(row["score"]) for row in rows]
     assert len(set(scores)) < len(scores)
@@ -97,7 +86,7 @@ def test_candidates_with_the_same_score_share_a_rank(run: Run) -> None:
     assert order == sorted(order)
 
 
-def test_bench_surprise_lists_job_types_for_each_role(run: Run) -> None:
+def test_bench_surprise_lists_job_types_for_each_role(run: Tell) -> None:
     found = document(run, "bench", "surprise", "--top", "3")
     assert [one["role"] for one in found["roles"]] == list(ROLES)
     matches = [match for one in found["roles"] for match in one["matches"]]

@@ -1,46 +1,35 @@
 """``explain --certificate`` and ``verify`` as a person runs them."""
 
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from commands import Run
 from skillpath.agency.workspace import Workspace
 from skillpath.checker import sha256
-from skillpath.cli import main
 
-Run = Callable[..., tuple[int, str, str]]
+Tell = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(skillpath: Run) -> Tell:
     def command(*arguments: str | Path) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["skillpath", *map(str, arguments)])
-        with pytest.raises(SystemExit) as stopped:
-            main()
-        captured = capsys.readouterr()
-        return int(stopped.value.code or 0), captured.out, captured.err
+        ran = skillpath(*arguments)
+        return ran.code, ran.out, ran.err
 
     return command
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("verify") / "workspace"
-    Workspace.create(folder).load_demonstration()
-    return folder
-
-
 @pytest.fixture
-def file(run: Run, demo: Path, tmp_path: Path) -> Path:
+def file(run: Tell, demo: Path, tmp_path: Path) -> Path:
     written = tmp_path / "certificate.json"
     assert run("explain", "C-003", "R-01", "--certificate", written, "-w", demo)[0] == 0
     return written
 
 
-def test_a_certificate_is_proved(run: Run, demo: Path, file: Path) -> None:
+def test_a_certificate_is_proved(run: Tell, demo: Path, file: Path) -> None:
     document = json.loads(file.read_text())
     explained = json.loads(run("explain", "C-003", "R-01", "--json", "-w", demo)[1])
     assert document["score"] == round(explained["score"], 12)
@@ -52,7 +41,7 @@ def test_a_certificate_is_proved(run: Run, demo: Path, file: Path) -> None:
     assert answer == {"proved": True, "certificate": sha256(document), "problems": []}
 
 
-def test_a_changed_digit_is_refused_with_both_numbers(run: Run, demo: Path, file: Path) -> None:
+def test_a_changed_digit_is_refused_with_both_numbers(run: Tell, demo: Path, file: Path) -> None:
     document = json.loads(file.read_text())
     proved, document["score"] = document["score"], 0.999999999999
     file.write_text(json.dumps(document))
@@ -64,7 +53,7 @@ def test_a_changed_digit_is_refused_with_both_numbers(run: Run, demo: Path, file
     assert {problem["path"] for problem in json.loads(said)["problems"]} == {"score"}
 
 
-def test_a_release_that_is_not_here_is_named(run: Run, demo: Path, file: Path) -> None:
+def test_a_release_that_is_not_here_is_named(run: Tell, demo: Path, file: Path) -> None:
     document = json.loads(file.read_text())
     document["release"]["name"] = "../releases"
     file.write_text(json.dumps(document))
@@ -84,7 +73,7 @@ def test_a_release_that_is_not_here_is_named(run: Run, demo: Path, file: Path) -
     ],
 )
 def test_a_damaged_file_is_one_clear_message(
-    run: Run, demo: Path, tmp_path: Path, text: str, says: str
+    run: Tell, demo: Path, tmp_path: Path, text: str, says: str
 ) -> None:
     damaged = tmp_path / "damaged.json"
     damaged.write_text(text)
@@ -94,7 +83,7 @@ def test_a_damaged_file_is_one_clear_message(
     assert "Traceback" not in err
 
 
-def test_files_that_cannot_be_read_or_written(run: Run, demo: Path, tmp_path: Path) -> None:
+def test_files_that_cannot_be_read_or_written(run: Tell, demo: Path, tmp_path: Path) -> None:
     nowhere = tmp_path / "none" / "certificate.json"
     code, _, err = run("verify", nowhere, "-w", demo)
     assert (code, err.startswith("Error: Cannot read")) == (1, True)

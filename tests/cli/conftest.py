@@ -1,0 +1,34 @@
+"""What the tests of the commands share: how one is run, and the demonstration agency."""
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from commands import Ran, Run
+from skillpath.agency.workspace import Workspace
+from skillpath.cli import main
+
+
+@pytest.fixture
+def skillpath(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs ``skillpath`` with some arguments."""
+
+    def command(*arguments: str | Path, text: str = "") -> Ran:
+        monkeypatch.setattr(sys, "argv", ["skillpath", *map(str, arguments)])
+        monkeypatch.setattr(sys, "stdin", io.StringIO(text))
+        with pytest.raises(SystemExit) as stopped:
+            main()
+        captured = capsys.readouterr()
+        return Ran(int(stopped.value.code or 0), captured.out, captured.err)
+
+    return command
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with the demonstration agency, for tests that write nothing into it."""
+    folder = tmp_path_factory.mktemp("demo") / "workspace"
+    Workspace.create(folder).load_demonstration()
+    return folder
