@@ -118,8 +118,8 @@ Evaluate = Callable[[Tuned], Quality]
 def search(golds: Sequence[Gold], evaluate: Evaluate, floor: Quality, start: Tuned, *, sweeps: int) -> Search:
     """The search, given what rates a setting; ``settled``: the last sweep changed nothing.
 
-    A setting that ranks some gold standard worse than the floor, either way, is not taken, unless the
-    start does so too: then the first that holds is.
+    A setting that ranks some gold standard worse than the floor, either way, is not taken. Where the start
+    does so too, the search goes to what ranks best until it comes upon settings that hold.
     """
     best, quality, trials, settled = start, evaluate(start), [], False
     before = quality
@@ -138,13 +138,12 @@ def search(golds: Sequence[Gold], evaluate: Evaluate, floor: Quality, start: Tun
 def _choice(
     value: float, quality: Quality, tried: Sequence[tuple[float, Quality]], floor: Quality
 ) -> tuple[float, Quality]:
-    """The best of those that hold; the value that is there unless another is clearly better."""
-    held = [(v, q) for v, q in tried if q.holds(floor)]
-    if not held:
-        return value, quality
-    best = max(held, key=lambda pair: (pair[1].objective, -pair[0]))
-    better = best[1].objective > quality.objective + LEAST_GAIN or not quality.holds(floor)
-    return best if better else (value, quality)
+    """The best of what was tried, those that hold before those that do not; or the value that is there,
+    unless the best is clearly better, or is the first that holds."""
+    best = max(tried, key=lambda pair: (pair[1].holds(floor), pair[1].objective, -pair[0]))
+    if best[1].holds(floor) != quality.holds(floor):
+        return best if best[1].holds(floor) else (value, quality)
+    return best if best[1].objective > quality.objective + LEAST_GAIN else (value, quality)
 
 
 @dataclass

@@ -93,6 +93,16 @@ def test_a_start_below_the_floor_is_left_for_the_best_that_holds() -> None:
     assert found.best == replace(TARGET, job_type_share=0.7)
 
 
+def test_from_where_no_single_step_holds_the_search_goes_uphill_until_one_does() -> None:
+    """All within a tenth of the target hold; the start is three numbers away from there."""
+    start = replace(TARGET, information_power=5.0, optional_weight=1.0, full_lift=0.1)
+    found = search([], rated(TARGET), Quality((0.99,), (0.99,)), start, sweeps=3)
+    assert not any(
+        trial.held for trial in found.trials if trial.name == "information_power" and trial.sweep == 1
+    )
+    assert found.best == TARGET
+
+
 def test_a_gain_too_small_to_mean_anything_changes_nothing() -> None:
     near = replace(TARGET, full_lift=0.795)  # 0.0005 of the objective away
     assert search([], rated(TARGET), NOTHING, near, sweeps=1).best == near
