@@ -22,6 +22,7 @@ setup: $(STAMPS)/package $(STAMPS)/bench $(NODE_MODULES) $(VENDOR) ## do all the
 start: setup ## serve the demonstration agency on 127.0.0.1 (PORT=8000, WORKSPACE=var)
 	@$(BIN)/skillpath serve --demo --workspace $(WORKSPACE) --port $(PORT)
 
+test: export OPENBLAS_NUM_THREADS = 1# two workers have the cores; threads of a library would only wait for one another
 test: setup ## run all tests (ARGS=… goes to pytest)
 	@$(BIN)/python tools/chromium.py --install
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)

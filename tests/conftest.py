@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 import chromium
+from visits import PATIENCE
 
 # No deadline: how fast a machine is makes no law true or false. `pytest --hypothesis-profile nightly`
 # tries thousands of ontologies; `mutants` a few, always the same ones, and does not look for the smallest.
@@ -45,6 +46,7 @@ def chromium_path() -> str:
 @pytest.fixture(scope="session")
 def browser(chromium_path: str) -> Iterator[Browser]:
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium refuses root with one
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium_path, args=[*QUIET, *sandbox])
         yield running

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Route
 
 import frontend
+from visits import PATIENCE
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:"
 
@@ -35,6 +36,7 @@ def violations(browser: Browser, library: Path) -> list[str]:
 
     complaints: list[str] = []
     page = browser.new_page()
+    page.set_default_timeout(PATIENCE)
     page.route("**/*", answer)
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))

@@ -10,12 +10,16 @@ document.addEventListener("securitypolicyviolation", (event) =>
   window.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
 """
 
+PATIENCE = 180_000
+"""Milliseconds that a page may take: how busy a machine is makes no page wrong."""
+
 
 class Visit:
     """A page of the viewer at an origin, and what went wrong in it."""
 
     def __init__(self, context: BrowserContext, origin: str) -> None:
         context.add_init_script(WATCH)
+        context.set_default_timeout(PATIENCE)
         self.origin = origin
         self.page = context.new_page()
         self.errors: list[str] = []

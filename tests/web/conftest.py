@@ -39,7 +39,7 @@ def origin(workspace: Workspace) -> Iterator[str]:
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     yield address(listener, "127.0.0.1").rstrip("/")
-    server.close()
+    server.trigger.pull_trigger(server.close)  # in its own thread, between two looks at its sockets
     thread.join(timeout=10)
 
 

@@ -95,6 +95,6 @@ def test_a_host_that_was_asked_for_is_answered(workspace: Workspace) -> None:
         connection.request("GET", "/", headers={"Host": f"{name}:{port}"})
         statuses.append(connection.getresponse().status)
         connection.close()
-    server.close()
-    thread.join(timeout=10)
+    server.trigger.pull_trigger(server.close)
+    thread.join()
     assert statuses == [200, 400]
