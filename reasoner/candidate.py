@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from skillpath.errors import InputError
-from skillpath.reasoner.parameters import DAYS_PER_YEAR, Level
+from skillpath.reasoner.parameters import Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,6 @@ class Spell:
     def __post_init__(self) -> None:
         if self.end is not None and self.end < self.start:
             raise InputError(f"A spell ends ({self.end}) before it starts ({self.start}).")
-
-    def years_before(self, as_of: date) -> tuple[float, float]:
-        """How many years before a day it began and ended; what lies after the day does not count."""
-        end = as_of if self.end is None else min(self.end, as_of)
-        start = min(self.start, end)
-        return (as_of - start).days / DAYS_PER_YEAR, (as_of - end).days / DAYS_PER_YEAR
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from skillpath.graph.network import Network
 from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.decision import GRADE, Decision
-from skillpath.reasoner.experience import experience
+from skillpath.reasoner.experience import experience, pool_of
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.profile import Dimension, Profile
 from skillpath.reasoner.role import Role
-from skillpath.reasoner.score import pool_of, strengths
+from skillpath.reasoner.score import strengths
 
 Floats = NDArray[np.float64]
 

@@ -12,11 +12,12 @@ from skillpath.graph.paths import Path, PathFinder
 from skillpath.reasoner.alternatives import alternatives, learning, nearest
 from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.evidence import Contribution, Match, RequirementEvidence
-from skillpath.reasoner.experience import CHANNELS, Experience, experience
+from skillpath.reasoner.experience import CHANNELS, Experience, doses, experience, pool_of
+from skillpath.reasoner.histories import Histories, Places, histories_of
 from skillpath.reasoner.profile import Profile
 from skillpath.reasoner.ranks import ranked_score
 from skillpath.reasoner.role import Requirement, Requirements, Role, transfer_columns, weigh
-from skillpath.reasoner.score import Floats, carry, contributions, pool_of, strengths, total
+from skillpath.reasoner.score import Floats, carry, contributions, strengths, total
 
 KNOWS_INDUSTRY: Final = 0.6
 """How far an industry must carry to the role's for a spell in it to pass the filter "industry only"."""
@@ -45,25 +46,36 @@ class Matcher:
 
     def scores(self, candidates: Sequence[Candidate]) -> Floats:
         """One score a candidate, in their order."""
-        return self.scores_of([self._experience(candidate) for candidate in candidates])
+        histories = histories_of(candidates)
+        return self.scores_of_histories(histories, Places.of(self.network, histories.vocabulary))
+
+    def scores_of_histories(self, histories: Histories, places: Places) -> Floats:
+        """The same, for histories in columns."""
+        found = doses(
+            self.network, histories, places, self.profile, as_of=self.as_of, only=self.columns.any(axis=1)
+        )
+        pool = found.pool(len(histories), len(self.network))
+        return total(self._parts_of(strengths(pool, self.columns, self.requirements.levels)))
 
     def scores_of(self, experiences: Sequence[Experience]) -> Floats:
         """The same, for experiences worked out before."""
-        return total(self._parts(experiences)[1])
+        strength = strengths(pool_of(experiences), self.columns, self.requirements.levels)
+        return total(self._parts_of(strength))
 
     def rank(self, candidates: Sequence[Candidate], *, top: int | None = None) -> list[Match]:
         """The candidates, without paths: those inside the filter first, the best first, ties by code.
 
         All are scored; ``top`` says for how many the evidence is gathered (``None``: for all).
         """
-        known = [self._experience(candidate) for candidate in candidates]
-        scores = self.scores_of(known).tolist()
+        scores = self.scores(candidates).tolist()
         outside = [self._outside_filter(candidate) for candidate in candidates]
         best_first = sorted(
             range(len(candidates)),
             key=lambda i: (bool(outside[i]), -ranked_score(scores[i]), candidates[i].code),
         )
-        return [self._match(candidates[i], known[i], outside[i]) for i in best_first[:top]]
+        return [
+            self._match(candidates[i], self._experience(candidates[i]), outside[i]) for i in best_first[:top]
+        ]
 
     def explain(self, candidate: Candidate, finder: PathFinder) -> Match:
         """One candidate with every path, what lost against it, and the nearest thing where there is none."""
@@ -93,12 +105,12 @@ class Matcher:
     def _experience(self, candidate: Candidate) -> Experience:
         return experience(self.network, candidate, self.profile, as_of=self.as_of)
 
-    def _parts(self, experiences: Sequence[Experience]) -> tuple[Floats, Floats]:
-        strength = strengths(pool_of(experiences), self.columns, self.requirements.levels)
-        return strength, contributions(strength, self.requirements, self.profile)
+    def _parts_of(self, strength: Floats) -> Floats:
+        return contributions(strength, self.requirements, self.profile)
 
     def _match(self, candidate: Candidate, known: Experience, outside_filter: str) -> Match:
-        strength, parts = self._parts([known])
+        strength = strengths(known.pool, self.columns, self.requirements.levels)
+        parts = self._parts_of(strength)
         winners = _winners(known, self.columns)
         return Match(
             candidate=candidate.code,

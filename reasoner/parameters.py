@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from skillpath.graph.tuned import TUNED
+
+Floats = NDArray[np.float64]
 
 DAYS_PER_YEAR: Final = 365.25
 
@@ -56,24 +61,27 @@ class Recency:
     half_life: float = 10.0
     floor: float = 0.3
 
-    def effective_years(self, begin: float, end: float) -> float:
-        """``∫ max(ρ₀, 2^(−age/h))`` over a spell that began and ended so many years ago (begin ≥ end ≥ 0).
+    def effective_years(self, begin: Floats, end: Floats) -> Floats:
+        """``∫ max(ρ₀, 2^(−age/h))`` over spells that began and ended so many years ago (begin ≥ end ≥ 0).
 
-        >>> Recency(half_life=math.inf).effective_years(5.0, 2.0)
-        3.0
-        >>> Recency(half_life=1.0, floor=0.0).effective_years(1000.0, 0.0) == 1 / math.log(2)
+        >>> Recency(half_life=math.inf).effective_years(np.array([5.0]), np.array([2.0])).tolist()
+        [3.0]
+        >>> fading = Recency(half_life=1.0, floor=0.0).effective_years(np.array([1000.0]), np.array([0.0]))
+        >>> fading.tolist() == [1 / math.log(2)]
         True
         """
         if math.isinf(self.half_life):
             return begin - end
         turn = -self.half_life * math.log2(self.floor) if self.floor > 0 else math.inf
-        return self._fading(min(begin, turn), min(end, turn)) + self.floor * (
-            max(begin, turn) - max(end, turn) if math.isfinite(turn) else 0.0
-        )
+        fading = self._fading(np.minimum(begin, turn), np.minimum(end, turn))
+        if math.isinf(turn):
+            return fading
+        return fading + self.floor * (np.maximum(begin, turn) - np.maximum(end, turn))
 
-    def _fading(self, begin: float, end: float) -> float:
+    def _fading(self, begin: Floats, end: Floats) -> Floats:
         rate = math.log(2) / self.half_life
-        return (math.exp(-rate * end) - math.exp(-rate * begin)) / rate
+        faded: Floats = (np.exp(-rate * end) - np.exp(-rate * begin)) / rate
+        return faded
 
 
 RECENCY: Final = Recency()
@@ -95,19 +103,22 @@ FULL_DOSE: Final = 1.0
 """The dose at which mastery is full."""
 
 
-def mastery(dose: float) -> float:
+def mastery(doses: Floats) -> Floats:
     """``φ(D) = min(1, (1 − e^−D)/(1 − e^−1))``: concave, 0 at 0, full at dose 1.
 
-    >>> mastery(0.0), mastery(1.0), mastery(7.0)
-    (0.0, 1.0, 1.0)
+    >>> mastery(np.array([0.0, 1.0, 7.0])).tolist()
+    [0.0, 1.0, 1.0]
     """
-    return min(1.0, math.expm1(-dose) / math.expm1(-FULL_DOSE))
+    mastered: Floats = np.minimum(1.0, np.expm1(-doses) / math.expm1(-FULL_DOSE))
+    return mastered
 
 
-def dose_of(level: float) -> float:
-    """``φ⁻¹``: the dose that gives a mastery in [0, 1].
+def dose_of(levels: Floats) -> Floats:
+    """``φ⁻¹``: the doses that give masteries in [0, 1].
 
-    >>> dose_of(0.0), round(mastery(dose_of(0.4)), 12)
-    (0.0, 0.4)
+    >>> dose_of(np.array([0.0, 1.0])).tolist(), mastery(dose_of(np.array([0.4]))).round(12).tolist()
+    ([0.0, 1.0], [0.4])
     """
-    return -math.log1p(level * math.expm1(-FULL_DOSE)) if level < 1.0 else FULL_DOSE
+    partly = np.minimum(levels, math.nextafter(1.0, 0.0))  # log1p has no answer for 1
+    doses: Floats = np.where(levels < 1.0, -np.log1p(partly * math.expm1(-FULL_DOSE)), FULL_DOSE)
+    return doses

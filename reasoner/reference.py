@@ -11,10 +11,10 @@ import numpy as np
 
 from skillpath.graph.network import Network
 from skillpath.ontology.catalogue import ConceptKind
-from skillpath.reasoner.experience import experience
+from skillpath.reasoner.experience import pool_of_candidates
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.profile import Profile
-from skillpath.reasoner.score import Floats, Pool, contributions, pool_of, strengths, total
+from skillpath.reasoner.score import Floats, Pool, contributions, strengths, total
 from skillpath.reasoner.transfer import AS_OF, typical_candidate, typical_of_industry
 from skillpath.reasoner.usual import Witnesses
 
@@ -35,11 +35,9 @@ class Population:
         """All job types of a release, headings left out."""
         nodes = network.nodes
         jobs = [int(j) for j in network.of_kind(ConceptKind.JOB_TYPE) if not nodes[j].group and nodes[j].code]
-        known = [
-            experience(network, typical_candidate(network, job, as_of=AS_OF), profile, as_of=AS_OF)
-            for job in jobs
-        ]
-        return cls(tuple(jobs), tuple(nodes[job].code for job in jobs), pool_of(known))
+        typical = [typical_candidate(network, job, as_of=AS_OF) for job in jobs]
+        pool = pool_of_candidates(network, typical, profile, as_of=AS_OF)
+        return cls(tuple(jobs), tuple(nodes[job].code for job in jobs), pool)
 
 
 class Reference:
@@ -88,8 +86,8 @@ class Reference:
 
     def _of_industry(self, industry: int) -> Floats:
         one = typical_of_industry(self._matcher.network, industry, as_of=AS_OF)
-        known = experience(self._matcher.network, one, self._matcher.profile, as_of=AS_OF)
-        return self._strengths(pool_of([known]))
+        matcher = self._matcher
+        return self._strengths(pool_of_candidates(matcher.network, [one], matcher.profile, as_of=AS_OF))
 
     def _strengths(self, pool: Pool) -> Floats:
         return strengths(pool, self._matcher.columns, self._matcher.requirements.levels)

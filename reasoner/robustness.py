@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 from skillpath.graph.reweighed import Reweighed
 from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.doubt import Doubt
-from skillpath.reasoner.experience import experience
+from skillpath.reasoner.experience import pool_of_candidates
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.profile import Profile
 from skillpath.reasoner.ranks import TIE_DECIMALS
 from skillpath.reasoner.role import Requirements, as_asked, weigh
-from skillpath.reasoner.score import Floats, Pool, contributions, pool_of, strengths, total
+from skillpath.reasoner.score import Floats, Pool, contributions, strengths, total
 
 NETWORKS: Final = 40
 CRITERIA: Final = 25
@@ -119,7 +119,7 @@ def _criteria(matcher: Matcher, doubt: Doubt, random: np.random.Generator) -> It
 
 
 def _pool(matcher: Matcher, candidates: Sequence[Candidate], profile: Profile) -> Pool:
-    return pool_of([experience(matcher.network, c, profile, as_of=matcher.as_of) for c in candidates])
+    return pool_of_candidates(matcher.network, candidates, profile, as_of=matcher.as_of)
 
 
 def _columns(matcher: Matcher, reweighed: Reweighed, costs: Floats) -> Floats:

@@ -3,13 +3,11 @@
 They work on a pool of any size: one candidate on a match page, a thousand in a ranking.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from skillpath.reasoner.experience import Experience
 from skillpath.reasoner.profile import Profile
 from skillpath.reasoner.role import Requirements
 
@@ -29,16 +27,6 @@ class Pool:
 
     def __len__(self) -> int:
         return len(self.starts) - 1
-
-
-def pool_of(experiences: Sequence[Experience]) -> Pool:
-    """The pool of some candidates, in their order."""
-    sizes = [len(one.nodes) for one in experiences]
-    return Pool(
-        nodes=np.concatenate([np.zeros(0, dtype=np.int64), *(one.nodes for one in experiences)]),
-        mastery=np.concatenate([np.zeros(0), *(one.mastery for one in experiences)]),
-        starts=np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)]).astype(np.int64),
-    )
 
 
 def strengths(pool: Pool, columns: Floats, levels: Floats) -> Floats:

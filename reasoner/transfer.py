@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 
 from skillpath.graph.network import Network
 from skillpath.reasoner.candidate import Candidate, Spell
-from skillpath.reasoner.experience import experience
+from skillpath.reasoner.experience import experience, pool_of
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.profile import DEFAULT_PROFILE, PROFILES, Profile
 from skillpath.reasoner.role import IMPORTANCE, Importance, role_of_job_type, weigh
-from skillpath.reasoner.score import Floats, contributions, pool_of, strengths, total
+from skillpath.reasoner.score import Floats, contributions, strengths, total
 
 LONG_SPELL: Final = 10
 """Years in the origin's job type: long enough to have mastered all that it teaches."""
