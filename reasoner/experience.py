@@ -156,9 +156,10 @@ def doses(
 
     A spell's dose on a node is its best over the channels, so that it is never counted twice for one node.
     """
+    pace = _pace(histories, profile, as_of, recency)
     owner = np.repeat(np.arange(len(histories)), np.diff(histories.spell_starts))
     spell, node, channel, origin, dose = _best(
-        *_taught(network, histories, places, profile, as_of, recency, only), nodes=len(network)
+        *_taught(network, list(_origins(network, histories, places)), pace, only), nodes=len(network)
     )
     claimant = np.repeat(np.arange(len(histories)), np.diff(histories.claim_starts))
     skill = places.skills[histories.skill].astype(np.int64)
@@ -184,7 +185,7 @@ def doses(
 def _origins(
     network: Network, histories: Histories, places: Places
 ) -> Iterator[tuple[Channel, Numbers, Numbers]]:
-    """Through what each spell teaches: channel, spells, nodes. What a job adds in an industry is the job's."""
+    """Through what each spell teaches: channel, spells, nodes; what a job adds in an industry is its own."""
     job_type = places.job_types[histories.job_type]
     industry = places.industries[histories.industry]
     floor = np.where(histories.on_floor, places.floors[histories.industry], NOTHING)
@@ -214,28 +215,29 @@ _Rows = tuple[Numbers, Numbers, NDArray[np.int8], Numbers, Floats]
 
 def _taught(
     network: Network,
-    histories: Histories,
-    places: Places,
-    profile: Profile,
-    as_of: date,
-    recency: Recency,
+    origins: Sequence[tuple[Channel, Numbers, Numbers]],
+    pace: Floats,
     only: NDArray[np.bool_] | None,
 ) -> _Rows:
-    """What spells teach through each of their origins, channel by channel."""
-    parts = list(_origins(network, histories, places))
-    spell = np.concatenate([spells for _, spells, _ in parts])
-    origin = np.concatenate([nodes for _, _, nodes in parts])
-    channel = np.repeat([CHANNELS.index(c) for c, _, _ in parts], [len(s) for _, s, _ in parts])
-    pace = np.array([profile.development[c] for c in CHANNELS])[channel] * _FACTORS[histories.level[spell]]
-    pace = pace * recency.effective_years(*_years_before(histories, as_of))[spell]
+    """What spells teach through each of their origins, channel by channel; ``pace``: channels × spells."""
+    spell = np.concatenate([spells for _, spells, _ in origins])
+    origin = np.concatenate([nodes for _, _, nodes in origins])
+    channel = np.repeat([CHANNELS.index(c) for c, _, _ in origins], [len(s) for _, s, _ in origins])
     starts, nodes, strength = _lessons(network, only)
     sizes, entries = stretches(starts, origin)
     row = np.repeat(np.arange(len(origin)), np.diff(sizes))
     node = nodes[entries]
-    dose = pace[row] * strength[entries] / _YEARS[network.node_kind[node]]
+    dose = pace[channel, spell][row] * strength[entries] / _YEARS[network.node_kind[node]]
     some = np.flatnonzero(dose > 0)
     row = row[some]
     return spell[row], node[some], channel[row].astype(np.int8), origin[row], dose[some]
+
+
+def _pace(histories: Histories, profile: Profile, as_of: date, recency: Recency) -> Floats:
+    """``δ_κ · λ(level) · Y_e``: channels × spells."""
+    development = np.array([profile.development[channel] for channel in CHANNELS])
+    years = recency.effective_years(*_years_before(histories, as_of))
+    return development[:, np.newaxis] * _FACTORS[histories.level] * years
 
 
 def _years_before(histories: Histories, as_of: date) -> tuple[Floats, Floats]:
