@@ -281,11 +281,11 @@ def test_the_role_page_shows_those_outside_the_filter_last_and_why(client: Flask
 def test_the_role_page_shows_the_filters_of_the_role_and_who_is_outside(client: FlaskClient) -> None:
     page = text(client.get(role_path("R-3")))
     facts, ranking = page.split("Candidates", 1)
-    for fact in ("Location DE-BE", "Licences licence <img", "Available by 2027-01-01"):
+    for fact in ("Location DE-BE", "Licences licence &lt;img", "Available by 2027-01-01"):
         assert fact in facts
     inside, outside = ranking.split("Outside the filters:", 1)
-    assert BEST in inside
-    assert outside.startswith(" location not known; availability not known; licence missing: licence <img")
+    assert "3 of them outside the filters" in inside
+    assert outside.startswith(" location not known; availability not known; licence missing: licence &lt;img")
     assert "Outside the filters: location not known" in text(client.get(match_path("C-3", "R-3")))
 
 
