@@ -29,7 +29,7 @@ def mark_robustness(
 ) -> Document:
     """A ranking whose rows say as ``robustness`` how sure their score and their place among ``top`` are.
 
-    It is ``None`` outside the profile's filter, and behind those who compete (:data:`FIELD`, or three times
+    It is ``None`` outside the filters, and behind those who compete (:data:`FIELD`, or three times
     ``top``). ``profile`` and ``as_of`` are those of the ranking.
     """
     role = workspace.book.role(ranked["role"]["id"])

@@ -11,6 +11,7 @@ from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.evidence import Match
 from skillpath.reasoner.rounding import shown
 from skillpath.reasoner.shown import Document
+from skillpath.reasoner.texts.filters import outside_filter
 from skillpath.reasoner.why_not_sentences import why_not_sentence
 
 BEST: Final = 10
@@ -28,9 +29,9 @@ def why_not(
 ) -> Document:
     """Rank, distance to the last of the best ``top``, filter, contrast with that one, the smallest change.
 
-    The best are inside the profile's filter. ``last`` is the last of them, ``comparison`` sets them above the
+    The best are inside the filters. ``last`` is the last of them, ``comparison`` sets them above the
     candidate, ``change`` overtakes them; all are ``None`` where the candidate is among the best, or nobody
-    is inside the filter. Raises :class:`UnknownName`.
+    is inside the filters. Raises :class:`UnknownName`.
     """
     role, candidate = workspace.book.role(role_id), workspace.book.candidate(candidate_code)
     case = Case(workspace, matcher_for(workspace, role, profile, as_of), candidate)
@@ -38,7 +39,7 @@ def why_not(
     ranked = case.matcher.rank(list(people.values()))
     ranks = {m.candidate: (n, m) for n, m in zip(ranks_of(ranked), ranked, strict=True)}
     rank, match = ranks[candidate.code]
-    best = [one for one in list(ranks.values())[:top] if not one[1].outside_filter]
+    best = [one for one in list(ranks.values())[:top] if not one[1].outside]
     last = best[-1] if best and (rank, match) not in best else None
     document = {
         "candidate": candidate.code,
@@ -51,7 +52,7 @@ def why_not(
         "top": top,
         "score": match.score,
         "points": shown(match.score),
-        "outside_filter": match.outside_filter,
+        "outside_filter": outside_filter(workspace.network, match.outside),
         "unknown": list(match.unknown),
         **_against(case, None if last is None else people[last[1].candidate], last),
     }

@@ -16,6 +16,7 @@ from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.parameters import Channel, Level, Recency
 from skillpath.reasoner.profile import DEFAULT_PROFILE, PROFILES, Dimension, profile_named
 from skillpath.reasoner.role import Role, SkillRequirement, role_of_job_type
+from skillpath.reasoner.texts.filters import outside_filter
 
 LINKS = [
     ("j-clerk", R.ESSENTIAL_SKILL, "s-books"),
@@ -157,7 +158,9 @@ def test_the_industry_filter_is_visible_and_lists_last(net: Network) -> None:
     outsider = Candidate("C-1", (spell("j-clerk", "i-bank"),))
     newcomer = Candidate("C-5", claims=(Claim("s-books"),))
     matcher = Matcher.prepare(net, role, PROFILES["industry only"], as_of=TODAY)
-    assert [(m.candidate, m.outside_filter) for m in matcher.rank([newcomer, outsider, insider])] == [
+    assert [
+        (m.candidate, outside_filter(net, m.outside)) for m in matcher.rank([newcomer, outsider, insider])
+    ] == [
         ("C-9", ""),
         ("C-1", "no spell in i-bakery"),
         ("C-5", "no spell in i-bakery"),
