@@ -17,9 +17,10 @@ def missing_licences(wanted: Iterable[str], held: Iterable[str]) -> tuple[str, .
     >>> missing_licences(["Forklift", "ADR"], ["forklift"])
     ('ADR',)
     """
-    known = {_folded(name) for name in held}
-    return tuple(name for name in wanted if _folded(name) not in known)
+    known = {folded(name) for name in held}
+    return tuple(name for name in wanted if folded(name) not in known)
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """A name as it is compared."""
     return " ".join(name.split()).casefold()

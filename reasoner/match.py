@@ -11,7 +11,7 @@ from skillpath.graph.paths import Path, PathFinder
 from skillpath.reasoner.alternatives import alternatives, learning, nearest
 from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.evidence import Contribution, Match, RequirementEvidence
-from skillpath.reasoner.experience import CHANNELS, Experience, doses, experience, pool_of
+from skillpath.reasoner.experience import CHANNELS, Experience, doses, experience, joined
 from skillpath.reasoner.histories import Histories, Places, histories_of
 from skillpath.reasoner.outside import Reason, outside
 from skillpath.reasoner.profile import Profile
@@ -51,11 +51,11 @@ class Matcher:
         found = doses(
             self.network, histories, places, self.profile, as_of=self.as_of, only=self.columns.any(axis=1)
         )
-        return total(self._parts_of(strengths(found.pool(), self.columns, self.requirements.levels)))
+        return total(self._parts_of(strengths(found.mastered(), self.columns, self.requirements.levels)))
 
     def scores_of(self, experiences: Sequence[Experience]) -> Floats:
         """The same, for experiences worked out before."""
-        strength = strengths(pool_of(experiences), self.columns, self.requirements.levels)
+        strength = strengths(joined(experiences), self.columns, self.requirements.levels)
         return total(self._parts_of(strength))
 
     def rank(self, candidates: Sequence[Candidate], *, top: int | None = None) -> list[Match]:
@@ -105,7 +105,7 @@ class Matcher:
         return contributions(strength, self.requirements, self.profile)
 
     def _match(self, candidate: Candidate, known: Experience, left_out: tuple[Reason, ...]) -> Match:
-        strength = strengths(known.pool, self.columns, self.requirements.levels)
+        strength = strengths(known.mastered, self.columns, self.requirements.levels)
         parts = self._parts_of(strength)
         winners = _winners(known, self.columns)
         return Match(
