@@ -143,7 +143,8 @@ def experience(
 def _first_of(found: Doses, spell: Numbers, node: Numbers) -> Numbers:
     """The first layer that gives each of the best doses."""
     gives = [np.asarray(matrix[spell, node]) == found.best.data for *_, matrix in found.layers]
-    return np.argmax(gives, axis=0)
+    first: Numbers = np.argmax(gives, axis=0)
+    return first
 
 
 def joined(experiences: Sequence[Experience]) -> Mastered:

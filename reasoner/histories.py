@@ -142,11 +142,11 @@ def histories_of(candidates: Sequence[Candidate]) -> Histories:
 
 def joined_histories(parts: Sequence[Histories]) -> Histories:
     """The histories of several lots of candidates, one lot after the other."""
-    named = {
+    named: dict[str, tuple[tuple[str, ...], Any]] = {
         column: merged([(getattr(part.vocabulary, words), getattr(part, column)) for part in parts])
         for column, words in _WORDS.items()
     }
-    plain = {
+    plain: dict[str, Any] = {
         name: np.concatenate([getattr(part, name) for part in parts])
         for name in ("start", "end", "level", "on_floor", "claimed")
     }

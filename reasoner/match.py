@@ -49,7 +49,12 @@ class Matcher:
     def scores_of_histories(self, histories: Histories, places: Places) -> Floats:
         """The same, for histories in columns."""
         found = doses(
-            self.network, histories, places, self.profile, as_of=self.as_of, only=self.columns.any(axis=1)
+            self.network,
+            histories,
+            places,
+            self.profile,
+            as_of=self.as_of,
+            only=np.asarray(self.columns.any(axis=1)),
         )
         return total(self._parts_of(strengths(found.mastered(), self.columns, self.requirements.levels)))
 

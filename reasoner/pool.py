@@ -31,14 +31,13 @@ class Pool:
 
     def rows_of(self, codes: Sequence[str]) -> Numbers:
         """The rows of those of some candidates who are in the pool."""
-        wanted = encoded(codes)
-        rows = np.searchsorted(self.codes, wanted)
-        found = np.flatnonzero(self.codes[np.minimum(rows, len(self) - 1)] == wanted) if len(self) else []
-        return np.unique(rows[found])
+        wanted = np.unique(encoded(codes))
+        first, after = (np.searchsorted(self.codes, wanted, side) for side in ("left", "right"))
+        return first[first < after]
 
     def code(self, row: int) -> str:
         """The code of the candidate in a row."""
-        return self.codes[row].decode()
+        return bytes(self.codes[row]).decode()
 
 
 def pool_of(candidates: Sequence[Candidate], *, day: date) -> Pool:

@@ -90,7 +90,8 @@ class Terms:
         passed = (as_of - self.day).days / DAYS_PER_YEAR
         if passed >= 0:
             return YEARS + self.growing * passed
-        return YEARS * 2.0 ** (-passed / recency.half_life)
+        earlier: Floats = YEARS * 2.0 ** (-passed / recency.half_life)
+        return earlier
 
 
 def terms_of(histories: Histories, *, day: date, recency: Recency = RECENCY) -> Terms:

@@ -114,7 +114,8 @@ class _Search:
         if len(best.rows) < self.k:
             return np.ones(len(rows), dtype=bool)
         last = ranked(best.scores[-1:])[0]
-        return (most > last) | ((most == last) & (rows < best.rows[-1]))
+        could: NDArray[np.bool_] = (most > last) | ((most == last) & (rows < best.rows[-1]))
+        return could
 
     def _with(self, rows: Numbers, best: Top) -> Top:
         """The best once some more are scored."""

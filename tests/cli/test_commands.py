@@ -115,7 +115,8 @@ def test_match_with_another_profile(run: Run, demo: Path) -> None:
 def test_match_with_filters_in_place_of_the_roles_own(run: Run, demo: Path) -> None:
     def ranked(*options: str) -> dict[str, Any]:
         asked = ("match", "R-04", "--top", "60", "--as-of", "2026-11-01", "--json", *options)
-        return run(*asked, "-w", demo).document
+        document: dict[str, Any] = run(*asked, "-w", demo).document
+        return document
 
     own = ranked()
     other = ranked("--location", "AT", "--location", "PL", "--licence", "adr", "--licence", "FORKLIFT")

@@ -49,7 +49,7 @@ from drawn import (
     renamed,
     stating_more,
 )
-from people import TODAY, any_profiles, candidates, claims, profiles, roles, spells
+from people import TODAY, any_profiles, candidates, claims, profiles, roles, spells, years
 from skillpath.graph.network import Network
 from skillpath.graph.paths import PathFinder
 from skillpath.ontology.catalogue import Catalogue
@@ -318,8 +318,8 @@ def test_effective_years_are_additive_and_fade_between_the_floor_and_all(
     half_life: float, floor: float, ages: tuple[float, float, float]
 ) -> None:
     recency, (newest, middle, oldest) = Recency(half_life, floor), sorted(ages)
-    whole = recency.effective_years(oldest, newest)
-    parts = recency.effective_years(oldest, middle) + recency.effective_years(middle, newest)
+    whole = years(recency, oldest, newest)
+    parts = years(recency, oldest, middle) + years(recency, middle, newest)
     assert parts == pytest.approx(whole, abs=1e-9)
     assert floor * (oldest - newest) - 1e-9 <= whole <= oldest - newest + 1e-9
     steps = 4000

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from drawn import network
-from people import TODAY
+from people import TODAY, years
 from skillpath.errors import InputError, UnknownName
 from skillpath.graph.network import Network
 from skillpath.graph.paths import PathFinder
@@ -120,10 +120,10 @@ def test_what_has_not_happened_yet_does_not_count(net: Network) -> None:
 
 def test_the_effective_years_of_a_fading_spell_by_hand() -> None:
     fading = Recency(half_life=1.0, floor=0.25)  # never below a quarter, reached after two half-lives
-    whole = fading.effective_years(4.0, 0.0)
+    whole = years(fading, 4.0, 0.0)
     assert whole == pytest.approx((1 - 0.25) / 0.6931471805599453 + 2 * 0.25)
-    assert fading.effective_years(4.0, 3.0) == pytest.approx(0.25)
-    assert fading.effective_years(4.0, 1.0) + fading.effective_years(1.0, 0.0) == pytest.approx(whole)
+    assert years(fading, 4.0, 3.0) == pytest.approx(0.25)
+    assert years(fading, 4.0, 1.0) + years(fading, 1.0, 0.0) == pytest.approx(whole)
 
 
 def test_the_industry_counts_only_where_the_profile_says_so(net: Network) -> None:

@@ -31,5 +31,5 @@ def test_the_best_roles_are_those_that_scoring_for_each_gives(
         (role.id, float(Matcher.prepare(network, role, profile, as_of=TODAY).scores([candidate])[0]))
         for role, profile in asked
     ]
-    expected = sorted(scored, key=lambda one: (-float(ranked(np.float64(one[1]))), one[0]))[:top]
+    expected = sorted(scored, key=lambda one: (-float(ranked(np.array(one[1]))), one[0]))[:top]
     assert [(asked[one.role][0].id, one.score) for one in found] == expected

@@ -3,17 +3,24 @@
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 from hypothesis import strategies as st
 
 from drawn import FEW, INDUSTRIES, JOBS, SKILLS
 from skillpath.reasoner.candidate import Candidate, Claim, Spell
 from skillpath.reasoner.criteria import Changes
 from skillpath.reasoner.filters import NO_FILTERS, Filters
-from skillpath.reasoner.parameters import Channel, Level
+from skillpath.reasoner.parameters import Channel, Level, Recency
 from skillpath.reasoner.profile import PROFILES, Dimension, Profile
 from skillpath.reasoner.role import Role, SkillRequirement
 
 TODAY = date(2026, 11, 1)
+
+
+def years(recency: Recency, begin: float, end: float) -> float:
+    """The effective years of one spell that began and ended so many years ago."""
+    return float(recency.effective_years(np.array([begin]), np.array([end]))[0])
+
 
 _SKILLS = st.sampled_from([*SKILLS, *SKILLS[:FEW], *SKILLS[:FEW]])
 _JOBS = st.sampled_from([*JOBS, *JOBS[:5]])
