@@ -33,7 +33,7 @@ def mark_surprises(
     role = workspace.book.role(ranked["role"]["id"])
     matcher = matcher_for(workspace, role, profile, as_of)
     reference = Reference(matcher, workspace.population(matcher.profile))
-    surprises = Surprises(matcher, reference, workspace.finder)
+    surprises = Surprises(matcher, reference, workspace.finder, least=workspace.thresholds.good)
     candidates = {candidate.code: candidate for candidate in workspace.book.candidates()}
 
     def surprise(row: Document) -> Document | None:
