@@ -6,12 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from skillpath.agency.workspace import Workspace
+from skillpath.reasoner.evidence import Match
 from skillpath.reasoner.histories import Places
 from skillpath.reasoner.inside import Flags, inside
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.pool import Pool
 from skillpath.reasoner.ranks import ranked
-from skillpath.reasoner.top_k import top_k
+from skillpath.reasoner.top_k import count_above, top_k
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,18 @@ def best(workspace: Workspace, matcher: Matcher, *, top: int | None = None) -> B
     left = wanted - len(codes)
     outside = [part.best(matcher, part.current & ~part.inside, left) for part in found] if left else []
     return Best((*codes, *_merged(outside, left)), inside=count, total=len(pool))
+
+
+def rank_of(workspace: Workspace, matcher: Matcher, match: Match) -> int:
+    """The rank of a match among all candidates of the book, shared by those of the same score.
+
+    Everybody who may score more is scored: for one who scores little in a large book it takes long.
+    """
+    found = [_Part.of(workspace, matcher, *part) for part in workspace.pool.now().parts]
+    if not match.outside:
+        return 1 + sum(part.above(matcher, match.score, part.inside) for part in found)
+    inside = sum(int(np.count_nonzero(part.inside)) for part in found)
+    return 1 + inside + sum(part.above(matcher, match.score, part.current & ~part.inside) for part in found)
 
 
 Scored = tuple[float, str]
@@ -61,6 +74,10 @@ class _Part:
         top = top_k(matcher, self.pool, self.places, k, within=None if within.all() else within)
         scores = (-ranked(top.scores)).tolist()
         return [(score, self.pool.code(row)) for score, row in zip(scores, top.rows.tolist(), strict=True)]
+
+    def above(self, matcher: Matcher, score: float, within: Flags) -> int:
+        """How many score more."""
+        return count_above(matcher, self.pool, self.places, score, within=within) if within.any() else 0
 
 
 def _merged(parts: Sequence[Sequence[Scored]], k: int) -> list[str]:

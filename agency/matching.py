@@ -6,6 +6,7 @@ from datetime import date
 
 import numpy as np
 
+from skillpath.agency.best import best
 from skillpath.agency.criteria import criteria
 from skillpath.agency.records import filter_table
 from skillpath.agency.thresholds import band_document, band_documents
@@ -35,28 +36,37 @@ def ranking(
     profile: str | None = None,
     as_of: date | None = None,
     top: int | None = None,
+    also: str | None = None,
     filters: Filters = NO_FILTERS,
 ) -> Document:
     """The candidates of the book for a role, best first, those outside the filters last.
 
     ``profile`` defaults to the role's own, ``as_of`` to today, ``top`` to all; what ``filters`` ask for
-    overrides the role's own. Raises :class:`UnknownName`.
+    overrides the role's own. ``also``: the code of a candidate whose row stands at the end, without a rank,
+    where it is not among the ``top``. Raises :class:`UnknownName`.
     """
     role = workspace.book.role(role_id)
     role = replace(role, filters=role.filters.overridden(filters))
     matcher = matcher_for(workspace, role, profile, as_of)
-    candidates = {candidate.code: candidate for candidate in workspace.book.candidates()}
-    matches = matcher.rank(list(candidates.values()), top=top)
+    found = best(workspace, matcher, top=top)
+    candidates = {one.code: one for one in workspace.book.candidates(found.codes)}
+    matches = matcher.rank(list(candidates.values()))
+    ranks: list[int | None] = [*ranks_of(matches)]
+    if also is not None and also not in candidates:
+        candidates[also] = workspace.book.candidate(also)
+        matches += matcher.rank([candidates[also]])
+        ranks.append(None)
     return {
         "role": role_document(workspace, role),
         "profile": matcher.profile.name,
         "as_of": matcher.as_of.isoformat(),
         "release": workspace.release.name,
-        "total": len(candidates),
+        "total": found.total,
+        "inside": found.inside,
         "bands": band_documents(workspace.thresholds),
         "rows": [
             _row(rank, _document(workspace, matcher, match, candidates[match.candidate]))
-            for rank, match in zip(ranks_of(matches), matches, strict=True)
+            for rank, match in zip(ranks, matches, strict=True)
         ],
     }
 
@@ -193,7 +203,7 @@ def ranks_of(matches: Sequence[Match]) -> list[int]:
     return shared_ranks(list(zip(outside, scores, strict=True)))
 
 
-def _row(rank: int, document: Document) -> Document:
+def _row(rank: int | None, document: Document) -> Document:
     asked = document["requirements"]
     return {
         "rank": rank,

@@ -76,6 +76,21 @@ def top_k(
     return search.better(np.setdiff1d(others, begin, assume_unique=True), best)
 
 
+def count_above(
+    matcher: Matcher, pool: Pool, places: Places, score: float, *, within: NDArray[np.bool_]
+) -> int:
+    """How many of some candidates rank above a score."""
+    search = _Search(matcher, pool, places, bounds(matcher, pool.terms, places), 0)
+    could = within & (pool.terms.matrix @ search.bounds.score >= score - SLACK)
+    rows, own = np.flatnonzero(could), ranked(np.array([score]))[0]
+    count = 0
+    for start in range(0, len(rows), BLOCK):
+        block = rows[start : start + BLOCK]
+        block = block[ranked(search.limits(block)) > own]
+        count += int(np.count_nonzero(ranked(search.scores(block)) > own))
+    return count
+
+
 def _first(most: NDArray[np.float32], count: int) -> Numbers:
     """About so many with the highest bounds, or all there are."""
     sample = np.sort(most[:: max(1, len(most) // SAMPLE)])
@@ -97,7 +112,7 @@ class _Search:
 
     def better(self, rows: Numbers, best: Top) -> Top:
         """The best of some candidates and of those found so far."""
-        limits = [self._limits(rows[at : at + BLOCK]) for at in range(0, len(rows), BLOCK)]
+        limits = [self.limits(rows[at : at + BLOCK]) for at in range(0, len(rows), BLOCK)]
         most = ranked(np.concatenate([np.zeros(0), *limits]))
         order = np.lexsort((rows, -most))
         best = replace(best, bounded=best.bounded + len(rows))
@@ -119,13 +134,17 @@ class _Search:
 
     def _with(self, rows: Numbers, best: Top) -> Top:
         """The best once some more are scored."""
-        scores = self.matcher.scores_of_histories(self.pool.histories.take(rows), self.places)
+        scores = self.scores(rows)
         rows, scores = np.concatenate([best.rows, rows]), np.concatenate([best.scores, scores])
         order = np.lexsort((rows, -ranked(scores)))
         chosen = order[: self.k]
         return Top(rows[chosen], scores[chosen], best.bounded, best.scored + len(rows) - len(best.rows))
 
-    def _limits(self, rows: Numbers) -> Floats:
+    def scores(self, rows: Numbers) -> Floats:
+        """What candidates score."""
+        return self.matcher.scores_of_histories(self.pool.histories.take(rows), self.places)
+
+    def limits(self, rows: Numbers) -> Floats:
         """The most that candidates can score, requirement by requirement."""
         count = len(self.matcher.requirements.items)
         starts, entries = stretches(self.pool.terms.starts, rows)
