@@ -91,7 +91,7 @@ def test_what_a_server_refuses(server: postgres.Server) -> None:
 
 def test_what_a_database_cannot_hold_is_said(server: postgres.Server, migrated: str) -> None:
     url = database_url(server.new_database(migrated), Path())
-    with pytest.raises(InputError, match="cannot hold this: .*NUL"):
+    with pytest.raises(InputError, match=r"cannot hold this: .*NUL"):
         Book(url).put([Candidate("C-\x00")])
 
 
