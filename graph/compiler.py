@@ -11,7 +11,7 @@ from scipy import sparse
 from skillpath.graph.bridge import Provenance, build_graph, learning_edges, transfer_edges
 from skillpath.graph.network import EDGE_KINDS, KINDS, LEARNING_KINDS, EdgeTable, Network, Node
 from skillpath.graph.storage import save_network
-from skillpath.graph.succession import succeeding_transfer
+from skillpath.graph.succession import succeed
 from skillpath.graph.transfer import Indices, transfer_matrix
 from skillpath.ontology.catalogue import Catalogue, ConceptKind
 
@@ -53,7 +53,7 @@ def compile_network(graph: "nx.MultiDiGraph[str]", *, base: Network | None = Non
         transfer=(
             transfer_matrix(edges.layered(), len(iris))
             if base is None
-            else succeeding_transfer(base, iris, edges)
+            else succeed(base, iris, edges).transfer
         ),
         learning=sparse.csr_array((strengths, columns, starts), shape=(len(iris), len(iris))),
         learning_kind=np.array([r[3] for r in learning_rows], dtype=np.int8),

@@ -13,46 +13,61 @@ from scipy import sparse
 
 from skillpath.graph.network import EdgeTable, Network
 from skillpath.graph.transfer import by_target
-from skillpath.graph.updates import moved_transfers, update_transfer
+from skillpath.graph.updates import TransferUpdate, moved_transfers, update_transfer
 
 Places = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
+class Succession:
+    """``transfer``: T of the new nodes, bit by bit that of a rebuild; ``update``: what was done for it, over
+    the nodes of either."""
+
+    transfer: "sparse.csc_array[np.float64]"
+    update: TransferUpdate
+
+
+@dataclass(frozen=True, slots=True)
 class MovedRow:
-    """A concept from which experience carries otherwise than before: to how many concepts it now carries
-    and did not, did and does not any more, and does farther or less far than before."""
+    """A concept from which experience carries otherwise than before.
+
+    To how many concepts it now carries and did not, did and does not any more, and carries farther or less
+    far than before; ``largest`` is by how much its transfer to any of them changed at most.
+    """
 
     iri: str
     label: str
     appeared: int
     vanished: int
     changed: int
+    largest: float
 
 
-def succeeding_transfer(
-    base: Network, iris: Sequence[str], edges: EdgeTable
-) -> "sparse.csc_array[np.float64]":
-    """T of some edges over the nodes of some IRIs, sorted, from the T of a network before; bit by bit that
-    of :func:`skillpath.graph.transfer.transfer_matrix`."""
-    _, before, after = _together(_iris(base), iris)
-    nodes = len({*before.tolist(), *after.tolist()})
+def succeed(base: Network, iris: Sequence[str], edges: EdgeTable) -> Succession:
+    """T of some edges over the nodes of some IRIs, sorted, from the T of a network before it."""
+    together, before, after = _together(_iris(base), iris)
+    nodes = len(together)
     alone = np.setdiff1d(np.arange(nodes, dtype=np.int32), before)
     spread = _spread(base.transfer, before, nodes, alone)
-    found = update_transfer(spread, _moved_edges(base.edges, before), _moved_edges(edges, after)).transfer
-    return found if len(after) == nodes else by_target(found[:, after][after])
+    update = update_transfer(spread, _moved_edges(base.edges, before), _moved_edges(edges, after))
+    found = update.transfer
+    return Succession(found if len(after) == nodes else by_target(found[:, after][after]), update)
 
 
-def moved_rows(old: Network, new: Network) -> list[MovedRow]:
-    """The concepts whose transfers two networks tell otherwise, by label and IRI.
+def moved_rows(old: Network, new: Network, *, least: float = 0.0) -> list[MovedRow]:
+    """The concepts whose transfers two networks tell otherwise, what changed most first, ties by IRI.
 
-    To itself every concept of a network carries: one that is new or gone is among them.
+    Entries that changed by less than ``least`` do not count: one more essential skill shifts the likeness
+    of most job types a little. To itself every concept of a network carries: one that is new or gone is
+    among them.
     """
     iris, before, after = _together(_iris(old), _iris(new))
     moved = moved_transfers(
         sparse.csr_array(_spread(old.transfer, before, len(iris))),
         sparse.csr_array(_spread(new.transfer, after, len(iris))),
-    )
+    ).by_at_least(least)
+    largest = np.zeros(len(iris))
+    np.maximum.at(largest, moved.source, moved.by)
     changed = ~(moved.appeared | moved.vanished)
     appeared, vanished, changed = (
         np.bincount(moved.source[which], minlength=len(iris))
@@ -65,10 +80,11 @@ def moved_rows(old: Network, new: Network) -> list[MovedRow]:
             appeared=int(appeared[i]),
             vanished=int(vanished[i]),
             changed=int(changed[i]),
+            largest=float(largest[i]),
         )
         for i in moved.rows
     ]
-    return sorted(rows, key=lambda row: (row.label, row.iri))
+    return sorted(rows, key=lambda row: (-row.largest, row.iri))
 
 
 def _iris(network: Network) -> list[str]:

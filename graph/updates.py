@@ -79,6 +79,16 @@ class MovedTransfers:
         """Which are below the cut-off now."""
         return self.after == 0
 
+    @property
+    def by(self) -> Floats:
+        """How much each changed, up or down."""
+        return np.abs(self.after - self.before)
+
+    def by_at_least(self, least: float) -> "MovedTransfers":
+        """Those that changed by so much or more."""
+        kept = self.by >= least
+        return MovedTransfers(self.source[kept], self.target[kept], self.before[kept], self.after[kept])
+
 
 @dataclass(frozen=True, slots=True)
 class TransferUpdate:
