@@ -30,12 +30,12 @@ class EdgeChanges:
     @property
     def added(self) -> NDArray[np.bool_]:
         """Which are new."""
-        return self.before == 0
+        return np.equal(self.before, 0.0)
 
     @property
     def removed(self) -> NDArray[np.bool_]:
         """Which are gone."""
-        return self.after == 0
+        return np.equal(self.after, 0.0)
 
     @property
     def reweighed(self) -> NDArray[np.bool_]:

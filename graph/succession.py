@@ -68,10 +68,10 @@ def moved_rows(old: Network, new: Network, *, least: float = 0.0) -> list[MovedR
     ).by_at_least(least)
     largest = np.zeros(len(iris))
     np.maximum.at(largest, moved.source, moved.by)
-    changed = ~(moved.appeared | moved.vanished)
+    stays = ~(moved.appeared | moved.vanished)
     appeared, vanished, changed = (
         np.bincount(moved.source[which], minlength=len(iris))
-        for which in (moved.appeared, moved.vanished, changed)
+        for which in (moved.appeared, moved.vanished, stays)
     )
     rows = [
         MovedRow(

@@ -72,12 +72,12 @@ class MovedTransfers:
     @property
     def appeared(self) -> NDArray[np.bool_]:
         """Which were below the cut-off before."""
-        return self.before == 0
+        return np.equal(self.before, 0.0)
 
     @property
     def vanished(self) -> NDArray[np.bool_]:
         """Which are below the cut-off now."""
-        return self.after == 0
+        return np.equal(self.after, 0.0)
 
     @property
     def by(self) -> Floats:
@@ -138,13 +138,13 @@ def _batches(edges: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
 
 def _winning(
     transfer: "sparse.csc_array[np.float64]", changes: EdgeChanges, edges: NDArray[np.int64]
-) -> NDArray[np.int64]:
+) -> Indices:
     """The sources for which an edge, at the better of its weights, brings as much as reaches its head."""
     weights = np.maximum(changes.before, changes.after)[edges]
     brought = transfer[:, changes.source[edges]] @ sparse.diags_array(weights)
     brought.data[brought.data < REACHED] = 0.0
     ahead = sparse.coo_array(brought - (1 - SLACK) * transfer[:, changes.target[edges]])
-    sources: NDArray[np.int64] = ahead.coords[0][ahead.data > 0]
+    sources: Indices = ahead.coords[0][ahead.data > 0]
     return sources
 
 
