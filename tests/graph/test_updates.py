@@ -95,6 +95,14 @@ def test_a_step_up_is_used_before_the_turn_alone() -> None:
     assert update.moved.appeared.all()
 
 
+def test_a_step_up_leads_on_upwards_even_where_its_head_is_reached_better_across() -> None:
+    # 0 is related to 2 by 0.9, and from there one may not go up; by 1 one may, for half as much.
+    old: list[Edge] = [(0, 2, RELATED, 0.9), (0, 1, UP, 1.0), (2, 3, UP, 1.0)]
+    update, moved = edit(old, [*old, (1, 2, UP, 0.5)])
+    assert moved == [(0, 3), (1, 2), (1, 3)]
+    assert update.moved.after.tolist() == [0.5, 0.5, 0.5]
+
+
 def test_a_step_down_is_used_by_all_that_come_from_below_or_across() -> None:
     old: list[Edge] = [(0, 1, RELATED, 0.9), (2, 1, UP, 1.0)]
     _, moved = edit(old, [*old, (1, 3, DOWN, 0.5)])
@@ -204,6 +212,14 @@ def edited(edges: EdgeTable, nodes: int, chance: Random) -> EdgeTable:
     return table([(u, v, EDGE_KINDS[kind], held[u, v, kind]) for u, v, kind in order])
 
 
+def drawn_edges(nodes: int, chance: Random) -> EdgeTable:
+    """Some three edges a node."""
+    ends = [
+        (chance.randrange(nodes), chance.randrange(nodes), chance.choice(KINDS)) for _ in range(3 * nodes)
+    ]
+    return table([(u, v, kind, drawn_weight(chance)) for u, v, kind in dict.fromkeys(ends)])
+
+
 chances = st.integers(0, 2**32).map(Random)
 
 
@@ -218,9 +234,7 @@ def test_edits_of_ontologies_one_after_another(network: Network, chance: Random)
 @given(chances)
 def test_edits_of_networks_that_are_full_of_ties(chance: Random) -> None:
     nodes = chance.randrange(2, 60)
-    edges = table([])
-    for _ in range(nodes):
-        edges = edited(edges, nodes, chance)
+    edges = drawn_edges(nodes, chance)
     for _ in range(6):
         edges, before = edited(edges, nodes, chance), edges
         updated(before, edges, nodes)
@@ -229,9 +243,7 @@ def test_edits_of_networks_that_are_full_of_ties(chance: Random) -> None:
 @given(chances)
 def test_no_row_is_searched_that_reaches_no_changed_edge(chance: Random) -> None:
     nodes = 40
-    edges = table([])
-    for _ in range(nodes):
-        edges = edited(edges, nodes, chance)
+    edges = drawn_edges(nodes, chance)
     update = updated(edges, edited(edges, nodes, chance), nodes)
     reaching = transfer_matrix(edges.layered(), nodes)[:, update.edges.source].indices
     assert set(update.searched.tolist()) <= set(reaching.tolist())
