@@ -70,21 +70,18 @@ def moved_rows(old: Network, new: Network, *, least: float = 0.0) -> list[MovedR
     np.maximum.at(largest, moved.source, moved.by)
     stays = ~(moved.appeared | moved.vanished)
     appeared, vanished, changed = (
-        np.bincount(moved.source[which], minlength=len(iris))
+        np.bincount(moved.source[which], minlength=len(iris)).tolist()
         for which in (moved.appeared, moved.vanished, stays)
     )
     rows = [
-        MovedRow(
-            iri=iris[i],
-            label=(old if new.find(iris[i]) is None else new).label(iris[i]),
-            appeared=int(appeared[i]),
-            vanished=int(vanished[i]),
-            changed=int(changed[i]),
-            largest=float(largest[i]),
-        )
-        for i in moved.rows
+        MovedRow(iris[i], _label(iris[i], new, old), appeared[i], vanished[i], changed[i], float(largest[i]))
+        for i in moved.rows.tolist()
     ]
     return sorted(rows, key=lambda row: (-row.largest, row.iri))
+
+
+def _label(iri: str, new: Network, old: Network) -> str:
+    return (old if new.find(iri) is None else new).label(iri)
 
 
 def _iris(network: Network) -> list[str]:

@@ -70,6 +70,17 @@ def test_a_link_that_carries_less_moves_both_ends() -> None:
     assert rounded(moved_rows(base, after, least=0.09)) == [both[0], replace(both[1], changed=1)]
 
 
+def test_a_concept_is_called_as_it_is_now_and_one_that_is_gone_as_it_was() -> None:
+    taxonomy = catalogue(LINKS)
+    named = {iri: replace(c, labels={"en": f"old {iri}"}) for iri, c in taxonomy.concepts.items()}
+    now = {iri: replace(c, labels={"en": f"new {iri}"}) for iri, c in named.items() if iri != "s5"}
+    old, new = (
+        compiled(replace(taxonomy, concepts=named)),
+        compiled(Catalogue(now, tuple(r for r in taxonomy.relations if r.object != "s5"))),
+    )
+    assert {row.label for row in moved_rows(old, new)} == {"new s1", "new s3", "old s5"}
+
+
 def test_nothing_moves_where_nothing_is_edited() -> None:
     assert moved_rows(network(LINKS), network(LINKS)) == []
 
