@@ -296,13 +296,13 @@ def test_a_long_ranking_is_cut_and_says_so(client: FlaskClient, monkeypatch: pyt
     first = client.get(role_path())
     assert "1 to 3 of 4 candidates" in text(first)
     assert "Next in rank" in text(first)
-    second = client.get(f"{role_path()}?page=2")
+    second = client.get(f"{role_path()}&page=2")
     assert "4 to 4 of 4 candidates" in text(second)
     assert "Better ranked" in text(second)
     assert "Next in rank" not in text(second)
-    assert client.get(f"{role_path()}?page=3").status_code == 404
+    assert client.get(f"{role_path()}&page=3").status_code == 404
     for page in ("0", "x", str(MOST_PAGES + 1)):
-        assert client.get(f"{role_path()}?page={page}").status_code == 400
+        assert client.get(f"{role_path()}&page={page}").status_code == 400
 
 
 def test_a_requirement_that_nothing_reaches_is_said_to_be_so(client: FlaskClient) -> None:
