@@ -6,22 +6,22 @@ from pathlib import Path
 import pytest
 from sqlalchemy import URL
 
-import postgres
+import servers
 from databases import NewDatabase
 from skillpath.agency.address import database_url, file_url
 from skillpath.agency.book import Book
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[postgres.Server]:
-    if not postgres.is_installed():
+def server() -> Iterator[servers.Server]:
+    if not servers.is_installed():
         pytest.skip("PostgreSQL is not installed: `make test` installs it or says how")
-    with postgres.running() as started:
+    with servers.running() as started:
         yield started
 
 
 @pytest.fixture(scope="session")
-def migrated(server: postgres.Server) -> str:
+def migrated(server: servers.Server) -> str:
     """The name of a database with all tables and nothing in them: a copy of it is made in no time."""
     url = server.new_database()
     Book(database_url(url.render_as_string(hide_password=False), Path()))

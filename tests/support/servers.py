@@ -15,8 +15,7 @@ from typing import Any
 import psycopg
 from sqlalchemy import URL
 
-PROGRAMS = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql*/bin")
-"""Where distributions put the server's programs that are not on the path."""
+import postgres
 
 SETTINGS = {
     "listen_addresses": "",
@@ -34,16 +33,8 @@ GUARDED = "guarded"
 PATIENCE = 60
 
 
-def program(name: str) -> str | None:
-    """The path of one of PostgreSQL's programs; ``None`` where it is not installed."""
-    found = sorted(
-        (folder / name for pattern in PROGRAMS for folder in Path("/").glob(pattern[1:])), reverse=True
-    )
-    return next((str(path) for path in found if path.exists()), None) or shutil.which(name)
-
-
 def is_installed() -> bool:
-    return program("postgres") is not None and program("initdb") is not None
+    return postgres.program("postgres") is not None and postgres.program("initdb") is not None
 
 
 class Server:
@@ -76,13 +67,13 @@ def running() -> Iterator[Server]:
     # A socket's path has 107 characters at most: this folder's name is short.
     folder = Path(tempfile.mkdtemp(prefix="skillpath-pg-"))
     person, data = _unprivileged(folder), folder / "data"
-    asked = [str(program("initdb")), "-D", str(data), "-U", USER, "-A", "trust", "-E", "UTF8", "-N"]
+    asked = [str(postgres.program("initdb")), "-D", str(data), "-U", USER, "-A", "trust", "-E", "UTF8", "-N"]
     try:
         subprocess.run(asked, check=True, capture_output=True, **person)
         access = data / "pg_hba.conf"
         access.write_text(f"local all {GUARDED} scram-sha-256\n{access.read_text()}")
         settings = [part for key, value in SETTINGS.items() for part in ("-c", f"{key}={value}")]
-        command = [str(program("postgres")), "-D", str(data), "-k", str(folder), *settings]
+        command = [str(postgres.program("postgres")), "-D", str(data), "-k", str(folder), *settings]
         with (folder / "log").open("w") as log:
             process = subprocess.Popen(command, stdout=log, stderr=log, **person)
         try:
