@@ -37,9 +37,19 @@ def new_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
     return lambda: database_url(server.new_database(template).render_as_string(hide_password=False), Path())
 
 
-@pytest.fixture
-def database(new_database: NewDatabase) -> URL:
+@pytest.fixture(scope="session")
+def recycled(new_database: NewDatabase) -> URL:
+    """The one database of a server that tests use one after the other."""
     return new_database()
+
+
+@pytest.fixture
+def database(request: pytest.FixtureRequest, new_database: NewDatabase, recycled: URL) -> URL:
+    """An empty database for one test."""
+    if recycled.get_backend_name() == "sqlite":
+        return new_database()
+    request.getfixturevalue("server").empty(str(recycled.database))
+    return recycled
 
 
 @pytest.fixture

@@ -77,14 +77,19 @@ def test_a_server_that_cannot_be_reached(url: str, says: str) -> None:
 
 def test_what_a_server_refuses(server: servers.Server) -> None:
     server.execute(f"CREATE ROLE {servers.GUARDED} LOGIN PASSWORD 'right'")
-    guarded = {"username": servers.GUARDED}
     database = str(server.new_database().database)
     for url, says in [
-        (server.url(database, **guarded, password=SECRET), "refuses user or password: check both in the URL"),
-        (server.url(database, **guarded), "asks for a password: give one in the URL"),
+        (
+            server.url(database, username=servers.GUARDED, password=SECRET),
+            "refuses user or password: check both in the URL",
+        ),
+        (server.url(database, username=servers.GUARDED), "asks for a password: give one in the URL"),
         (server.url("none such"), "no such database or user: ask who runs the server to create it"),
         (server.url(database, username="nobody"), "no such database or user: ask who"),
-        (server.url(database, **guarded, password="right"), "may not make tables there: ask who"),
+        (
+            server.url(database, username=servers.GUARDED, password="right"),
+            "may not make tables there: ask who",
+        ),
     ]:
         refused(url.render_as_string(hide_password=False), says)
 

@@ -115,7 +115,8 @@ def test_match_with_another_profile(run: Run, demo: Path) -> None:
 def test_match_with_filters_in_place_of_the_roles_own(run: Run, demo: Path) -> None:
     def ranked(*options: str) -> dict[str, Any]:
         asked = ("match", "R-04", "--top", "60", "--as-of", "2026-11-01", "--json", *options)
-        return run(*asked, "-w", demo).document
+        document: dict[str, Any] = run(*asked, "-w", demo).document
+        return document
 
     own = ranked()
     other = ranked("--location", "AT", "--location", "PL", "--licence", "adr", "--licence", "FORKLIFT")
@@ -241,10 +242,8 @@ def test_the_book_may_be_in_another_database(run: Run, demo: Path, tmp_path: Pat
     assert "60 candidates, 12 roles" in run("copy-book", url, "-w", demo).out
     run("decide", "C-001", "R-01", "placed", "--by", "K-9", "-w", demo, "--database", url)
 
-    def decisions(*options: str) -> list[Any]:
-        return run("decisions", "--role", "R-01", "--json", "-w", demo, *options).document
-
-    assert len(decisions("--database", url)) == len(decisions()) + 1
+    listed = ("decisions", "--role", "R-01", "--json", "-w", demo)
+    assert len(run(*listed, "--database", url).document) == len(run(*listed).document) + 1
 
 
 def test_a_database_that_cannot_be_is_one_message_without_the_password(

@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+from psycopg import sql
 from sqlalchemy import URL
 
 import postgres
+from skillpath.agency.schema import METADATA, REVISION, VERSION
 
 SETTINGS = {
     "listen_addresses": "",
@@ -38,15 +40,14 @@ def is_installed() -> bool:
 
 
 class Server:
-    """A running server; each test gets a database of its own, copied from a template."""
+    """A running server with as many databases as are asked for."""
 
     def __init__(self, folder: Path) -> None:
         self._folder, self._made = folder, 0
 
-    def url(self, database: str, **other: str) -> URL:
-        return URL.create(
-            "postgresql", **{"username": USER} | other, database=database, query={"host": str(self._folder)}
-        )
+    def url(self, database: str, *, username: str = USER, password: str | None = None) -> URL:
+        place = {"host": str(self._folder)}
+        return URL.create("postgresql", username, password, database=database, query=place)
 
     def execute(self, statement: str) -> None:
         with self.connection("postgres") as connection:
@@ -59,6 +60,15 @@ class Server:
         self._made += 1
         self.execute(f"CREATE DATABASE book{self._made} TEMPLATE {template}")
         return self.url(f"book{self._made}")
+
+    def empty(self, database: str) -> None:
+        """Makes a book as it was when it was new: much quicker than another database."""
+        with self.connection(database) as connection:
+            connection.execute("SET session_replication_role = replica")  # the guards of decisions sleep
+            tables = ", ".join(table.name for table in METADATA.sorted_tables if table is not REVISION)
+            connection.execute(sql.SQL(f"TRUNCATE {tables} RESTART IDENTITY"))
+            connection.execute("UPDATE revision SET changes = 0, removals = 0")
+            connection.execute("UPDATE alembic_version SET version_num = %s", [VERSION])
 
 
 @contextmanager
