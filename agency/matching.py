@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+import numpy as np
+
 from skillpath.agency.criteria import criteria
 from skillpath.agency.thresholds import band_document, band_documents
 from skillpath.agency.workspace import Workspace
@@ -14,7 +16,7 @@ from skillpath.reasoner.certificate import certificate
 from skillpath.reasoner.document import match_document
 from skillpath.reasoner.evidence import Match
 from skillpath.reasoner.match import Matcher
-from skillpath.reasoner.ranks import ranked_score, shared_ranks
+from skillpath.reasoner.ranks import ranked, shared_ranks
 from skillpath.reasoner.role import Role, role_of_job_type
 from skillpath.reasoner.shown import Document, concept, path_steps, route
 from skillpath.reasoner.texts.audiences import Audience
@@ -179,7 +181,9 @@ def _document(
 
 def ranks_of(matches: Sequence[Match]) -> list[int]:
     """Ranks of matches in their order, shared by those of the same score, on the same side of the filter."""
-    return shared_ranks([(bool(match.outside_filter), ranked_score(match.score)) for match in matches])
+    scores = ranked(np.array([match.score for match in matches])).tolist()
+    outside = (bool(match.outside_filter) for match in matches)
+    return shared_ranks(list(zip(outside, scores, strict=True)))
 
 
 def _row(rank: int, document: Document) -> Document:

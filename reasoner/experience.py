@@ -1,23 +1,25 @@
 """What candidates bring, on the network: doses and mastery (``scoring.md`` §3).
 
-Worked out for many candidates at once; one candidate is many with one. A dose depends on nothing but its
-own candidate, bit by bit, whoever else is asked about.
+Worked out for many candidates at once; one candidate is many with one. What is said of a candidate depends on
+nobody else, bit by bit.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from skillpath.graph.network import KINDS, Network
 from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.histories import (
     LEVELS,
     NOTHING,
+    Column,
     Histories,
     Numbers,
     Places,
@@ -38,41 +40,50 @@ from skillpath.reasoner.profile import Profile
 from skillpath.reasoner.score import Pool
 
 Floats = NDArray[np.float64]
+Matrix = sparse.csr_array
 
 CHANNELS: Final = tuple(Channel)
-_YEARS: Final = np.array([MASTERY_YEARS[kind] for kind in KINDS])
-_FACTORS: Final = np.array([LEVEL_FACTOR[level] for level in LEVELS])
+YEARS_TO_MASTER: Final = np.array([MASTERY_YEARS[kind] for kind in KINDS])
+"""H by kind of node, as ``Network.node_kind`` counts them."""
+
+FACTORS: Final = np.array([LEVEL_FACTOR[level] for level in LEVELS])
+"""λ by level, as histories count them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Doses:
-    """One row for each node that each spell or claim of each candidate develops.
+    """What each spell and each claim of many candidates develops, and how much.
 
-    Rows are sorted by candidate (``owner``), ``item`` (a candidate's spells first, then the claims) and node.
-    ``origin`` is the node through which it was learned: the job type, industry or floor of the spell; for a
-    claim the skill itself.
+    ``layers``: what spells teach through one origin each: channel, origin (a node, or ``NOTHING``) and a
+    matrix spells × nodes. ``claims``: claims × nodes. ``items``: for each candidate the spells, then the
+    claims, as rows of the two matrices one upon the other; candidates × items, all 1.
     """
 
-    owner: Numbers
-    item: Numbers
-    node: Numbers
-    channel: NDArray[np.int8]
-    origin: Numbers
-    dose: Floats
+    layers: tuple[tuple[Channel, Column, Matrix], ...]
+    claims: Matrix
+    items: Matrix
 
-    def pool(self, candidates: int, nodes: int) -> Pool:
-        """The mastery ``a(v) = φ(Σ_e d_e(v))`` of so many candidates in a network of so many nodes."""
-        keys, place = np.unique(self.owner * nodes + self.node, return_inverse=True)
-        summed = np.bincount(place, self.dose, minlength=len(keys)).astype(np.float64)
-        starts = np.searchsorted(keys, np.arange(candidates + 1) * nodes)
-        return Pool(nodes=keys % nodes, mastery=mastery(summed), starts=starts)
+    @cached_property
+    def best(self) -> Matrix:
+        """The dose of each spell on each node: its best over the channels, so that none counts twice."""
+        matrices = [matrix for *_, matrix in self.layers]
+        return reduce(lambda one, other: one.maximum(other), matrices)
+
+    def pool(self) -> Pool:
+        """The mastery ``a(v) = φ(Σ_e d_e(v))`` of the candidates, in their order."""
+        summed = self.items @ sparse.vstack([self.best, self.claims], format="csr")
+        summed.sort_indices()
+        nodes, starts = summed.indices.astype(np.int64), summed.indptr.astype(np.int64)
+        return Pool(nodes=nodes, mastery=mastery(summed.data), starts=starts)
 
 
 @dataclass(frozen=True)
 class Experience:
-    """The doses of one candidate, as the columns of :class:`Doses`.
+    """The doses of one candidate: one row for each node that each spell or claim develops.
 
-    ``unknown`` are IRIs that the release lacks: they bring nothing, and are named.
+    ``item`` counts spells first, then claims; ``origin`` is the node through which it was learned (the
+    job type, industry or floor of the spell; for a claim the skill itself). ``unknown`` are IRIs that the
+    release lacks: they bring nothing, and are named.
     """
 
     node: Numbers
@@ -84,10 +95,10 @@ class Experience:
 
     @cached_property
     def pool(self) -> Pool:
-        """The mastery of the one candidate."""
-        owner = np.zeros(len(self.node), dtype=np.int64)
-        doses = Doses(owner, self.item, self.node, self.channel, self.origin, self.dose)
-        return doses.pool(1, int(self.node.max(initial=0)) + 1)
+        """The mastery of the one candidate: the doses added up in the order of the items."""
+        nodes, place = np.unique(self.node, return_inverse=True)
+        summed = np.bincount(place, self.dose, minlength=len(nodes)).astype(np.float64)
+        return Pool(nodes=nodes, mastery=mastery(summed), starts=np.array([0, len(nodes)]))
 
     @property
     def nodes(self) -> Numbers:
@@ -111,16 +122,28 @@ def experience(
     history = histories_of([candidate])
     places = Places.of(network, history.vocabulary)
     found = doses(network, history, places, profile, as_of=as_of, recency=recency)
-    spelled = (iri for spell in candidate.spells for iri in (spell.job_type, spell.industry))
-    named = (*spelled, *(claim.skill for claim in candidate.claims))
+    spell, node = (part.astype(np.int64) for part in found.best.nonzero())
+    claim, skill = (part.astype(np.int64) for part in found.claims.nonzero())
+    layer = _first_of(found, spell, node)
+    channels = np.array([CHANNELS.index(channel) for channel, *_ in found.layers], dtype=np.int8)
+    origins = np.array([origin for _, origin, _ in found.layers])
+    claimed = np.full(len(claim), CHANNELS.index(Channel.CLAIM), dtype=np.int8)
+    spelled = (iri for one in candidate.spells for iri in (one.job_type, one.industry))
+    named = (*spelled, *(one.skill for one in candidate.claims))
     return Experience(
-        node=found.node,
-        item=found.item,
-        channel=found.channel,
-        origin=found.origin,
-        dose=found.dose,
+        node=np.concatenate([node, skill]),
+        item=np.concatenate([spell, claim + len(candidate.spells)]),
+        channel=np.concatenate([channels[layer], claimed]),
+        origin=np.concatenate([origins[layer, spell].astype(np.int64), skill]),
+        dose=np.concatenate([found.best.data, found.claims.data]),
         unknown=tuple(dict.fromkeys(i for i in named if i is not None and network.find(i) is None)),
     )
+
+
+def _first_of(found: Doses, spell: Numbers, node: Numbers) -> Numbers:
+    """The first layer that gives each of the best doses."""
+    gives = [np.asarray(matrix[spell, node]) == found.best.data for *_, matrix in found.layers]
+    return np.argmax(gives, axis=0)
 
 
 def pool_of(experiences: Sequence[Experience]) -> Pool:
@@ -139,7 +162,7 @@ def pool_of_candidates(
     """The mastery of candidates on a day, in their order."""
     histories = histories_of(candidates)
     places = Places.of(network, histories.vocabulary)
-    return doses(network, histories, places, profile, as_of=as_of).pool(len(candidates), len(network))
+    return doses(network, histories, places, profile, as_of=as_of).pool()
 
 
 def doses(
@@ -152,122 +175,104 @@ def doses(
     recency: Recency = RECENCY,
     only: NDArray[np.bool_] | None = None,
 ) -> Doses:
-    """The doses of many candidates on a day; ``only``: on these nodes of the network, all others left out.
-
-    A spell's dose on a node is its best over the channels, so that it is never counted twice for one node.
-    """
-    owner = np.repeat(np.arange(len(histories)), np.diff(histories.spell_starts))
-    spell, node, channel, origin, dose = _best(
-        *_taught(network, histories, places, profile, as_of, recency, only), nodes=len(network)
-    )
-    claimant = np.repeat(np.arange(len(histories)), np.diff(histories.claim_starts))
-    skill = places.skills[histories.skill].astype(np.int64)
-    counts = (skill != NOTHING) if only is None else (skill != NOTHING) & only[skill]
-    claim = np.flatnonzero(counts)
-    spells = np.diff(histories.spell_starts)[claimant[claim]]
-    columns = (
-        (owner[spell], claimant[claim]),
-        (
-            spell - histories.spell_starts[owner[spell]],
-            claim - histories.claim_starts[claimant[claim]] + spells,
-        ),
-        (node, skill[claim]),
-        (channel, np.full(len(claim), CHANNELS.index(Channel.CLAIM), dtype=np.int8)),
-        (origin, skill[claim]),
-        (dose, dose_of(profile.development[Channel.CLAIM] * histories.claimed[claim])),
-    )
-    joined = [np.concatenate(parts) for parts in columns]
-    order = np.argsort(joined[0], kind="stable")
-    return Doses(*(column[order] for column in joined))
+    """The doses of many candidates on a day; ``only``: on these nodes of the network, all others left out."""
+    pace = FACTORS[histories.level] * recency.effective_years(*years_before(histories, as_of))
+    lessons = _lessons(network, only)
+    layers = [
+        (channel, origin, _taught(lessons, origin, profile.development[channel] * pace))
+        for channel, origin in _origins(network, histories, places)
+    ]
+    skill = places.skills[histories.skill]
+    skill = skill if only is None else np.where(only[skill], skill, NOTHING)
+    claimed = dose_of(profile.development[Channel.CLAIM] * histories.claimed)
+    known = skill != NOTHING
+    starts = np.concatenate([[0], np.cumsum(known)])
+    claims = _matrix(claimed[known], skill[known], starts, (len(skill), len(network)))
+    return Doses(tuple(layers), claims, _items(histories))
 
 
-def _origins(
-    network: Network, histories: Histories, places: Places
-) -> Iterator[tuple[Channel, Numbers, Numbers]]:
-    """Through what each spell teaches: channel, spells, nodes. What a job adds in an industry is the job's."""
+def _items(histories: Histories) -> Matrix:
+    spell_starts, claim_starts = histories.spell_starts, histories.claim_starts
+    spells, claims = int(spell_starts[-1]), int(claim_starts[-1])
+    owners = [np.repeat(np.arange(len(histories)), np.diff(s)) for s in (spell_starts, claim_starts)]
+    order = np.argsort(np.concatenate(owners), kind="stable")
+    shape = (len(histories), spells + claims)
+    return _matrix(np.ones(len(order)), order, spell_starts + claim_starts, shape)
+
+
+def _origins(network: Network, histories: Histories, places: Places) -> Iterator[tuple[Channel, Column]]:
+    """Through what each spell teaches, by channel; what a job adds in an industry is the job's."""
     job_type = places.job_types[histories.job_type]
     industry = places.industries[histories.industry]
-    floor = np.where(histories.on_floor, places.floors[histories.industry], NOTHING)
-    yield Channel.JOB_TYPE, *_known(job_type)
+    yield Channel.JOB_TYPE, job_type
+    yield from ((Channel.JOB_TYPE, column) for column in _jobs_in_industries(network, job_type, industry))
+    yield Channel.INDUSTRY, industry
+    yield Channel.FLOOR, np.where(histories.on_floor, places.floors[histories.industry], NOTHING)
+
+
+def _jobs_in_industries(network: Network, job_type: Column, industry: Column) -> list[Column]:
+    """What the job type of each spell adds in its industry: a second column where a spell has a second."""
+    columns: list[Column] = []
     for job, place, node in network.pairs.tolist():
         at = np.flatnonzero(job_type == job)
-        within = at[np.isin(industry[at], _all_within(network, place))]
-        yield Channel.JOB_TYPE, within, np.full(len(within), node, dtype=np.int64)
-    yield Channel.INDUSTRY, *_known(industry)
-    yield Channel.FLOOR, *_known(floor)
+        if not len(at):
+            continue
+        sources, transfer = network.transfers_to(place)
+        at = at[np.isin(industry[at], sources[transfer == 1.0])]  # the industry itself, or one in it
+        free = next((column for column in columns if (column[at] == NOTHING).all()), None)
+        if free is None:
+            free = np.full(len(job_type), NOTHING, dtype=np.int32)
+            columns.append(free)
+        free[at] = node
+    return columns
 
 
-def _known(positions: NDArray[np.int32]) -> tuple[Numbers, Numbers]:
-    spells = np.flatnonzero(positions != NOTHING)
-    return spells, positions[spells].astype(np.int64)
+@dataclass(frozen=True, slots=True)
+class _Lessons:
+    """What each node develops: where its stretch starts (one more, empty, for none), nodes, ``p/H``."""
+
+    starts: Numbers
+    node: Column
+    strength: Floats
+    years: Floats
+    nodes: int
 
 
-def _all_within(network: Network, place: int) -> Numbers:
-    """An industry and those in it: experience in them is whole experience in it (T = 1)."""
-    sources, transfer = network.transfers_to(place)
-    return sources[transfer == 1.0].astype(np.int64)
+def _lessons(network: Network, only: NDArray[np.bool_] | None) -> _Lessons:
+    learning = network.learning
+    kept = np.ones(learning.nnz, dtype=bool) if only is None else only[learning.indices]
+    starts = np.concatenate([[0], np.cumsum(kept)])[learning.indptr]
+    node = learning.indices[kept]
+    return _Lessons(
+        starts=np.append(starts, starts[-1]),
+        node=node,
+        strength=learning.data[kept],
+        years=YEARS_TO_MASTER[network.node_kind[node]],
+        nodes=len(network),
+    )
 
 
-_Rows = tuple[Numbers, Numbers, NDArray[np.int8], Numbers, Floats]
-"""Spell, node, channel, origin, dose."""
+def _taught(lessons: _Lessons, origin: Column, pace: Floats) -> Matrix:
+    """What spells teach through their origins at their paces ``δ_κ · λ(level) · Y_e``: spells × nodes."""
+    stretch = np.where(origin == NOTHING, lessons.nodes, origin)
+    starts, entries = stretches(lessons.starts, stretch)
+    row = np.repeat(pace, np.diff(starts))
+    dose = row * lessons.strength[entries] / lessons.years[entries]
+    matrix = _matrix(dose, lessons.node[entries], starts, (len(origin), lessons.nodes))
+    if not pace.all():
+        matrix.eliminate_zeros()
+    return matrix
 
 
-def _taught(
-    network: Network,
-    histories: Histories,
-    places: Places,
-    profile: Profile,
-    as_of: date,
-    recency: Recency,
-    only: NDArray[np.bool_] | None,
-) -> _Rows:
-    """What spells teach through each of their origins, channel by channel."""
-    parts = list(_origins(network, histories, places))
-    spell = np.concatenate([spells for _, spells, _ in parts])
-    origin = np.concatenate([nodes for _, _, nodes in parts])
-    channel = np.repeat([CHANNELS.index(c) for c, _, _ in parts], [len(s) for _, s, _ in parts])
-    pace = np.array([profile.development[c] for c in CHANNELS])[channel] * _FACTORS[histories.level[spell]]
-    pace = pace * recency.effective_years(*_years_before(histories, as_of))[spell]
-    starts, nodes, strength = _lessons(network, only)
-    sizes, entries = stretches(starts, origin)
-    row = np.repeat(np.arange(len(origin)), np.diff(sizes))
-    node = nodes[entries]
-    dose = pace[row] * strength[entries] / _YEARS[network.node_kind[node]]
-    some = np.flatnonzero(dose > 0)
-    row = row[some]
-    return spell[row], node[some], channel[row].astype(np.int8), origin[row], dose[some]
+def _matrix(data: Floats, columns: NDArray[np.integer], starts: Numbers, shape: tuple[int, int]) -> Matrix:
+    matrix = sparse.csr_array((data, columns, starts), shape=shape)
+    matrix.has_canonical_format = True
+    return matrix
 
 
-def _years_before(histories: Histories, as_of: date) -> tuple[Floats, Floats]:
+def years_before(histories: Histories, as_of: date) -> tuple[Floats, Floats]:
     """How many years before a day each spell began and ended; what lies after the day does not count."""
     day = as_of.toordinal()
     end = np.minimum(histories.end, day)
     start = np.minimum(histories.start, end)
     return (day - start) / DAYS_PER_YEAR, (day - end) / DAYS_PER_YEAR
-
-
-def _lessons(network: Network, only: NDArray[np.bool_] | None) -> tuple[Numbers, Numbers, Floats]:
-    """What each node develops: where its stretch starts, nodes, how strongly."""
-    learning = network.learning
-    if only is None:
-        return learning.indptr, learning.indices.astype(np.int64), learning.data
-    kept = only[learning.indices]
-    starts = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(kept)])[learning.indptr]
-    return starts, learning.indices[kept].astype(np.int64), learning.data[kept]
-
-
-def _best(
-    spell: Numbers, node: Numbers, channel: NDArray[np.int8], origin: Numbers, dose: Floats, *, nodes: int
-) -> _Rows:
-    """For each spell and node the strongest dose, of equal ones the first; sorted by spell and node."""
-    if not len(spell):
-        return spell, node, channel, origin, dose
-    key = spell * nodes + node
-    order = np.argsort(key, kind="stable")
-    key, ordered = key[order], dose[order]
-    first = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]]))
-    group = np.repeat(np.arange(len(first)), np.diff([*first, len(key)]))
-    strongest = np.flatnonzero(ordered == np.maximum.reduceat(ordered, first)[group])
-    _, winners = np.unique(group[strongest], return_index=True)
-    chosen = order[strongest[winners]]
-    return spell[chosen], node[chosen], channel[chosen], origin[chosen], dose[chosen]

@@ -15,7 +15,7 @@ from skillpath.reasoner.evidence import Contribution, Match, RequirementEvidence
 from skillpath.reasoner.experience import CHANNELS, Experience, doses, experience, pool_of
 from skillpath.reasoner.histories import Histories, Places, histories_of
 from skillpath.reasoner.profile import Profile
-from skillpath.reasoner.ranks import ranked_score
+from skillpath.reasoner.ranks import ranked
 from skillpath.reasoner.role import Requirement, Requirements, Role, transfer_columns, weigh
 from skillpath.reasoner.score import Floats, carry, contributions, strengths, total
 
@@ -54,8 +54,7 @@ class Matcher:
         found = doses(
             self.network, histories, places, self.profile, as_of=self.as_of, only=self.columns.any(axis=1)
         )
-        pool = found.pool(len(histories), len(self.network))
-        return total(self._parts_of(strengths(pool, self.columns, self.requirements.levels)))
+        return total(self._parts_of(strengths(found.pool(), self.columns, self.requirements.levels)))
 
     def scores_of(self, experiences: Sequence[Experience]) -> Floats:
         """The same, for experiences worked out before."""
@@ -67,11 +66,11 @@ class Matcher:
 
         All are scored; ``top`` says for how many the evidence is gathered (``None``: for all).
         """
-        scores = self.scores(candidates).tolist()
+        scores = ranked(self.scores(candidates)).tolist()
         outside = [self._outside_filter(candidate) for candidate in candidates]
         best_first = sorted(
             range(len(candidates)),
-            key=lambda i: (bool(outside[i]), -ranked_score(scores[i]), candidates[i].code),
+            key=lambda i: (bool(outside[i]), -scores[i], candidates[i].code),
         )
         return [
             self._match(candidates[i], self._experience(candidates[i]), outside[i]) for i in best_first[:top]

@@ -3,13 +3,21 @@
 from collections.abc import Hashable, Sequence
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 TIE_DECIMALS: Final = 9
 """Scores that are the same to so many decimals are a tie: what differs beyond is rounding."""
 
 
-def ranked_score(score: float) -> float:
-    """A score as ranks see it."""
-    return round(float(score), TIE_DECIMALS)
+def ranked(scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Scores as ranks see them.
+
+    >>> ranked(np.array([0.1 + 0.2, 0.3])).tolist()
+    [0.3, 0.3]
+    """
+    seen: NDArray[np.float64] = np.round(scores, TIE_DECIMALS)
+    return seen
 
 
 def shared_ranks(keys: Sequence[Hashable]) -> list[int]:

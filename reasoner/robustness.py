@@ -19,7 +19,7 @@ from skillpath.reasoner.doubt import Doubt
 from skillpath.reasoner.experience import pool_of_candidates
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.profile import Profile
-from skillpath.reasoner.ranks import TIE_DECIMALS
+from skillpath.reasoner.ranks import ranked
 from skillpath.reasoner.role import Requirements, as_asked, weigh
 from skillpath.reasoner.score import Floats, Pool, contributions, strengths, total
 
@@ -83,7 +83,7 @@ def robustness(
 
 def _in_top(scores: Floats, top: int) -> NDArray[np.bool_]:
     """Draws × candidates: whether fewer than ``top`` others score better."""
-    seen = np.round(scores, TIE_DECIMALS)
+    seen = ranked(scores)
     descending = -np.sort(-seen, axis=1)
     last_in = descending[:, min(top, scores.shape[1]) - 1]
     within: NDArray[np.bool_] = seen >= last_in[:, np.newaxis]

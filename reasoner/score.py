@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from skillpath.reasoner.histories import stretches
 from skillpath.reasoner.profile import Profile
 from skillpath.reasoner.role import Requirements
 
@@ -34,15 +35,20 @@ def strengths(pool: Pool, columns: Floats, levels: Floats) -> Floats:
 
     ``columns``: T, nodes × requirements; ``levels``: ℓ per requirement.
     """
-    result = np.zeros((len(pool), columns.shape[1]))
-    asked_for = np.asarray(columns.any(axis=1))
-    useful = np.flatnonzero(asked_for[pool.nodes])  # most of a pool carries to nothing asked for
-    starts = np.searchsorted(useful, pool.starts)
-    some = np.flatnonzero(np.diff(starts))  # reduceat has no answer for an empty stretch
-    if len(some):
-        carried = carry(pool.nodes[useful], pool.mastery[useful], columns)
-        result[some] = np.maximum.reduceat(carried, starts[some], axis=0)
-    return np.minimum(1.0, result / levels)
+    met = np.zeros((len(pool), columns.shape[1]))
+    developed = np.zeros(len(columns), dtype=bool)
+    developed[pool.nodes] = True
+    nodes = np.flatnonzero(developed)
+    place, requirement = np.nonzero(columns[nodes])  # most of a pool carries to nothing asked for
+    transfer = columns[nodes[place], requirement]
+    starts = np.searchsorted(place, np.arange(len(nodes) + 1))
+    sizes, entries = stretches(starts, (np.cumsum(developed) - 1)[pool.nodes])
+    known = np.repeat(np.arange(len(pool.nodes)), np.diff(sizes))
+    owner = np.repeat(np.arange(len(pool)), np.diff(pool.starts))
+    cell = owner[known] * columns.shape[1] + requirement[entries]
+    np.maximum.at(met.ravel(), cell, pool.mastery[known] * transfer[entries])
+    strength: Floats = np.minimum(1.0, met / levels)
+    return strength
 
 
 def carry(nodes: NDArray[np.int64], mastery: Floats, columns: Floats) -> Floats:

@@ -9,7 +9,7 @@ import pytest
 
 from commands import Run
 from skillpath.bench.surprise import ROLES
-from skillpath.reasoner.ranks import ranked_score
+from skillpath.reasoner.ranks import ranked
 
 Tell = Callable[..., str]
 
@@ -78,7 +78,7 @@ def test_outside_the_filter_nobody_competes(run: Tell) -> None:
 
 def test_candidates_with_the_same_score_share_a_rank(run: Tell) -> None:
     rows = document(run, "match", "R-03", "--top", "60", *DAY)["rows"]
-    scores = [ranked_score(row["score"]) for row in rows]
+    scores = ranked(np.array([row["score"] for row in rows])).tolist()
     assert len(set(scores)) < len(scores)
     for row, score in zip(rows, scores, strict=True):
         assert row["rank"] == 1 + sum(other > score for other in scores)

@@ -17,7 +17,7 @@ from skillpath.reasoner.candidate import Candidate, Claim
 from skillpath.reasoner.doubt import Doubt
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.profile import Profile, profile_named
-from skillpath.reasoner.ranks import ranked_score
+from skillpath.reasoner.ranks import ranked
 from skillpath.reasoner.robustness import Robustness, robustness
 from skillpath.reasoner.role import Role, SkillRequirement
 
@@ -39,7 +39,7 @@ def test_without_doubt_everything_is_certain(
     net: Network, role: Role, profile: Profile, pool: list[Candidate], top: int
 ) -> None:
     matcher = matcher_of(net, role, profile)
-    scores = [ranked_score(score) for score in matcher.scores(pool)]
+    scores = ranked(matcher.scores(pool)).tolist()
     for one, score in zip(
         robustness(matcher, pool, Reweighed(net), top=top, doubt=Doubt(scale=0.0)), scores, strict=True
     ):

@@ -1,0 +1,123 @@
+"""The terms of candidates: through what, and for how long, each has learned, in few enough words to bound.
+
+A term is an origin (a job type, an industry, a floor, or a claimed skill) and a bucket: how many years at
+full pace a candidate spent in it, or how high the claim is. Spells in one origin make one term: doses add up.
+Buckets are bounded from above, so that a bound for a bucket holds for all that is in it.
+"""
+
+import math
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from skillpath.reasoner.experience import FACTORS, years_before
+from skillpath.reasoner.histories import NOTHING, Histories, Numbers, Vocabulary
+from skillpath.reasoner.parameters import DAYS_PER_YEAR, RECENCY, Recency
+
+Floats = NDArray[np.float64]
+
+YEARS: Final = np.array([*np.arange(0.25, 4.01, 0.25), 4.5, 5.0, 5.5, 6.0, 7.0, 8.0, 10.0, math.inf])
+"""Upper ends of the buckets of a spell's origin: years × λ. Mastery is full by then, but for optional skills."""
+
+CLAIMED: Final = np.arange(1, 9) / 8
+"""Upper ends of the buckets of a claim: its level."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How terms are numbered: job types, industries, floors, then skills; each with its buckets."""
+
+    job_types: int
+    industries: int
+    skills: int
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary) -> "Layout":
+        """The layout for a vocabulary."""
+        return cls(len(vocabulary.job_types), len(vocabulary.industries), len(vocabulary.skills))
+
+    @property
+    def origins(self) -> int:
+        """How many origins spells can have."""
+        return self.job_types + 2 * self.industries
+
+    @property
+    def claims(self) -> int:
+        """The first term of a claim."""
+        return self.origins * len(YEARS)
+
+    def __len__(self) -> int:
+        return self.claims + self.skills * len(CLAIMED)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The terms of candidates, one candidate after the other; those of i are ``starts[i] … starts[i + 1]``.
+
+    They were reckoned for a ``day``. ``growing`` is the most years that any candidate's origin can gain in
+    one: the sum of the λ of spells that lasted on that day.
+    """
+
+    layout: Layout
+    starts: Numbers
+    code: NDArray[np.int32]
+    day: date
+    growing: float
+
+    @cached_property
+    def matrix(self) -> "sparse.csr_array[np.float32]":
+        """Candidates × terms, 1 for each term of each candidate."""
+        shape = (len(self.starts) - 1, len(self.layout))
+        ones = np.ones(len(self.code), dtype=np.float32)
+        return sparse.csr_array((ones, self.code, self.starts), shape=shape)
+
+    def years(self, as_of: date, recency: Recency = RECENCY) -> Floats:
+        """What :data:`YEARS` can at most have become on another day.
+
+        Later, a spell that lasts gains at most λ a year and all others fade. Earlier, no spell was longer,
+        and each was fresher by at most ``2^(days/h)``.
+        """
+        passed = (as_of - self.day).days / DAYS_PER_YEAR
+        if passed >= 0:
+            return YEARS + self.growing * passed
+        return YEARS * 2.0 ** (-passed / recency.half_life)
+
+
+def terms_of(histories: Histories, *, day: date, recency: Recency = RECENCY) -> Terms:
+    """The terms of histories, as of a day."""
+    layout = Layout.of(histories.vocabulary)
+    owner = np.repeat(np.arange(len(histories)), np.diff(histories.spell_starts))
+    pace = FACTORS[histories.level]
+    years = pace * recency.effective_years(*years_before(histories, day))
+    floor = np.where(histories.on_floor, histories.industry, NOTHING)
+    numbered = (
+        (histories.job_type, 0),
+        (histories.industry, layout.job_types),
+        (floor, layout.job_types + layout.industries),
+    )
+    keys = np.concatenate([owner * layout.origins + column + first for column, first in numbered])
+    known = np.concatenate([column != NOTHING for column, _ in numbered])
+    keys, place = np.unique(keys[known], return_inverse=True)
+    spent = np.bincount(place, np.tile(years, len(numbered))[known], minlength=len(keys))
+    claimant = np.repeat(np.arange(len(histories)), np.diff(histories.claim_starts))
+    codes = np.concatenate(
+        [
+            keys % layout.origins * len(YEARS) + np.searchsorted(YEARS, spent) if layout.origins else keys,
+            layout.claims + histories.skill * len(CLAIMED) + np.searchsorted(CLAIMED, histories.claimed),
+        ]
+    ).astype(np.int32)
+    owners = np.concatenate([keys // max(layout.origins, 1), claimant])
+    order = np.argsort(owners, kind="stable")
+    lasting = np.bincount(owner, pace * (histories.end > day.toordinal()), minlength=1)
+    return Terms(
+        layout=layout,
+        starts=np.searchsorted(owners[order], np.arange(len(histories) + 1)),
+        code=codes[order],
+        day=day,
+        growing=float(lasting.max()),
+    )

@@ -1,0 +1,149 @@
+"""The best k of a pool, exactly: the same candidates, scores and order as if all had been scored.
+
+A cascade (``scoring.md`` §7). Each step looks closer at fewer candidates, and drops only whom the k-th best so
+far beats for certain:
+
+1. by terms, one number a term (:attr:`Bounds.score`): all candidates, in one product with a sparse matrix;
+2. by terms and requirements (:class:`skillpath.reasoner.bounds.Cells`): those whom the first step leaves;
+3. the score itself, those most likely to be best first, until no other can be among them.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from skillpath.reasoner.bounds import ROUNDING, Bounds, bounds
+from skillpath.reasoner.histories import Histories, Numbers, Places, stretches
+from skillpath.reasoner.match import Matcher
+from skillpath.reasoner.ranks import ranked
+from skillpath.reasoner.score import contributions, total
+from skillpath.reasoner.terms import CLAIMED, YEARS, Terms
+
+Floats = NDArray[np.float64]
+
+SAMPLE: Final = 1 << 14
+"""So many candidates tell from which bound on few enough are left to begin with."""
+
+AHEAD: Final = 4
+"""The search begins with so many times k candidates."""
+
+BLOCK: Final = 1 << 16
+"""Candidates bounded at once: what the second step holds in memory."""
+
+OUT: Final = -1.0
+"""The bound of a candidate who is not asked for: below all others."""
+
+SLACK: Final = 1e-8
+"""More than two scores that rank as one can differ by."""
+
+BATCH: Final = 256
+"""Candidates scored between two looks at who can still be among the best."""
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """The best of a pool, the best first, of equal scores the one who stands first in the pool.
+
+    ``bounded`` and ``scored``: for how many the second and the third step were taken.
+    """
+
+    rows: Numbers
+    scores: Floats
+    bounded: int
+    scored: int
+
+
+def top_k(
+    matcher: Matcher,
+    histories: Histories,
+    terms: Terms,
+    places: Places,
+    k: int,
+    *,
+    within: NDArray[np.bool_] | None = None,
+) -> Top:
+    """The best k of a pool for a role; ``within``: of these candidates only.
+
+    ``terms`` are those of ``histories``, and ``places`` those of its vocabulary.
+    """
+    search = _Search(matcher, histories, terms, places, bounds(matcher, terms, places), k)
+    most = terms.matrix @ search.bounds.score
+    if within is not None:
+        most[~within] = OUT
+    begin = _first(most, AHEAD * k)
+    best = search.better(begin, Top(np.zeros(0, dtype=np.int64), np.zeros(0), 0, 0))
+    others = np.flatnonzero(most >= search.least(best))
+    return search.better(np.setdiff1d(others, begin, assume_unique=True), best)
+
+
+def _first(most: NDArray[np.float32], count: int) -> Numbers:
+    """About so many with the highest bounds, or all there are."""
+    sample = np.sort(most[:: max(1, len(most) // SAMPLE)])
+    place = len(sample) - 1 - int(len(sample) * count / max(1, len(most)))
+    return np.flatnonzero(most >= max(sample[place], 0.0) if place > 0 else most >= 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    matcher: Matcher
+    histories: Histories
+    terms: Terms
+    places: Places
+    bounds: Bounds
+    k: int
+
+    def least(self, best: Top) -> float:
+        """The bound below which nobody can be among the best any more."""
+        return float(best.scores[-1]) - SLACK if len(best.rows) == self.k else 0.0
+
+    def better(self, rows: Numbers, best: Top) -> Top:
+        """The best of some candidates and of those found so far."""
+        limits = [self._limits(rows[at : at + BLOCK]) for at in range(0, len(rows), BLOCK)]
+        most = ranked(np.concatenate([np.zeros(0), *limits]))
+        order = np.lexsort((rows, -most))
+        best = replace(best, bounded=best.bounded + len(rows))
+        for start in range(0, len(order), BATCH):
+            batch = order[start : start + BATCH]
+            batch = batch[self._could(rows[batch], most[batch], best)]
+            if not len(batch):
+                break
+            best = self._with(rows[batch], best)
+        return best
+
+    def _could(self, rows: Numbers, most: Floats, best: Top) -> NDArray[np.bool_]:
+        """Who can still be among the best: a higher bound than the last of them, or as high and before it."""
+        if len(best.rows) < self.k:
+            return np.ones(len(rows), dtype=bool)
+        last = ranked(best.scores[-1:])[0]
+        return (most > last) | ((most == last) & (rows < best.rows[-1]))
+
+    def _with(self, rows: Numbers, best: Top) -> Top:
+        """The best once some more are scored."""
+        scores = self.matcher.scores_of_histories(self.histories.take(rows), self.places)
+        rows, scores = np.concatenate([best.rows, rows]), np.concatenate([best.scores, scores])
+        order = np.lexsort((rows, -ranked(scores)))
+        chosen = order[: self.k]
+        return Top(rows[chosen], scores[chosen], best.bounded, best.scored + len(rows) - len(best.rows))
+
+    def _limits(self, rows: Numbers) -> Floats:
+        """The most that candidates can score, requirement by requirement."""
+        count = len(self.matcher.requirements.items)
+        starts, entries = stretches(self.terms.starts, rows)
+        owner = np.repeat(np.arange(len(rows)), np.diff(starts))
+        code = self.terms.code[entries].astype(np.int64)
+        added, alone = np.zeros(len(rows) * count), np.zeros(len(rows) * count)
+        claims = self.terms.layout.claims
+        for cells, first, buckets, these in (
+            (self.bounds.spells, 0, len(YEARS), code < claims),
+            (self.bounds.claims, claims, len(CLAIMED), code >= claims),
+        ):
+            origin, bucket = np.divmod(code[these] - first, buckets)
+            sizes, entries = stretches(cells.starts, origin)
+            term = np.repeat(np.arange(len(origin)), np.diff(sizes))
+            place = owner[these][term] * count + cells.requirement[entries]
+            added += np.bincount(place, cells.strength[entries, bucket[term]], minlength=len(added))
+            np.maximum.at(alone, place, cells.strength[entries, -1].astype(np.float64))
+        strength = np.minimum(1.0, np.minimum(added, alone) * float(ROUNDING)).reshape(len(rows), count)
+        return total(contributions(strength, self.matcher.requirements, self.matcher.profile))
