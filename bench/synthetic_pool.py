@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from skillpath.bench.candidate_facts import Facts, candidate_facts
 from skillpath.bench.careers import Careers, careers
 from skillpath.bench.labour_market import LabourMarket
-from skillpath.reasoner.histories import NOTHING, Column, Histories, Numbers
+from skillpath.reasoner.candidate import Candidate, Claim, Spell
+from skillpath.reasoner.histories import LASTS, LEVELS, NOTHING, Column, Histories, Numbers
 from skillpath.reasoner.transfer import AS_OF
 
 BLOCK: Final = 10_000
@@ -119,3 +120,29 @@ def _stretches(parts: Sequence[Careers] | Sequence[_Claims], candidates: int) ->
 def _joined(parts: Sequence[Any]) -> dict[str, NDArray[Any]]:
     names = [field.name for field in fields(parts[0])]
     return {name: np.concatenate([getattr(part, name) for part in parts]) for name in names}
+
+
+def candidate(histories: Histories, row: int) -> Candidate:
+    """The candidate in a row, as plain facts."""
+    spells = range(*histories.spell_starts[row : row + 2].tolist())
+    claims = range(*histories.claim_starts[row : row + 2].tolist())
+    known = histories.vocabulary
+    return Candidate(
+        code=code(row),
+        spells=tuple(
+            Spell(
+                job_type=_iri(known.job_types, histories.job_type[e]),
+                industry=_iri(known.industries, histories.industry[e]),
+                start=date.fromordinal(int(histories.start[e])),
+                end=None if histories.end[e] == LASTS else date.fromordinal(int(histories.end[e])),
+                level=LEVELS[histories.level[e]],
+                on_floor=bool(histories.on_floor[e]),
+            )
+            for e in spells
+        ),
+        claims=tuple(Claim(known.skills[histories.skill[c]], float(histories.claimed[c])) for c in claims),
+    )
+
+
+def _iri(iris: Sequence[str], number: int) -> str | None:
+    return None if number == NOTHING else iris[number]

@@ -1,0 +1,78 @@
+"""Search among candidates by meaning: exact inner products of sentence embeddings, by ``faiss-cpu``.
+
+A candidate is the mean of the embeddings (:mod:`skillpath.bench.minilm`) of all labels, as a role is of those
+that it asks for; scaled to length 1, so that products are cosines.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import util
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from skillpath.bench import minilm
+from skillpath.bench.answers import TOP, Answer, Setting, blocks
+from skillpath.bench.candidate_text import Labels, asked, named
+from skillpath.bench.label_vectors import Embed, kept_minilm
+from skillpath.graph.network import Network
+from skillpath.reasoner.role import Role
+
+if TYPE_CHECKING:
+    import faiss
+
+Vectors = NDArray[np.float32]
+
+PACKAGES: Final = ("faiss-cpu", *minilm.PACKAGES)
+
+LABELS: Final = "ranking-vectors.npz"
+"""Where the embeddings of labels are kept; it may be deleted."""
+
+
+def installed() -> bool:
+    """Whether the optional packages are there."""
+    return util.find_spec("faiss") is not None and minilm.installed()
+
+
+@dataclass(frozen=True, slots=True)
+class Dense:
+    """A vector for each candidate, and one for each label that a role may ask for."""
+
+    network: Network
+    vectors: Mapping[str, Vectors]
+    index: "faiss.IndexFlatIP"
+
+    @classmethod
+    def build(cls, setting: Setting) -> "Dense":
+        """Raises :class:`ModuleNotFoundError` where a package is missing."""
+        embed = kept_minilm(setting.cache / LABELS)
+        if embed is None:
+            raise ModuleNotFoundError(f"Search by meaning needs {', '.join(PACKAGES)}.")
+        return cls.embedded(setting, embed)
+
+    @classmethod
+    def embedded(cls, setting: Setting, embed: Embed) -> "Dense":
+        """The same with any embedding of labels."""
+        import faiss  # noqa: PLC0415 (optional)
+
+        labels = Labels.of(setting.network, setting.histories.vocabulary)
+        vectors = embed(labels.texts, lambda _done, _total: None)
+        brought = labels.brought @ vectors
+        index = faiss.IndexFlatIP(vectors.shape[1])
+        for _, block in blocks(setting.histories):
+            index.add(scaled(named(block) @ brought))
+        return cls(setting.network, dict(zip(labels.texts, vectors, strict=True)), index)
+
+    def query(self, role: Role) -> Answer:
+        """The candidates nearest to the role."""
+        wanted = [self.vectors[text] for text in asked(self.network, role) if text in self.vectors]
+        scores, rows = self.index.search(scaled(np.sum(wanted, axis=0)[np.newaxis]), TOP)
+        found = rows[0] >= 0
+        return Answer(rows[0][found], scores[0][found].astype(np.float64))
+
+
+def scaled(vectors: Vectors) -> Vectors:
+    """Rows of length 1; a row of nothing stays nothing."""
+    length = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return (vectors / np.where(length > 0, length, 1)).astype(np.float32)
