@@ -6,7 +6,8 @@ from typing import Final
 
 import numpy as np
 
-from skillpath.bench.labour_market import Floats, Positions, work
+from skillpath.bench.labour_market import Floats, LabourMarket, Positions, work
+from skillpath.errors import InputError
 from skillpath.graph.network import Network
 from skillpath.ontology.importers.industries import Employment, read_employment
 from skillpath.ontology.importers.naics import ECONOMY, NAICS, SECTIONS, above, naics_code
@@ -14,6 +15,26 @@ from skillpath.ontology.vocabulary import INDUSTRY
 
 SUBSECTOR: Final = 3
 """Digits of the NAICS codes that are read: of narrower industries many are not published."""
+
+
+def labour_market(
+    network: Network,
+    source: Path | None,
+    *,
+    crosswalk: Path | None,
+    progress: Callable[[str, int, int], None],
+) -> LabourMarket:
+    """The labour market of a network, as in tables of employment where they are given.
+
+    Raises :class:`InputError` where one of both is missing, and for files that are no such tables.
+    """
+    if (source is None) != (crosswalk is None):
+        raise InputError("Employment by industry needs the crosswalk and the other way round: give both.")
+    if source is None or crosswalk is None:
+        return LabourMarket.of(network)
+    return LabourMarket.of(
+        network, employment_matrix(network, source, crosswalk=crosswalk, progress=progress)
+    )
 
 
 def employment_matrix(

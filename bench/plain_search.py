@@ -41,7 +41,7 @@ class PlainSearch:
         return cls(setting.network, setting.histories, _graph(setting.network))
 
     def query(self, role: Role) -> Answer:
-        """The best of the sample; told is the time for all: of the search, and of as many samples as needed."""
+        """The best of the sample; told is the time for all: of the search, and of samples enough."""
         started = time.perf_counter()
         matcher = matcher_of(self.network, role)
         matcher = replace(matcher, columns=searched_columns(self.graph, matcher))

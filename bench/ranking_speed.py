@@ -32,6 +32,9 @@ ASKED: Final[Mapping[str, int]] = {"exhaustive": 10, "networkx": 2}
 
 PRODUCT: Final = "cascade"
 TRUTH: Final = "exhaustive"
+EXPLANATION: Final = "explanation"
+SAMPLED: Final = frozenset({"networkx"})
+"""Methods whose times are reckoned from a sample of the candidates."""
 
 OPTIONAL: Final = {"bm25": word_search.installed, "dense": dense_search.installed}
 """Method → whether what it needs is installed."""
@@ -73,9 +76,37 @@ class RankingSpeed:
     equal: bool
     left_out: tuple[str, ...]
 
+    @property
+    def ranking(self) -> list[Speed]:
+        """The methods that rank, which is not what explaining does."""
+        return [speed for speed in self.methods if speed.method != EXPLANATION]
+
     def speed(self, method: str) -> Speed:
         """That of one method."""
         return next(speed for speed in self.methods if speed.method == method)
+
+
+def ranking_speeds(
+    network: Network,
+    market: LabourMarket,
+    workspace: Path,
+    sizes: Sequence[int],
+    *,
+    roles: int,
+    seed: int = 0,
+    progress: Progress = lambda _name, _done, _total: None,
+) -> list[RankingSpeed]:
+    """One run after the other, for pools of some sizes; else as :func:`ranking_speed`."""
+
+    def told(candidates: int) -> Progress:
+        return lambda name, done, total: progress(f"{name} ({candidates:,})", done, total)
+
+    return [
+        ranking_speed(
+            network, market, workspace, candidates=size, roles=roles, seed=seed, progress=told(size)
+        )
+        for size in sizes
+    ]
 
 
 def ranking_speed(
@@ -97,7 +128,7 @@ def ranking_speed(
     with TemporaryDirectory(prefix="skillpath-bench-") as folder:
         pool = synthetic_pool(market, candidates, seed=seed, progress=lambda *done: progress("pool", *done))
         write_pool(pool.histories, Path(folder))
-        table = spell_table(pool.histories)
+        table, spells = spell_table(pool.histories), int(pool.histories.spell_starts[-1])
         del pool
         least = read_once_ms(table)
         place = Place(workspace.resolve(), Path(folder))
@@ -109,7 +140,7 @@ def ranking_speed(
         candidates=candidates,
         roles=roles,
         seed=seed,
-        spells=len(table[0]) // table[0].itemsize,
+        spells=spells,
         spell_bytes=sum(column.nbytes for column in table),
         read_once_ms=least,
         methods=methods,
@@ -117,6 +148,15 @@ def ranking_speed(
         equal=all(_same(timed[PRODUCT][role].answer, whole.answer) for role, whole in compared.items()),
         left_out=tuple(method for method in METHODS if method not in chosen),
     )
+
+
+def growing(candidates: int) -> list[int]:
+    """The sizes at which growth is measured.
+
+    >>> growing(1_000_000)
+    [10000, 100000, 1000000, 3000000]
+    """
+    return [candidates // 100, candidates // 10, candidates, 3 * candidates]
 
 
 def ask_all(
