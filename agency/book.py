@@ -31,7 +31,7 @@ class Book:
         """Writes candidates and roles, all or none; one with a known code replaces the earlier one."""
         people, vacancies = list(candidates), list(roles)
         with self._writing.begin() as connection:
-            _replace(connection, t.CANDIDATE.c.code, [{"code": c.code} for c in people])
+            _replace(connection, t.CANDIDATE.c.code, [records.candidate_row(c) for c in people])
             _replace_parts(connection, t.SPELL, {c.code: c.spells for c in people})
             _replace_parts(connection, t.CLAIM, {c.code: c.claims for c in people})
             _replace(connection, t.ROLE.c.id, [records.role_row(r) for r in vacancies])
@@ -46,12 +46,12 @@ class Book:
     def candidates(self) -> list[Candidate]:
         """All candidates, by code."""
         with self._engine.connect() as connection:
-            return records.candidates(connection, select(t.CANDIDATE.c.code).order_by(t.CANDIDATE.c.code))
+            return records.candidates(connection, select(t.CANDIDATE).order_by(t.CANDIDATE.c.code))
 
     def candidate(self, code: str) -> Candidate:
         """One candidate; raises :class:`UnknownName`."""
         with self._engine.connect() as connection:
-            query = select(t.CANDIDATE.c.code).where(t.CANDIDATE.c.code == code)
+            query = select(t.CANDIDATE).where(t.CANDIDATE.c.code == code)
             found = records.candidates(connection, query)
             if not found:
                 raise UnknownName(

@@ -14,6 +14,7 @@ from skillpath.errors import InputError, Problem, SkillPathError
 from skillpath.ontology.vocabulary import INDUSTRY, JOB, SKILL
 from skillpath.reasoner.candidate import Candidate, Claim, Spell
 from skillpath.reasoner.criteria import changed, changes_of
+from skillpath.reasoner.filters import Filters
 from skillpath.reasoner.parameters import Level
 from skillpath.reasoner.profile import DEFAULT_PROFILE, profile_named
 from skillpath.reasoner.role import Role, SkillRequirement
@@ -60,6 +61,9 @@ def _numbers(value: object) -> bool:
 CANDIDATE_KEYS: Final[Mapping[str, Check]] = {
     "spells": _list,
     "claims": _list,
+    "location": _text,
+    "available_from": _day,
+    "licences": _texts,
     "situation": _text,
     "aim": _text,
     "note": _text,
@@ -81,10 +85,12 @@ ROLE_KEYS: Final[Mapping[str, Check]] = {
     "floor": _text,
     "profile": _text,
     "criteria": _table,
+    "filters": _table,
     "essential": _texts,
     "optional": _texts,
     "levels": _numbers,
 }
+FILTER_KEYS: Final[Mapping[str, Check]] = {"locations": _texts, "available_by": _day, "licences": _texts}
 
 
 def read_candidates(path: Path) -> list[Candidate]:
@@ -126,6 +132,9 @@ def _candidate(code: str, table: Table) -> Candidate:
         code=code,
         spells=tuple(_spell(spell) for spell in table.get("spells", ())),
         claims=tuple(_claim(claim) for claim in table.get("claims", ())),
+        location=table.get("location"),
+        available_from=table.get("available_from"),
+        licences=tuple(table.get("licences", ())),
     )
 
 
@@ -169,6 +178,14 @@ def _role(code: str, table: Table) -> Role:
         floor=_iri(INDUSTRY, table.get("floor")),
         profile=profile.name,
         changes=changes,
+        filters=_filters(table.get("filters", {})),
+    )
+
+
+def _filters(table: Table) -> Filters:
+    _check(table, FILTER_KEYS, ())
+    return Filters(
+        tuple(table.get("locations", ())), table.get("available_by"), tuple(table.get("licences", ()))
     )
 
 

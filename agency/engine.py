@@ -1,5 +1,6 @@
 """The embedded database behind the book: how it is opened, made and brought up to date."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -9,8 +10,17 @@ from sqlalchemy.exc import DBAPIError
 from skillpath.agency import schema as t
 from skillpath.errors import WorkspaceError
 
-_NEW: Final = 0
-"""``user_version`` of a file without tables."""
+_STEPS: Final[Mapping[int, Sequence[str]]] = {
+    0: (),
+    1: ("role ADD COLUMN changes JSON",),
+    2: (
+        "role ADD COLUMN filters JSON",
+        "candidate ADD COLUMN location VARCHAR",
+        "candidate ADD COLUMN available_from DATE",
+        "candidate ADD COLUMN licences JSON",
+    ),
+}
+"""``user_version`` of a file → what is altered in its tables for the next one; 0 has no tables."""
 
 _PRAGMAS: Final = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
 
@@ -59,12 +69,13 @@ def _version(connection: Connection) -> int:
 def _bring_up_to_date(connection: Connection, name: str) -> None:
     """All steps from the file's version to the present one; a crash in between leaves the file as it was."""
     version = _version(connection)  # asked again, now that nobody else writes
-    if version not in (_NEW, 1, t.VERSION):
+    if version > t.VERSION:
         raise WorkspaceError(
             f"The book {name} has version {version}, this SkillPath reads version "
             f"{t.VERSION}: use the SkillPath that wrote it."
         )
-    if version == 1:
-        connection.exec_driver_sql("ALTER TABLE role ADD COLUMN changes JSON")
+    for step in range(version, t.VERSION) if version else ():
+        for change in _STEPS[step]:
+            connection.exec_driver_sql(f"ALTER TABLE {change}")
     t.METADATA.create_all(connection)
     connection.exec_driver_sql(f"PRAGMA user_version = {t.VERSION}")

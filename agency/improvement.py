@@ -25,6 +25,7 @@ from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.options import Options, options
 from skillpath.reasoner.rounding import shown
 from skillpath.reasoner.shown import Document, concept
+from skillpath.reasoner.texts.filters import outside_filter
 from skillpath.reasoner.work_change import work_changes
 
 MORE: Final = 10.0
@@ -57,7 +58,7 @@ def improvement(
         "release": workspace.release.name,
         "score": case.match.score,
         "points": shown(case.match.score),
-        "outside_filter": case.match.outside_filter,
+        "outside_filter": case.outside_filter,
         "considered": case.options.considered,
         "skills": case.skills(),
         "work": case.work(),
@@ -91,6 +92,11 @@ class Case:
         """The match as it is, without paths."""
         return self.matcher.rank([self.candidate])[0]
 
+    @property
+    def outside_filter(self) -> str:
+        """Why the filters leave the candidate out; "" where none does."""
+        return outside_filter(self.workspace.network, self.match.outside)
+
     @cached_property
     def known(self) -> Experience:
         """What the candidate brings."""
@@ -117,7 +123,7 @@ class Case:
                 "score": change.score,
                 "points": shown(change.score),
                 "gain_points": _difference(change.score, self.match.score),
-                "outside_filter": change.outside_filter,
+                "outside_filter": outside_filter(self.workspace.network, change.outside),
             }
             for change in work_changes(self.matcher, self.candidate)
         ]
@@ -142,7 +148,7 @@ class Case:
             "most_points": shown(change.most),
             "considered": self.options.considered,
             "beyond": self._beyond(),
-            "outside_filter": self.match.outside_filter,
+            "outside_filter": self.outside_filter,
         }
         return document | {"sentence": change_sentence(self.candidate.code, document)}
 

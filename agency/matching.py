@@ -1,11 +1,14 @@
 """Rankings and explanations of what is in the book, as documents: the one way there for every surface."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 
+from skillpath.agency.best import best
 from skillpath.agency.criteria import criteria
+from skillpath.agency.records import filter_table
 from skillpath.agency.thresholds import band_document, band_documents
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import InputError
@@ -15,6 +18,7 @@ from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.certificate import certificate
 from skillpath.reasoner.document import match_document
 from skillpath.reasoner.evidence import Match
+from skillpath.reasoner.filters import NO_FILTERS, Filters
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.ranks import ranked, shared_ranks
 from skillpath.reasoner.role import Role, role_of_job_type
@@ -32,25 +36,37 @@ def ranking(
     profile: str | None = None,
     as_of: date | None = None,
     top: int | None = None,
+    also: str | None = None,
+    filters: Filters = NO_FILTERS,
 ) -> Document:
-    """The candidates of the book for a role, best first, those outside the profile's filter last.
+    """The candidates of the book for a role, best first, those outside the filters last.
 
-    ``profile`` defaults to the role's own, ``as_of`` to today, ``top`` to all. Raises :class:`UnknownName`.
+    ``profile`` defaults to the role's own, ``as_of`` to today, ``top`` to all; what ``filters`` ask for
+    overrides the role's own. ``also``: the code of a candidate whose row stands at the end, without a rank,
+    where it is not among the ``top``. Raises :class:`UnknownName`.
     """
     role = workspace.book.role(role_id)
+    role = replace(role, filters=role.filters.overridden(filters))
     matcher = matcher_for(workspace, role, profile, as_of)
-    candidates = {candidate.code: candidate for candidate in workspace.book.candidates()}
-    matches = matcher.rank(list(candidates.values()), top=top)
+    found = best(workspace, matcher, top=top)
+    candidates = {one.code: one for one in workspace.book.candidates(found.codes)}
+    matches = matcher.rank(list(candidates.values()))
+    ranks: list[int | None] = [*ranks_of(matches)]
+    if also is not None and also not in candidates:
+        candidates[also] = workspace.book.candidate(also)
+        matches += matcher.rank([candidates[also]])
+        ranks.append(None)
     return {
         "role": role_document(workspace, role),
         "profile": matcher.profile.name,
         "as_of": matcher.as_of.isoformat(),
         "release": workspace.release.name,
-        "total": len(candidates),
+        "total": found.total,
+        "inside": found.inside,
         "bands": band_documents(workspace.thresholds),
         "rows": [
             _row(rank, _document(workspace, matcher, match, candidates[match.candidate]))
-            for rank, match in zip(ranks_of(matches), matches, strict=True)
+            for rank, match in zip(ranks, matches, strict=True)
         ],
     }
 
@@ -144,6 +160,7 @@ def role_document(workspace: Workspace, role: Role) -> Document:
         "industry": label(role.industry),
         "floor": label(role.floor),
         "profile": criteria(workspace.book, role).name,
+        "filters": filter_table(role.filters),
         "skills": [
             {"iri": s.skill, "label": label(s.skill), "essential": s.essential, "level": s.level}
             for s in role.skills
@@ -180,13 +197,13 @@ def _document(
 
 
 def ranks_of(matches: Sequence[Match]) -> list[int]:
-    """Ranks of matches in their order, shared by those of the same score, on the same side of the filter."""
+    """Ranks of matches in their order, shared by those of the same score, on the same side of the filters."""
     scores = ranked(np.array([match.score for match in matches])).tolist()
-    outside = (bool(match.outside_filter) for match in matches)
+    outside = (bool(match.outside) for match in matches)
     return shared_ranks(list(zip(outside, scores, strict=True)))
 
 
-def _row(rank: int, document: Document) -> Document:
+def _row(rank: int | None, document: Document) -> Document:
     asked = document["requirements"]
     return {
         "rank": rank,

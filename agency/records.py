@@ -1,7 +1,8 @@
 """Between the rows of the book's tables and the records that the rest of SkillPath knows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, Table, select
@@ -11,6 +12,7 @@ from skillpath.agency.adoption import AdoptedProfile, Provenance
 from skillpath.reasoner.candidate import Candidate, Claim, Spell
 from skillpath.reasoner.criteria import changes_of, table_of
 from skillpath.reasoner.decision import Decision
+from skillpath.reasoner.filters import NO_FILTERS, Filters
 from skillpath.reasoner.parameters import Channel
 from skillpath.reasoner.profile import Dimension, Profile
 from skillpath.reasoner.role import Role, SkillRequirement
@@ -30,9 +32,27 @@ def parts(owned: Iterable[tuple[str, Sequence[Any]]]) -> list[dict[str, Any]]:
     ]
 
 
+def candidate_row(candidate: Candidate) -> dict[str, Any]:
+    """A candidate without spells and claims."""
+    return fields(candidate, "spells", "claims", "licences") | {"licences": list(candidate.licences) or None}
+
+
 def role_row(role: Role) -> dict[str, Any]:
     """A role without its skills."""
-    return fields(role, "skills", "changes") | {"changes": table_of(role.changes) or None}
+    return fields(role, "skills", "changes", "filters") | {
+        "changes": table_of(role.changes) or None,
+        "filters": None if role.filters == NO_FILTERS else filter_table(role.filters),
+    }
+
+
+def filter_table(filters: Filters) -> dict[str, Any]:
+    """Filters as plain data: lists of texts, and the day in ISO 8601."""
+    day = filters.available_by
+    return {
+        "locations": list(filters.locations),
+        "available_by": None if day is None else day.isoformat(),
+        "licences": list(filters.licences),
+    }
 
 
 def profile_row(adopted: AdoptedProfile) -> dict[str, Any]:
@@ -55,16 +75,20 @@ def profile_row(adopted: AdoptedProfile) -> dict[str, Any]:
     }
 
 
-def candidates(connection: Connection, codes: Select[Any]) -> list[Candidate]:
-    """The candidates whose codes a query gives, in its order."""
+def candidates(connection: Connection, query: Select[Any]) -> list[Candidate]:
+    """The candidates that a query gives, in its order."""
+    codes = query.with_only_columns(t.CANDIDATE.c.code)
     spells, claims = _owned(connection, t.SPELL, codes), _owned(connection, t.CLAIM, codes)
     return [
         Candidate(
-            code=code,
-            spells=tuple(Spell(**row) for row in spells.get(code, ())),
-            claims=tuple(Claim(**row) for row in claims.get(code, ())),
+            code=row.code,
+            spells=tuple(Spell(**spell) for spell in spells.get(row.code, ())),
+            claims=tuple(Claim(**claim) for claim in claims.get(row.code, ())),
+            location=row.location,
+            available_from=row.available_from,
+            licences=tuple(row.licences or ()),
         )
-        for code in connection.execute(codes).scalars()
+        for row in connection.execute(query)
     ]
 
 
@@ -100,8 +124,21 @@ def _owned(connection: Connection, table: Table, keys: Select[Any]) -> dict[str,
 
 def _role(row: Row[Any], skills: list[dict[str, Any]]) -> Role:
     found = dict(row._mapping)
-    changes = changes_of(found.pop("changes") or {})
-    return Role(skills=tuple(SkillRequirement(**skill) for skill in skills), changes=changes, **found)
+    return Role(
+        skills=tuple(SkillRequirement(**skill) for skill in skills),
+        changes=changes_of(found.pop("changes") or {}),
+        filters=_filters(found.pop("filters")),
+        **found,
+    )
+
+
+def _filters(table: Mapping[str, Any] | None) -> Filters:
+    if table is None:
+        return NO_FILTERS
+    day = table["available_by"]
+    return Filters(
+        tuple(table["locations"]), None if day is None else date.fromisoformat(day), tuple(table["licences"])
+    )
 
 
 def _adopted(row: Row[Any]) -> AdoptedProfile:

@@ -29,14 +29,13 @@ def mark_robustness(
 ) -> Document:
     """A ranking whose rows say as ``robustness`` how sure their score and their place among ``top`` are.
 
-    It is ``None`` outside the profile's filter, and behind those who compete (:data:`FIELD`, or three times
-    ``top``). ``profile`` and ``as_of`` are those of the ranking.
+    It is ``None`` outside the filters, and behind those who compete (:func:`field_for`). ``profile`` and ``as_of`` are those of the ranking.
     """
     role = workspace.book.role(ranked["role"]["id"])
     matcher = matcher_for(workspace, role, profile, as_of)
-    candidates = {candidate.code: candidate for candidate in workspace.book.candidates()}
     inside = [row["candidate"] for row in ranked["rows"] if not row["outside_filter"]]
-    field = [candidates[code] for code in inside[: max(FIELD, 3 * top)]]
+    candidates = {one.code: one for one in workspace.book.candidates(inside[: field_for(top)])}
+    field = [candidates[code] for code in inside if code in candidates]
     found = robustness(matcher, field, workspace.reweighed, top=top) if field else []
     marks = {
         one.candidate: {
@@ -64,7 +63,7 @@ def shortlist_robustness(
 
     The arguments are those of :func:`skillpath.agency.matching.ranking`; who shares the last rank counts.
     """
-    ranked = ranking(workspace, role_id, profile=profile, as_of=as_of)
+    ranked = ranking(workspace, role_id, profile=profile, as_of=as_of, top=field_for(top))
     marked = mark_robustness(workspace, ranked, profile=profile, as_of=as_of, top=top)
     rows = [
         row
@@ -96,6 +95,11 @@ def weakest_link_document(
     match = matcher.explain(candidate, workspace.finder)
     link = weakest_link(matcher, candidate, match, workspace.reweighed)
     return None if link is None else _link(workspace.network, link)
+
+
+def field_for(top: int) -> int:
+    """How many of the best ranked compete for so many places."""
+    return max(FIELD, 3 * top)
 
 
 def _link(network: Network, link: WeakestLink) -> Document:

@@ -27,7 +27,7 @@ from sqlalchemy import (
 from skillpath.reasoner.decision import Outcome
 from skillpath.reasoner.parameters import Level
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Version of the tables, kept in the database's ``user_version``."""
 
 METADATA: Final = MetaData()
@@ -45,7 +45,14 @@ def _one_of(kinds: type[StrEnum]) -> "Enum":
     return Enum(kinds, values_callable=lambda members: [member.value for member in members])
 
 
-CANDIDATE: Final = Table("candidate", METADATA, Column("code", String, primary_key=True))
+CANDIDATE: Final = Table(
+    "candidate",
+    METADATA,
+    Column("code", String, primary_key=True),
+    Column("location", String),
+    Column("available_from", Date),
+    Column("licences", JSON(none_as_null=True)),
+)
 
 SPELL: Final = Table(
     "spell",
@@ -82,6 +89,7 @@ ROLE: Final = Table(
     Column("floor", String),
     Column("profile", String, nullable=False),
     Column("changes", JSON(none_as_null=True)),
+    Column("filters", JSON(none_as_null=True)),
 )
 
 ROLE_SKILL: Final = Table(

@@ -12,7 +12,7 @@ from skillpath.errors import WorkspaceError
 from skillpath.ontology.files import write_atomically
 from skillpath.reasoner.profile import DEFAULT_PROFILE
 from skillpath.reasoner.rounding import POINTS
-from skillpath.reasoner.thresholds import Band, Curve, Thresholds
+from skillpath.reasoner.thresholds import WORTH_A_CALL, Band, Curve, Thresholds
 
 FILE: Final = "thresholds.json"
 """The file in the folder of a release, and the one that ships in ``data/``."""
@@ -42,6 +42,11 @@ class MeasuredThresholds:
         place = self.thresholds.bands.index(band)
         reach = _reach(band, self.thresholds.bands[place - 1] if place else None)
         return f"Of pairs of job types that score {reach}, {band.known:.1%} are known job moves."
+
+    @property
+    def good(self) -> float:
+        """The score from which a match is good: worth a call."""
+        return self.thresholds.start(WORTH_A_CALL)
 
     @property
     def basis(self) -> str:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Final
 
+from skillpath.agency.best import best, rank_of
 from skillpath.agency.comparison import comparison_document
 from skillpath.agency.improvement import Case
 from skillpath.agency.matching import matcher_for, ranks_of
@@ -11,6 +12,7 @@ from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.evidence import Match
 from skillpath.reasoner.rounding import shown
 from skillpath.reasoner.shown import Document
+from skillpath.reasoner.texts.filters import outside_filter
 from skillpath.reasoner.why_not_sentences import why_not_sentence
 
 BEST: Final = 10
@@ -28,18 +30,20 @@ def why_not(
 ) -> Document:
     """Rank, distance to the last of the best ``top``, filter, contrast with that one, the smallest change.
 
-    The best are inside the profile's filter. ``last`` is the last of them, ``comparison`` sets them above the
+    The best are inside the filters. ``last`` is the last of them, ``comparison`` sets them above the
     candidate, ``change`` overtakes them; all are ``None`` where the candidate is among the best, or nobody
-    is inside the filter. Raises :class:`UnknownName`.
+    is inside the filters. Raises :class:`UnknownName`.
     """
     role, candidate = workspace.book.role(role_id), workspace.book.candidate(candidate_code)
     case = Case(workspace, matcher_for(workspace, role, profile, as_of), candidate)
-    people = {one.code: one for one in workspace.book.candidates()}
+    match = case.match
+    rank = rank_of(workspace, case.matcher, match)
+    first = best(workspace, case.matcher, top=top)
+    people = {one.code: one for one in workspace.book.candidates(first.codes)}
     ranked = case.matcher.rank(list(people.values()))
-    ranks = {m.candidate: (n, m) for n, m in zip(ranks_of(ranked), ranked, strict=True)}
-    rank, match = ranks[candidate.code]
-    best = [one for one in list(ranks.values())[:top] if not one[1].outside_filter]
-    last = best[-1] if best and (rank, match) not in best else None
+    shown_first = [(n, m) for n, m in zip(ranks_of(ranked), ranked, strict=True) if not m.outside]
+    listed = any(m.candidate == candidate.code for _, m in shown_first)
+    last = shown_first[-1] if shown_first and not listed else None
     document = {
         "candidate": candidate.code,
         "role": {"id": role.id, "title": role.title},
@@ -47,11 +51,11 @@ def why_not(
         "as_of": case.matcher.as_of.isoformat(),
         "release": workspace.release.name,
         "rank": rank,
-        "total": len(ranks),
+        "total": first.total,
         "top": top,
         "score": match.score,
         "points": shown(match.score),
-        "outside_filter": match.outside_filter,
+        "outside_filter": outside_filter(workspace.network, match.outside),
         "unknown": list(match.unknown),
         **_against(case, None if last is None else people[last[1].candidate], last),
     }

@@ -21,6 +21,7 @@ from skillpath.graph.storage import load_network
 from skillpath.ontology.files import write_atomically
 from skillpath.ontology.releases import Progress, Release, Releases
 from skillpath.ontology.turtle import RdfGraph, read_turtle
+from skillpath.reasoner.histories import Places, Vocabulary
 from skillpath.reasoner.profile import Profile
 from skillpath.reasoner.reference import Population
 
@@ -108,6 +109,18 @@ class Workspace:
         """Transfers in the network under other weights."""
         return Reweighed(self.network)
 
+    def places(self, vocabulary: Vocabulary) -> Places:
+        """Where the concepts that a pool names are in the network; kept for the pools in use."""
+        known = next((places for words, places in self._places if words is vocabulary), None)
+        if known is None:
+            known = Places.of(self.network, vocabulary)
+            self._places = [(vocabulary, known), *self._places[:3]]
+        return known
+
+    @cached_property
+    def _places(self) -> list[tuple[Vocabulary, Places]]:
+        return []
+
     def population(self, profile: Profile) -> Population:
         """What the candidates of a role are measured against; kept for the next role."""
         learning = tuple(profile.development.values())
@@ -175,7 +188,7 @@ class Workspace:
         from skillpath.graph.compiler import compile_into  # noqa: PLC0415
 
         release = self.releases.build(graphs, compile_into, compiler=fingerprint(), progress=progress)
-        for outdated in ("release", "network", "finder", "reweighed", "_populations", "thresholds"):
+        for outdated in ("release", "network", "finder", "reweighed", "_populations", "_places", "thresholds"):
             self.__dict__.pop(outdated, None)
         return release
 

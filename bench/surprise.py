@@ -43,9 +43,9 @@ class Found:
 
 
 def surprising_job_types(
-    network: Network, roles: Sequence[int], *, progress: Callable[[int, int], None]
+    network: Network, roles: Sequence[int], *, least: float, progress: Callable[[int, int], None]
 ) -> list[Found]:
-    """The surprising among all job types for each role (positions of job types).
+    """The surprising among all job types for each role (positions of job types); ``least`` as a good match.
 
     ``progress`` is called with the roles done, and of how many.
     """
@@ -54,13 +54,14 @@ def surprising_job_types(
     found = []
     for done, role in enumerate(roles, start=1):
         matcher = Matcher.prepare(network, role_of_job_type(network, role), profile, as_of=AS_OF)
-        found.append(_of_role(matcher, Reference(matcher, population), finder))
+        reference = Reference(matcher, population)
+        found.append(_of_role(matcher, reference, Surprises(matcher, reference, finder, least=least)))
         progress(done, len(roles))
     return found
 
 
-def _of_role(matcher: Matcher, reference: Reference, finder: PathFinder) -> Found:
-    network, surprises = matcher.network, Surprises(matcher, reference, finder)
+def _of_role(matcher: Matcher, reference: Reference, surprises: Surprises) -> Found:
+    network = matcher.network
     scores = reference.witnesses().scores.tolist()
     matches = []
     for job, score in zip(reference.population.jobs, scores, strict=True):

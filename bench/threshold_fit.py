@@ -14,11 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import isotonic_regression
 
-from skillpath.reasoner.thresholds import Band, Curve, Thresholds
+from skillpath.reasoner.thresholds import WORTH_A_CALL, Band, Curve, Thresholds
 
 Floats = NDArray[np.float64]
 
-LIFT: Final[Mapping[str, float]] = {"strong": 20.0, "worth a call": 10.0, "stretch": 3.0}
+LIFT: Final[Mapping[str, float]] = {"strong": 20.0, WORTH_A_CALL: 10.0, "stretch": 3.0}
 """How many times as often as by chance a score must be a known move to be called so, the best first."""
 
 BELOW: Final = "far"

@@ -95,7 +95,7 @@ class _Columns:
 
     @classmethod
     def of(cls, matcher: Matcher) -> "_Columns":
-        useful = matcher.columns.any(axis=1)
+        useful = np.asarray(matcher.columns.any(axis=1))
         nodes = np.flatnonzero(useful)
         at, requirement = np.nonzero(matcher.columns[nodes])
         carried = matcher.columns[nodes[at], requirement] / matcher.requirements.levels[requirement]
@@ -120,7 +120,7 @@ def _spells(matcher: Matcher, terms: Terms, places: Places, useful: NDArray[np.b
     number = np.concatenate([numbers for numbers, _, _ in parts])
     teacher = np.concatenate([nodes for _, nodes, _ in parts])
     channel = np.repeat([matcher.profile.development[c] for *_, c in parts], [len(n) for n, *_ in parts])
-    sizes, entries = stretches(learning.indptr, teacher)
+    sizes, entries = stretches(learning.indptr.astype(np.int64), teacher)
     at = np.repeat(np.arange(len(teacher)), np.diff(sizes))
     kept = np.flatnonzero(useful[learning.indices[entries]])
     at, entries = at[kept], entries[kept]

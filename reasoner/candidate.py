@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from skillpath.errors import InputError
+from skillpath.reasoner.licence import checked_licences
+from skillpath.reasoner.location import checked_location
 from skillpath.reasoner.parameters import Level
 
 
@@ -42,8 +44,21 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A coded candidate: spells and claims, in the order of the file."""
+    """A coded candidate: spells and claims, in the order of the file, and facts that only filters read.
+
+    ``location`` is an ISO 3166 code, of a country (``DE``) or a subdivision (``DE-BE``), ``licences`` are
+    plain names ("forklift", "ADR"). ``None`` stands for what is not known. Raises :class:`InputError` for a
+    location that is no code and a licence without a name.
+    """
 
     code: str
     spells: tuple[Spell, ...] = ()
     claims: tuple[Claim, ...] = ()
+    location: str | None = None
+    available_from: date | None = None
+    licences: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.location is not None:
+            checked_location(self.location)
+        checked_licences(self.licences)

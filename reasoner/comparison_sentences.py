@@ -9,7 +9,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "equal": "{higher} and {lower} both have {high:.2f} points for {role} under “{profile}”.",
     "above": "{higher} has {difference:.2f} points more than {lower} ({high:.2f} and {low:.2f}) for {role} "
     "under “{profile}”.",
-    "barred": "The profile's filter leaves {candidate} out: {outside_filter}.",
+    "barred": "The filters leave {candidate} out: {outside_filter}.",
     "reasons": "{covered:.0%} of the difference comes from {reasons}.",
     "outweighs": "More than the whole difference comes from {reasons}.",
     "against": "In favour of {lower}: {against}.",

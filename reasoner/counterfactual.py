@@ -74,11 +74,11 @@ def to_points(points: float) -> float:
 def to_overtake(candidate: Match, rival: Match) -> float:
     """The least score that ranks a candidate above a rival, as :meth:`Matcher.rank` does.
 
-    Of equal scores the smaller code is first; no score leads past a rival inside the profile's filter for
+    Of equal scores the smaller code is first; no score leads past a rival inside the filters for
     one outside it (infinite), and any does the other way round (0).
     """
-    if bool(candidate.outside_filter) != bool(rival.outside_filter):
-        return math.inf if candidate.outside_filter else 0.0
+    if bool(candidate.outside) != bool(rival.outside):
+        return math.inf if candidate.outside else 0.0
     tie_wins = candidate.candidate < rival.candidate
     return rival.score if tie_wins else math.nextafter(rival.score, math.inf)
 

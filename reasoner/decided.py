@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from skillpath.graph.network import Network
 from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.decision import GRADE, Decision
-from skillpath.reasoner.experience import experience, pool_of
+from skillpath.reasoner.experience import experience, joined
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.profile import Dimension, Profile
 from skillpath.reasoner.role import Role
@@ -68,7 +68,7 @@ def decided_role(
     even = replace(base, share=dict.fromkeys(Dimension, 1.0))
     matcher = Matcher.prepare(network, role, even, as_of=date.max)
     known = [experience(network, who, base, as_of=decision.day) for who, decision in decided]
-    strength = strengths(pool_of(known), matcher.columns, matcher.requirements.levels)
+    strength = strengths(joined(known), matcher.columns, matcher.requirements.levels)
     items = matcher.requirements.items
     weights = np.array([[q.weight * (q.dimension == d) for d in DIMENSIONS] for q in items]).reshape(-1, 4)
     sums = weights.sum(axis=0)

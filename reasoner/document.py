@@ -28,6 +28,7 @@ from skillpath.reasoner.role import Requirement, Role
 from skillpath.reasoner.rounding import POINTS, points
 from skillpath.reasoner.shown import Document, concept, path_steps, route
 from skillpath.reasoner.texts.degrees import count_degrees
+from skillpath.reasoner.texts.filters import outside_document, outside_filter
 from skillpath.reasoner.texts.languages import Language
 from skillpath.reasoner.texts.terms import CHANNELS, CLAIM_SOURCES, LEARNINGS, LEVELS, PROFILES
 from skillpath.reasoner.texts.voice import Voice
@@ -80,7 +81,6 @@ class _Writer:
         contributions = [c for r in requirements for c in r["contributions"]]
         for item in self._items:
             item["points"] = _sum(c for c in contributions if c["item"] == item["item"])
-        outside = match.outside_industry
         return {
             "language": str(self._voice.language),
             "candidate": match.candidate,
@@ -92,8 +92,8 @@ class _Writer:
             "score": match.score,
             "points": whole,
             "whole": POINTS,
-            "outside_filter": match.outside_filter,
-            "outside_industry": None if outside is None else self._concept(outside),
+            "outside_filter": outside_filter(self._network, match.outside),
+            "outside": outside_document(self._network, match.outside, self._voice),
             "unknown": list(match.unknown),
             "channels": [
                 {

@@ -10,6 +10,7 @@ from datetime import date
 
 from skillpath.graph.paths import Path
 from skillpath.ontology.catalogue import RelationKind
+from skillpath.reasoner.outside import Reason
 from skillpath.reasoner.parameters import Channel
 from skillpath.reasoner.role import Requirement
 
@@ -123,9 +124,9 @@ class RequirementEvidence:
 class Match:
     """One candidate for one role, scored and explained.
 
-    ``score`` is 0..1 and equals the sum of all contributions' points. ``outside_filter`` says why a
-    visible filter of the profile leaves the candidate out ("" where it does not), ``outside_industry`` the
-    industry that it then misses. ``unknown`` are IRIs of the candidate and the role that the release lacks.
+    ``score`` is 0..1 and equals the sum of all contributions' points. ``outside`` says which
+    visible filters leave the candidate out, and why. ``unknown`` are IRIs of the candidate and the role that
+    the release lacks.
     """
 
     candidate: str
@@ -134,9 +135,8 @@ class Match:
     as_of: date
     score: float
     evidence: tuple[RequirementEvidence, ...]
-    outside_filter: str
+    outside: tuple[Reason, ...]
     unknown: tuple[str, ...]
-    outside_industry: int | None = None
 
     def gaps(self) -> list[RequirementEvidence]:
         """What is not met in full, the costliest first."""

@@ -37,7 +37,7 @@ from skillpath.reasoner.parameters import (
     mastery,
 )
 from skillpath.reasoner.profile import Profile
-from skillpath.reasoner.score import Pool
+from skillpath.reasoner.score import Mastered
 
 Floats = NDArray[np.float64]
 Matrix = sparse.csr_array
@@ -69,12 +69,12 @@ class Doses:
         matrices = [matrix for *_, matrix in self.layers]
         return reduce(lambda one, other: one.maximum(other), matrices)
 
-    def pool(self) -> Pool:
+    def mastered(self) -> Mastered:
         """The mastery ``a(v) = φ(Σ_e d_e(v))`` of the candidates, in their order."""
         summed = self.items @ sparse.vstack([self.best, self.claims], format="csr")
         summed.sort_indices()
         nodes, starts = summed.indices.astype(np.int64), summed.indptr.astype(np.int64)
-        return Pool(nodes=nodes, mastery=mastery(summed.data), starts=starts)
+        return Mastered(nodes=nodes, mastery=mastery(summed.data), starts=starts)
 
 
 @dataclass(frozen=True)
@@ -94,21 +94,21 @@ class Experience:
     unknown: tuple[str, ...]
 
     @cached_property
-    def pool(self) -> Pool:
+    def mastered(self) -> Mastered:
         """The mastery of the one candidate: the doses added up in the order of the items."""
         nodes, place = np.unique(self.node, return_inverse=True)
         summed = np.bincount(place, self.dose, minlength=len(nodes)).astype(np.float64)
-        return Pool(nodes=nodes, mastery=mastery(summed), starts=np.array([0, len(nodes)]))
+        return Mastered(nodes=nodes, mastery=mastery(summed), starts=np.array([0, len(nodes)]))
 
     @property
     def nodes(self) -> Numbers:
         """The nodes developed, sorted, each once."""
-        return self.pool.nodes
+        return self.mastered.nodes
 
     @property
     def mastery(self) -> Floats:
         """a = φ(D), one entry for each of :attr:`nodes`."""
-        return self.pool.mastery
+        return self.mastered.mastery
 
     def rows_of(self, node: int) -> Numbers:
         """The rows that develop a node."""
@@ -143,26 +143,27 @@ def experience(
 def _first_of(found: Doses, spell: Numbers, node: Numbers) -> Numbers:
     """The first layer that gives each of the best doses."""
     gives = [np.asarray(matrix[spell, node]) == found.best.data for *_, matrix in found.layers]
-    return np.argmax(gives, axis=0)
+    first: Numbers = np.argmax(gives, axis=0)
+    return first
 
 
-def pool_of(experiences: Sequence[Experience]) -> Pool:
+def joined(experiences: Sequence[Experience]) -> Mastered:
     """The mastery of some candidates, in their order."""
-    pools = [one.pool for one in experiences]
-    return Pool(
-        nodes=np.concatenate([np.zeros(0, dtype=np.int64), *(pool.nodes for pool in pools)]),
-        mastery=np.concatenate([np.zeros(0), *(pool.mastery for pool in pools)]),
-        starts=np.cumsum([0, *(len(pool.nodes) for pool in pools)], dtype=np.int64),
+    parts = [one.mastered for one in experiences]
+    return Mastered(
+        nodes=np.concatenate([np.zeros(0, dtype=np.int64), *(part.nodes for part in parts)]),
+        mastery=np.concatenate([np.zeros(0), *(part.mastery for part in parts)]),
+        starts=np.cumsum([0, *(len(part.nodes) for part in parts)], dtype=np.int64),
     )
 
 
-def pool_of_candidates(
+def mastered_by(
     network: Network, candidates: Sequence[Candidate], profile: Profile, *, as_of: date
-) -> Pool:
+) -> Mastered:
     """The mastery of candidates on a day, in their order."""
     histories = histories_of(candidates)
     places = Places.of(network, histories.vocabulary)
-    return doses(network, histories, places, profile, as_of=as_of).pool()
+    return doses(network, histories, places, profile, as_of=as_of).mastered()
 
 
 def doses(
@@ -229,36 +230,31 @@ def _jobs_in_industries(network: Network, job_type: Column, industry: Column) ->
 
 @dataclass(frozen=True, slots=True)
 class _Lessons:
-    """What each node develops: where its stretch starts (one more, empty, for none), nodes, ``p/H``."""
+    """What each node develops: where its stretch starts, nodes, how strongly; the last stretch is empty."""
 
     starts: Numbers
     node: Column
     strength: Floats
-    years: Floats
-    nodes: int
+    kinds: NDArray[np.int8]
 
 
 def _lessons(network: Network, only: NDArray[np.bool_] | None) -> _Lessons:
-    learning = network.learning
-    kept = np.ones(learning.nnz, dtype=bool) if only is None else only[learning.indices]
-    starts = np.concatenate([[0], np.cumsum(kept)])[learning.indptr]
-    node = learning.indices[kept]
-    return _Lessons(
-        starts=np.append(starts, starts[-1]),
-        node=node,
-        strength=learning.data[kept],
-        years=YEARS_TO_MASTER[network.node_kind[node]],
-        nodes=len(network),
-    )
+    learning, starts = network.learning, network.learning.indptr.astype(np.int64)
+    node, strength = learning.indices, learning.data
+    if only is not None:
+        kept = only[node]
+        starts = np.concatenate([[0], np.cumsum(kept)])[starts]
+        node, strength = node[kept], strength[kept]
+    return _Lessons(np.append(starts, starts[-1]), node, strength, network.node_kind)
 
 
 def _taught(lessons: _Lessons, origin: Column, pace: Floats) -> Matrix:
     """What spells teach through their origins at their paces ``δ_κ · λ(level) · Y_e``: spells × nodes."""
-    stretch = np.where(origin == NOTHING, lessons.nodes, origin)
-    starts, entries = stretches(lessons.starts, stretch)
-    row = np.repeat(pace, np.diff(starts))
-    dose = row * lessons.strength[entries] / lessons.years[entries]
-    matrix = _matrix(dose, lessons.node[entries], starts, (len(origin), lessons.nodes))
+    nodes = len(lessons.kinds)
+    starts, entries = stretches(lessons.starts, np.where(origin == NOTHING, nodes, origin))
+    node = lessons.node[entries]
+    dose = np.repeat(pace, np.diff(starts)) * lessons.strength[entries] / YEARS_TO_MASTER[lessons.kinds[node]]
+    matrix = _matrix(dose, node, starts, (len(origin), nodes))
     if not pace.all():
         matrix.eliminate_zeros()
     return matrix

@@ -4,7 +4,7 @@ Concepts are numbers in a vocabulary of IRIs, so that the columns outlive any on
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -101,7 +101,7 @@ class Histories:
 
 SPELL_COLUMNS: Final = ("job_type", "industry", "start", "end", "level", "on_floor")
 CLAIM_COLUMNS: Final = ("skill", "claimed")
-COLUMNS: Final = tuple(field.name for field in fields(Histories) if field.name != "vocabulary")
+COLUMNS: Final = ("spell_starts", "claim_starts", *SPELL_COLUMNS, *CLAIM_COLUMNS)
 
 
 def stretches(starts: Numbers, rows: Numbers) -> tuple[Numbers, Numbers]:
@@ -122,26 +122,76 @@ def histories_of(candidates: Sequence[Candidate]) -> Histories:
     """The histories of candidates, in their order."""
     spells = [spell for candidate in candidates for spell in candidate.spells]
     claims = [claim for candidate in candidates for claim in candidate.claims]
-    job_types = _numbered(spell.job_type for spell in spells)
-    industries = _numbered(spell.industry for spell in spells)
-    skills = _numbered(claim.skill for claim in claims)
+    job_types = numbered(spell.job_type for spell in spells)
+    industries = numbered(spell.industry for spell in spells)
+    skills = numbered(claim.skill for claim in claims)
     return Histories(
         vocabulary=Vocabulary(tuple(job_types), tuple(industries), tuple(skills)),
-        spell_starts=_starts(len(candidate.spells) for candidate in candidates),
+        spell_starts=starts_of(len(candidate.spells) for candidate in candidates),
         job_type=_column(_number(job_types, spell.job_type) for spell in spells),
         industry=_column(_number(industries, spell.industry) for spell in spells),
         start=_column(spell.start.toordinal() for spell in spells),
         end=_column(LASTS if spell.end is None else spell.end.toordinal() for spell in spells),
         level=np.array([LEVELS.index(spell.level) for spell in spells], dtype=np.int8),
         on_floor=np.array([spell.on_floor for spell in spells], dtype=bool),
-        claim_starts=_starts(len(candidate.claims) for candidate in candidates),
+        claim_starts=starts_of(len(candidate.claims) for candidate in candidates),
         skill=_column(skills[claim.skill] for claim in claims),
         claimed=np.array([claim.level for claim in claims], dtype=np.float64),
     )
 
 
-def _numbered(iris: Iterable[str | None]) -> Mapping[str, int]:
-    return {iri: number for number, iri in enumerate(dict.fromkeys(iri for iri in iris if iri is not None))}
+def joined_histories(parts: Sequence[Histories]) -> Histories:
+    """The histories of several lots of candidates, one lot after the other."""
+    named: dict[str, tuple[tuple[str, ...], Any]] = {
+        column: merged([(getattr(part.vocabulary, words), getattr(part, column)) for part in parts])
+        for column, words in _WORDS.items()
+    }
+    plain: dict[str, Any] = {
+        name: np.concatenate([getattr(part, name) for part in parts])
+        for name in ("start", "end", "level", "on_floor", "claimed")
+    }
+    return Histories(
+        vocabulary=Vocabulary(**{_WORDS[column]: words for column, (words, _) in named.items()}),
+        spell_starts=joined_starts([part.spell_starts for part in parts]),
+        claim_starts=joined_starts([part.claim_starts for part in parts]),
+        **{column: numbers for column, (_, numbers) in named.items()},
+        **plain,
+    )
+
+
+_WORDS: Final[Mapping[str, str]] = {"job_type": "job_types", "industry": "industries", "skill": "skills"}
+"""Columns of numbers, and the part of the vocabulary that they number."""
+
+
+def merged(parts: Sequence[tuple[Sequence[str], Column]]) -> tuple[tuple[str, ...], Column]:
+    """Columns of numbers in vocabularies of their own, one after the other, in one vocabulary.
+
+    >>> words, numbers = merged([(("a", "b"), np.array([1, -1])), (("c", "b"), np.array([0, 1]))])
+    >>> words, numbers.tolist()
+    (('a', 'b', 'c'), [1, -1, 2, 1])
+    """
+    numbers = numbered(word for words, _ in parts for word in words)
+    columns = [
+        np.array([*(numbers[word] for word in words), NOTHING], dtype=np.int32)[column]
+        for words, column in parts
+    ]
+    return tuple(numbers), np.concatenate([np.zeros(0, dtype=np.int32), *columns])
+
+
+def joined_starts(parts: Sequence[Numbers]) -> Numbers:
+    """Where the stretches of several lots start, one lot after the other."""
+    return starts_of(np.concatenate([np.diff(starts) for starts in parts]))
+
+
+def numbered(words: Iterable[str | None]) -> Mapping[str, int]:
+    """The words, each once, numbered as they come."""
+    return {word: number for number, word in enumerate(dict.fromkeys(w for w in words if w is not None))}
+
+
+def starts_of(sizes: Iterable[int]) -> Numbers:
+    """Where stretches of these sizes start, and where the last ends."""
+    ends = np.cumsum(sizes if isinstance(sizes, np.ndarray) else np.fromiter(sizes, dtype=np.int64))
+    return np.concatenate([np.zeros(1, dtype=np.int64), ends])
 
 
 def _number(numbers: Mapping[str, int], iri: str | None) -> int:
@@ -150,7 +200,3 @@ def _number(numbers: Mapping[str, int], iri: str | None) -> int:
 
 def _column(values: Iterator[Any]) -> Column:
     return np.fromiter(values, dtype=np.int32)
-
-
-def _starts(sizes: Iterator[int]) -> Numbers:
-    return np.cumsum([0, *sizes], dtype=np.int64)

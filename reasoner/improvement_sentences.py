@@ -26,8 +26,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     Verdict.FOUND: _ENOUGH,
     Verdict.UNREACHABLE: "Skills alone do not bring {candidate} to {goal}: even all {considered} that would "
     "help bring {most_points:.2f}. {beyond}",
-    "barred": "No skill brings {candidate} to {goal}: the profile's filter leaves {candidate} out "
-    "({outside_filter}).",
+    "barred": "No skill brings {candidate} to {goal}: the filters leave {candidate} out ({outside_filter}).",
 }
 """Verdict → what is said of it; "barred" where a filter stands in the way."""
 

@@ -11,8 +11,9 @@ SKILL_LEVEL: Final[Mapping[str, int]] = {
 }
 """First digits of an ISCO-08 code → skill level, 1 to 4 (ILO 2012, volume I)."""
 
-MANAGERS: Final = "1"
-"""First digit of the codes of managers."""
+LEADING: Final[Mapping[str, int]] = {"11": 2, "12": 1, "13": 1, "14": 1}
+"""First digits of the codes of managers → steps above those whom they lead: one, and one more for chief
+executives and senior officials, who lead managers."""
 
 MINOR_GROUP: Final = 3
 """So many leading digits name a minor group: numerical clerks (431), administration professionals (242)."""
@@ -28,9 +29,9 @@ def skill_level(code: str) -> int:
 
 
 def seniority(code: str) -> int:
-    """The skill level, one more for managers: a step above those whom they lead.
+    """The skill level, and how many steps above those whom they lead managers stand.
 
-    >>> seniority("4313"), seniority("2411"), seniority("1211")
-    (2, 4, 5)
+    >>> seniority("4313"), seniority("2411"), seniority("1211"), seniority("1120")
+    (2, 4, 5, 6)
     """
-    return skill_level(code) + code.startswith(MANAGERS)
+    return skill_level(code) + LEADING.get(code[:2], 0)

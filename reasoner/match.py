@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
 
 import numpy as np
 
@@ -12,15 +11,13 @@ from skillpath.graph.paths import Path, PathFinder
 from skillpath.reasoner.alternatives import alternatives, learning, nearest
 from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.evidence import Contribution, Match, RequirementEvidence
-from skillpath.reasoner.experience import CHANNELS, Experience, doses, experience, pool_of
+from skillpath.reasoner.experience import CHANNELS, Experience, doses, experience, joined
 from skillpath.reasoner.histories import Histories, Places, histories_of
+from skillpath.reasoner.outside import Reason, outside
 from skillpath.reasoner.profile import Profile
 from skillpath.reasoner.ranks import ranked
 from skillpath.reasoner.role import Requirement, Requirements, Role, transfer_columns, weigh
 from skillpath.reasoner.score import Floats, carry, contributions, strengths, total
-
-KNOWS_INDUSTRY: Final = 0.6
-"""How far an industry must carry to the role's for a spell in it to pass the filter "industry only"."""
 
 
 @dataclass(frozen=True)
@@ -52,34 +49,39 @@ class Matcher:
     def scores_of_histories(self, histories: Histories, places: Places) -> Floats:
         """The same, for histories in columns."""
         found = doses(
-            self.network, histories, places, self.profile, as_of=self.as_of, only=self.columns.any(axis=1)
+            self.network,
+            histories,
+            places,
+            self.profile,
+            as_of=self.as_of,
+            only=np.asarray(self.columns.any(axis=1)),
         )
-        return total(self._parts_of(strengths(found.pool(), self.columns, self.requirements.levels)))
+        return total(self._parts_of(strengths(found.mastered(), self.columns, self.requirements.levels)))
 
     def scores_of(self, experiences: Sequence[Experience]) -> Floats:
         """The same, for experiences worked out before."""
-        strength = strengths(pool_of(experiences), self.columns, self.requirements.levels)
+        strength = strengths(joined(experiences), self.columns, self.requirements.levels)
         return total(self._parts_of(strength))
 
     def rank(self, candidates: Sequence[Candidate], *, top: int | None = None) -> list[Match]:
-        """The candidates, without paths: those inside the filter first, the best first, ties by code.
+        """The candidates, without paths: those inside the filters first, the best first, ties by code.
 
         All are scored; ``top`` says for how many the evidence is gathered (``None``: for all).
         """
         scores = ranked(self.scores(candidates)).tolist()
-        outside = [self._outside_filter(candidate) for candidate in candidates]
+        left_out = [self._outside(candidate) for candidate in candidates]
         best_first = sorted(
             range(len(candidates)),
-            key=lambda i: (bool(outside[i]), -scores[i], candidates[i].code),
+            key=lambda i: (bool(left_out[i]), -scores[i], candidates[i].code),
         )
         return [
-            self._match(candidates[i], self._experience(candidates[i]), outside[i]) for i in best_first[:top]
+            self._match(candidates[i], self._experience(candidates[i]), left_out[i]) for i in best_first[:top]
         ]
 
     def explain(self, candidate: Candidate, finder: PathFinder) -> Match:
         """One candidate with every path, what lost against it, and the nearest thing where there is none."""
         known = self._experience(candidate)
-        match = self._match(candidate, known, self._outside_filter(candidate))
+        match = self._match(candidate, known, self._outside(candidate))
         evidence = [
             self._explained(known, one, column, finder)
             for one, column in zip(match.evidence, self.columns.T, strict=True)
@@ -107,8 +109,8 @@ class Matcher:
     def _parts_of(self, strength: Floats) -> Floats:
         return contributions(strength, self.requirements, self.profile)
 
-    def _match(self, candidate: Candidate, known: Experience, outside_filter: str) -> Match:
-        strength = strengths(known.pool, self.columns, self.requirements.levels)
+    def _match(self, candidate: Candidate, known: Experience, left_out: tuple[Reason, ...]) -> Match:
+        strength = strengths(known.mastered, self.columns, self.requirements.levels)
         parts = self._parts_of(strength)
         winners = _winners(known, self.columns)
         return Match(
@@ -123,24 +125,12 @@ class Matcher:
                     self.requirements.items, winners, self.columns.T, strength[0], parts[0], strict=True
                 )
             ),
-            outside_filter=outside_filter,
-            outside_industry=self.network.find(self.role.industry)
-            if outside_filter and self.role.industry
-            else None,
+            outside=left_out,
             unknown=tuple(dict.fromkeys((*known.unknown, *self.requirements.unknown))),
         )
 
-    def _outside_filter(self, candidate: Candidate) -> str:
-        """Why the profile's industry filter leaves the candidate out; "" where it does not."""
-        if not self.profile.industry_only or self.role.industry is None:
-            return ""
-        target = self.network.find(self.role.industry)
-        industries = [self.network.find(s.industry) for s in candidate.spells if s.industry is not None]
-        if target is None or any(
-            i is not None and self.network.transfer_between(i, target) >= KNOWS_INDUSTRY for i in industries
-        ):
-            return ""
-        return f"no spell in {self.network.nodes[target].label}"
+    def _outside(self, candidate: Candidate) -> tuple[Reason, ...]:
+        return outside(self.network, self.role, self.profile, candidate)
 
 
 def _winners(known: Experience, columns: Floats) -> list[int | None]:

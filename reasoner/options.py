@@ -18,7 +18,7 @@ from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.parameters import FULL_DOSE, Channel
 from skillpath.reasoner.profile import Profile
 from skillpath.reasoner.role import Requirements
-from skillpath.reasoner.score import Floats, Pool, contributions, strengths, total
+from skillpath.reasoner.score import Floats, Mastered, contributions, strengths, total
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +92,9 @@ def options(matcher: Matcher, known: Experience) -> Options:
     """
     levels, columns = matcher.requirements.levels, matcher.columns
     scale = Scale(matcher.requirements, matcher.profile)
-    now = strengths(known.pool, columns, levels)[0]
+    now = strengths(known.mastered, columns, levels)[0]
     nodes = _learnable(matcher.network, matcher.requirements, columns)
-    masters = Pool(nodes, np.ones(len(nodes)), np.arange(len(nodes) + 1))
+    masters = Mastered(nodes, np.ones(len(nodes)), np.arange(len(nodes) + 1))
     lifted = np.maximum(now, strengths(masters, columns, levels))
     helps = np.flatnonzero((lifted > now).any(axis=1))
     nodes, lifted = nodes[helps], lifted[helps]

@@ -11,10 +11,10 @@ import numpy as np
 
 from skillpath.graph.network import Network
 from skillpath.ontology.catalogue import ConceptKind
-from skillpath.reasoner.experience import pool_of_candidates
+from skillpath.reasoner.experience import mastered_by
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.profile import Profile
-from skillpath.reasoner.score import Floats, Pool, contributions, strengths, total
+from skillpath.reasoner.score import Floats, Mastered, contributions, strengths, total
 from skillpath.reasoner.transfer import AS_OF, typical_candidate, typical_of_industry
 from skillpath.reasoner.usual import Witnesses
 
@@ -23,12 +23,12 @@ from skillpath.reasoner.usual import Witnesses
 class Population:
     """A typical candidate of every job type with an ISCO-08 code, under what a profile says of learning.
 
-    ``jobs`` are positions; ``codes`` and ``pool`` go with them. It does not depend on the role.
+    ``jobs`` are positions; ``codes`` and ``mastered`` go with them. It does not depend on the role.
     """
 
     jobs: tuple[int, ...]
     codes: tuple[str, ...]
-    pool: Pool
+    mastered: Mastered
 
     @classmethod
     def of(cls, network: Network, profile: Profile) -> "Population":
@@ -36,8 +36,8 @@ class Population:
         nodes = network.nodes
         jobs = [int(j) for j in network.of_kind(ConceptKind.JOB_TYPE) if not nodes[j].group and nodes[j].code]
         typical = [typical_candidate(network, job, as_of=AS_OF) for job in jobs]
-        pool = pool_of_candidates(network, typical, profile, as_of=AS_OF)
-        return cls(tuple(jobs), tuple(nodes[job].code for job in jobs), pool)
+        mastered = mastered_by(network, typical, profile, as_of=AS_OF)
+        return cls(tuple(jobs), tuple(nodes[job].code for job in jobs), mastered)
 
 
 class Reference:
@@ -82,12 +82,12 @@ class Reference:
     @cached_property
     def _job_types(self) -> Floats:
         """How well each member meets each requirement: population × requirements."""
-        return self._strengths(self.population.pool)
+        return self._strengths(self.population.mastered)
 
     def _of_industry(self, industry: int) -> Floats:
         one = typical_of_industry(self._matcher.network, industry, as_of=AS_OF)
         matcher = self._matcher
-        return self._strengths(pool_of_candidates(matcher.network, [one], matcher.profile, as_of=AS_OF))
+        return self._strengths(mastered_by(matcher.network, [one], matcher.profile, as_of=AS_OF))
 
-    def _strengths(self, pool: Pool) -> Floats:
-        return strengths(pool, self._matcher.columns, self._matcher.requirements.levels)
+    def _strengths(self, mastered: Mastered) -> Floats:
+        return strengths(mastered, self._matcher.columns, self._matcher.requirements.levels)

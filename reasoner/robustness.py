@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 from skillpath.graph.reweighed import Reweighed
 from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.doubt import Doubt
-from skillpath.reasoner.experience import pool_of_candidates
+from skillpath.reasoner.experience import mastered_by
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.profile import Profile
 from skillpath.reasoner.ranks import ranked
 from skillpath.reasoner.role import Requirements, as_asked, weigh
-from skillpath.reasoner.score import Floats, Pool, contributions, strengths, total
+from skillpath.reasoner.score import Floats, Mastered, contributions, strengths, total
 
 NETWORKS: Final = 40
 CRITERIA: Final = 25
@@ -95,9 +95,9 @@ def _draw(
 ) -> _Draws:
     random = np.random.default_rng(seed)
     criteria = list(_criteria(matcher, doubt, random))
-    believed = _pool(matcher, candidates, matcher.profile)
+    believed = _mastered(matcher, candidates, matcher.profile)
     learners = [
-        _pool(matcher, candidates, doubt.development(random, matcher.profile)) for _ in range(LEARNERS)
+        _mastered(matcher, candidates, doubt.development(random, matcher.profile)) for _ in range(LEARNERS)
     ]
     everything, edges = [], []
     for draw in range(NETWORKS):
@@ -118,8 +118,8 @@ def _criteria(matcher: Matcher, doubt: Doubt, random: np.random.Generator) -> It
         yield weigh(matcher.network, matcher.role, profile, importance=importance)
 
 
-def _pool(matcher: Matcher, candidates: Sequence[Candidate], profile: Profile) -> Pool:
-    return pool_of_candidates(matcher.network, candidates, profile, as_of=matcher.as_of)
+def _mastered(matcher: Matcher, candidates: Sequence[Candidate], profile: Profile) -> Mastered:
+    return mastered_by(matcher.network, candidates, profile, as_of=matcher.as_of)
 
 
 def _columns(matcher: Matcher, reweighed: Reweighed, costs: Floats) -> Floats:

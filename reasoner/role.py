@@ -12,6 +12,7 @@ from skillpath.graph.network import KINDS, Network
 from skillpath.graph.relations import NEAR_DUPLICATE
 from skillpath.ontology.catalogue import RelationKind
 from skillpath.reasoner.criteria import UNCHANGED, Changes
+from skillpath.reasoner.filters import NO_FILTERS, Filters
 from skillpath.reasoner.parameters import (
     ESSENTIAL_WEIGHT,
     INFORMATION_POWER,
@@ -38,7 +39,8 @@ class SkillRequirement:
 class Role:
     """A vacancy: skills, and at most one job type, one industry and one floor (the industry's IRI).
 
-    ``profile`` names its criteria, ``changes`` are the numbers in which the role departs from them.
+    ``profile`` names its criteria, ``changes`` are the numbers in which the role departs from them;
+    ``filters`` say which candidates are listed last whatever their score.
     """
 
     id: str
@@ -49,6 +51,7 @@ class Role:
     floor: str | None = None
     profile: str = field(default=DEFAULT_PROFILE)
     changes: Changes = field(default=UNCHANGED, hash=False)
+    filters: Filters = field(default=NO_FILTERS)
 
 
 def role_of_job_type(network: Network, job_type: int) -> Role:

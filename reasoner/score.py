@@ -16,7 +16,7 @@ Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Pool:
+class Mastered:
     """The mastery of many candidates, one after the other.
 
     The entries of candidate i are ``starts[i] … starts[i+1]``: nodes and how well each is mastered.
@@ -30,23 +30,23 @@ class Pool:
         return len(self.starts) - 1
 
 
-def strengths(pool: Pool, columns: Floats, levels: Floats) -> Floats:
+def strengths(mastered: Mastered, columns: Floats, levels: Floats) -> Floats:
     """``m_q = min(1, max_v a(v)·T(v, q) / ℓ_q)``: candidates × requirements.
 
     ``columns``: T, nodes × requirements; ``levels``: ℓ per requirement.
     """
-    met = np.zeros((len(pool), columns.shape[1]))
+    met = np.zeros((len(mastered), columns.shape[1]))
     developed = np.zeros(len(columns), dtype=bool)
-    developed[pool.nodes] = True
+    developed[mastered.nodes] = True
     nodes = np.flatnonzero(developed)
-    place, requirement = np.nonzero(columns[nodes])  # most of a pool carries to nothing asked for
+    place, requirement = np.nonzero(columns[nodes])  # most carries to nothing asked for
     transfer = columns[nodes[place], requirement]
     starts = np.searchsorted(place, np.arange(len(nodes) + 1))
-    sizes, entries = stretches(starts, (np.cumsum(developed) - 1)[pool.nodes])
-    known = np.repeat(np.arange(len(pool.nodes)), np.diff(sizes))
-    owner = np.repeat(np.arange(len(pool)), np.diff(pool.starts))
+    sizes, entries = stretches(starts, (np.cumsum(developed) - 1)[mastered.nodes])
+    known = np.repeat(np.arange(len(mastered.nodes)), np.diff(sizes))
+    owner = np.repeat(np.arange(len(mastered)), np.diff(mastered.starts))
     cell = owner[known] * columns.shape[1] + requirement[entries]
-    np.maximum.at(met.ravel(), cell, pool.mastery[known] * transfer[entries])
+    np.maximum.at(met.ravel(), cell, mastered.mastery[known] * transfer[entries])
     strength: Floats = np.minimum(1.0, met / levels)
     return strength
 

@@ -29,10 +29,6 @@ SLACK: Final = 0.05
 LEAST_Z: Final = 1.0
 """z from which a score is surprising."""
 
-LEAST_SCORE: Final = 0.15
-"""A lower score is no good match, whatever the role; nor is a lower one for the work itself, skills and job
-type, whatever the industry brings."""
-
 LIKE_ITS_OWN: Final = 0.5
 """A good match reaches this share of what the role's own minor group, which a recruiter would shortlist,
 usually scores."""
@@ -89,10 +85,14 @@ def _days(spell: Spell) -> int:
 
 
 class Surprises:
-    """Tells the surprising among the matches of one role."""
+    """Tells the surprising among the matches of one role.
 
-    def __init__(self, matcher: Matcher, reference: Reference, finder: PathFinder) -> None:
-        self._matcher, self._reference, self._finder = matcher, reference, finder
+    ``least``: a lower score is no good match, whatever the role; nor is a lower one for the work itself,
+    skills and job type, whatever the industry brings.
+    """
+
+    def __init__(self, matcher: Matcher, reference: Reference, finder: PathFinder, *, least: float) -> None:
+        self._matcher, self._reference, self._finder, self._least = matcher, reference, finder, least
         role = matcher.role.job_type
         self._own = None if role is None else matcher.network.find(role)
         self._code = "" if self._own is None else matcher.network.nodes[self._own].code
@@ -101,7 +101,7 @@ class Surprises:
     def good(self) -> float:
         """The score from which a match is good."""
         own = self._usual(self._code, None, (self._own,), digits=MINOR_GROUP)
-        return max(LEAST_SCORE, LIKE_ITS_OWN * own.mean) if self._code else LEAST_SCORE
+        return max(self._least, LIKE_ITS_OWN * own.mean) if self._code else self._least
 
     def of(self, candidate: Candidate, score: float) -> Surprise | None:
         """What is surprising about a candidate with a score; ``None`` where nothing is.
@@ -119,6 +119,8 @@ class Surprises:
         if z < LEAST_Z:
             return None
         match = self._matcher.explain(candidate, self._finder)
+        if _of_work(match) < self._least:
+            return None
         carried = carrying(network, match, self._usual_parts(usual.group, industry, (job, self._own)))
         return Surprise(z, usual, job, industry, tuple(carried)) if carried else None
 
@@ -152,6 +154,13 @@ class Surprises:
         return sorted({known[job] for job in jobs if job in known})
 
 
+def _of_work(match: Match) -> float:
+    """The score for the work itself: skills and job type."""
+    work = [e for e in match.evidence if e.requirement.dimension in (Dimension.SKILL, Dimension.JOB_TYPE)]
+    whole = sum(e.requirement.weight for e in work)
+    return sum(e.points for e in work) / whole if whole else 0.0
+
+
 def carrying(network: Network, match: Match, usual: Floats) -> list[RequirementEvidence]:
     """The independent, strong and specific paths of a match; none where they do not carry it.
 
@@ -164,10 +173,7 @@ def carrying(network: Network, match: Match, usual: Floats) -> list[RequirementE
         for e in match.strong_points()
         if e.requirement.dimension is Dimension.SKILL and network.ic[e.requirement.node] >= GENERIC
     ]
-    work = [e for e in match.evidence if e.requirement.dimension in (Dimension.SKILL, Dimension.JOB_TYPE)]
-    if sum(e.points for e in work) < LEAST_SCORE * sum(e.requirement.weight for e in work):
-        return []
-    of_skills = sum(e.points for e in work if e.requirement.dimension is Dimension.SKILL)
+    of_skills = sum(e.points for e in match.evidence if e.requirement.dimension is Dimension.SKILL)
     if sum(e.points for e in specific if e.strength >= MET) < SPECIFIC_SHARE * of_skills:
         return []
     strong = [

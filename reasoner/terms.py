@@ -6,7 +6,7 @@ Buckets are bounded from above, so that a bound for a bucket holds for all that 
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -16,13 +16,13 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from skillpath.reasoner.experience import FACTORS, years_before
-from skillpath.reasoner.histories import NOTHING, Histories, Numbers, Vocabulary
+from skillpath.reasoner.histories import NOTHING, Histories, Numbers, Vocabulary, stretches
 from skillpath.reasoner.parameters import DAYS_PER_YEAR, RECENCY, Recency
 
 Floats = NDArray[np.float64]
 
 YEARS: Final = np.array([*np.arange(0.25, 4.01, 0.25), 4.5, 5.0, 5.5, 6.0, 7.0, 8.0, 10.0, math.inf])
-"""Upper ends of the buckets of a spell's origin: years × λ. Mastery is full by then, but for optional skills."""
+"""Upper ends of the buckets of an origin of spells, in years × λ. Few skills take longer to master."""
 
 CLAIMED: Final = np.arange(1, 9) / 8
 """Upper ends of the buckets of a claim: its level."""
@@ -69,6 +69,11 @@ class Terms:
     day: date
     growing: float
 
+    def take(self, rows: Numbers) -> "Terms":
+        """Those of some candidates, in the order given."""
+        starts, entries = stretches(self.starts, rows)
+        return replace(self, starts=starts, code=self.code[entries])
+
     @cached_property
     def matrix(self) -> "sparse.csr_array[np.float32]":
         """Candidates × terms, 1 for each term of each candidate."""
@@ -85,7 +90,8 @@ class Terms:
         passed = (as_of - self.day).days / DAYS_PER_YEAR
         if passed >= 0:
             return YEARS + self.growing * passed
-        return YEARS * 2.0 ** (-passed / recency.half_life)
+        earlier: Floats = YEARS * 2.0 ** (-passed / recency.half_life)
+        return earlier
 
 
 def terms_of(histories: Histories, *, day: date, recency: Recency = RECENCY) -> Terms:

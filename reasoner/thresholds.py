@@ -4,11 +4,15 @@
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+
+WORTH_A_CALL: Final = "worth a call"
+"""The word from which on a consultant picks up the telephone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,10 @@ class Thresholds:
     base_rate: float
     curve: Curve
     bands: tuple[Band, ...]
+
+    def start(self, word: str) -> float:
+        """The score from which a word holds."""
+        return next(band.start for band in self.bands if band.word == word)
 
     def band(self, score: float) -> Band:
         """The band of a score."""

@@ -1,7 +1,7 @@
 """The best k of a pool, exactly: the same candidates, scores and order as if all had been scored.
 
-A cascade (``scoring.md`` §7). Each step looks closer at fewer candidates, and drops only whom the k-th best so
-far beats for certain:
+A cascade (``scoring.md`` §7). Each step looks closer at fewer candidates, and drops only those whom the k-th
+best so far beats for certain:
 
 1. by terms, one number a term (:attr:`Bounds.score`): all candidates, in one product with a sparse matrix;
 2. by terms and requirements (:class:`skillpath.reasoner.bounds.Cells`): those whom the first step leaves;
@@ -15,11 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from skillpath.reasoner.bounds import ROUNDING, Bounds, bounds
-from skillpath.reasoner.histories import Histories, Numbers, Places, stretches
+from skillpath.reasoner.histories import Numbers, Places, stretches
 from skillpath.reasoner.match import Matcher
+from skillpath.reasoner.pool import Pool
 from skillpath.reasoner.ranks import ranked
 from skillpath.reasoner.score import contributions, total
-from skillpath.reasoner.terms import CLAIMED, YEARS, Terms
+from skillpath.reasoner.terms import CLAIMED, YEARS
 
 Floats = NDArray[np.float64]
 
@@ -55,27 +56,39 @@ class Top:
     scored: int
 
 
+NOBODY: Final = Top(np.zeros(0, dtype=np.int64), np.zeros(0), 0, 0)
+
+
 def top_k(
-    matcher: Matcher,
-    histories: Histories,
-    terms: Terms,
-    places: Places,
-    k: int,
-    *,
-    within: NDArray[np.bool_] | None = None,
+    matcher: Matcher, pool: Pool, places: Places, k: int, *, within: NDArray[np.bool_] | None = None
 ) -> Top:
     """The best k of a pool for a role; ``within``: of these candidates only.
 
-    ``terms`` are those of ``histories``, and ``places`` those of its vocabulary.
+    ``places`` are those of the vocabulary of the pool's histories.
     """
-    search = _Search(matcher, histories, terms, places, bounds(matcher, terms, places), k)
-    most = terms.matrix @ search.bounds.score
+    search = _Search(matcher, pool, places, bounds(matcher, pool.terms, places), k)
+    most = pool.terms.matrix @ search.bounds.score
     if within is not None:
         most[~within] = OUT
     begin = _first(most, AHEAD * k)
-    best = search.better(begin, Top(np.zeros(0, dtype=np.int64), np.zeros(0), 0, 0))
+    best = search.better(begin, NOBODY)
     others = np.flatnonzero(most >= search.least(best))
     return search.better(np.setdiff1d(others, begin, assume_unique=True), best)
+
+
+def count_above(
+    matcher: Matcher, pool: Pool, places: Places, score: float, *, within: NDArray[np.bool_]
+) -> int:
+    """How many of some candidates rank above a score."""
+    search = _Search(matcher, pool, places, bounds(matcher, pool.terms, places), 0)
+    could = within & (pool.terms.matrix @ search.bounds.score >= score - SLACK)
+    rows, own = np.flatnonzero(could), ranked(np.array([score]))[0]
+    count = 0
+    for start in range(0, len(rows), BLOCK):
+        block = rows[start : start + BLOCK]
+        block = block[ranked(search.limits(block)) > own]
+        count += int(np.count_nonzero(ranked(search.scores(block)) > own))
+    return count
 
 
 def _first(most: NDArray[np.float32], count: int) -> Numbers:
@@ -88,8 +101,7 @@ def _first(most: NDArray[np.float32], count: int) -> Numbers:
 @dataclass(frozen=True, slots=True)
 class _Search:
     matcher: Matcher
-    histories: Histories
-    terms: Terms
+    pool: Pool
     places: Places
     bounds: Bounds
     k: int
@@ -100,7 +112,7 @@ class _Search:
 
     def better(self, rows: Numbers, best: Top) -> Top:
         """The best of some candidates and of those found so far."""
-        limits = [self._limits(rows[at : at + BLOCK]) for at in range(0, len(rows), BLOCK)]
+        limits = [self.limits(rows[at : at + BLOCK]) for at in range(0, len(rows), BLOCK)]
         most = ranked(np.concatenate([np.zeros(0), *limits]))
         order = np.lexsort((rows, -most))
         best = replace(best, bounded=best.bounded + len(rows))
@@ -117,24 +129,29 @@ class _Search:
         if len(best.rows) < self.k:
             return np.ones(len(rows), dtype=bool)
         last = ranked(best.scores[-1:])[0]
-        return (most > last) | ((most == last) & (rows < best.rows[-1]))
+        could: NDArray[np.bool_] = (most > last) | ((most == last) & (rows < best.rows[-1]))
+        return could
 
     def _with(self, rows: Numbers, best: Top) -> Top:
         """The best once some more are scored."""
-        scores = self.matcher.scores_of_histories(self.histories.take(rows), self.places)
+        scores = self.scores(rows)
         rows, scores = np.concatenate([best.rows, rows]), np.concatenate([best.scores, scores])
         order = np.lexsort((rows, -ranked(scores)))
         chosen = order[: self.k]
         return Top(rows[chosen], scores[chosen], best.bounded, best.scored + len(rows) - len(best.rows))
 
-    def _limits(self, rows: Numbers) -> Floats:
+    def scores(self, rows: Numbers) -> Floats:
+        """What candidates score."""
+        return self.matcher.scores_of_histories(self.pool.histories.take(rows), self.places)
+
+    def limits(self, rows: Numbers) -> Floats:
         """The most that candidates can score, requirement by requirement."""
         count = len(self.matcher.requirements.items)
-        starts, entries = stretches(self.terms.starts, rows)
+        starts, entries = stretches(self.pool.terms.starts, rows)
         owner = np.repeat(np.arange(len(rows)), np.diff(starts))
-        code = self.terms.code[entries].astype(np.int64)
+        code = self.pool.terms.code[entries].astype(np.int64)
         added, alone = np.zeros(len(rows) * count), np.zeros(len(rows) * count)
-        claims = self.terms.layout.claims
+        claims = self.pool.terms.layout.claims
         for cells, first, buckets, these in (
             (self.bounds.spells, 0, len(YEARS), code < claims),
             (self.bounds.claims, claims, len(CLAIMED), code >= claims),

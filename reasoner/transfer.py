@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from skillpath.graph.network import Network
 from skillpath.reasoner.candidate import Candidate, Spell
-from skillpath.reasoner.experience import experience, pool_of
+from skillpath.reasoner.experience import experience, joined
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.profile import DEFAULT_PROFILE, PROFILES, Profile
 from skillpath.reasoner.role import IMPORTANCE, Importance, role_of_job_type, weigh
@@ -81,7 +81,7 @@ def scores_by_importance(
     """:func:`job_type_scores` under several importances of skills, which leave the strengths as they are."""
     typical = (typical_candidate(network, int(job), as_of=AS_OF, until=until) for job in jobs)
     known = [experience(network, candidate, profile, as_of=AS_OF) for candidate in typical]
-    pools = [pool_of(known[start : start + _BLOCK]) for start in range(0, len(known), _BLOCK)]
+    pools = [joined(known[start : start + _BLOCK]) for start in range(0, len(known), _BLOCK)]
     scores = [np.zeros((len(jobs), len(jobs))) for _ in importances]
     for column, job in enumerate(jobs):
         matcher = Matcher.prepare(network, role_of_job_type(network, int(job)), profile, as_of=AS_OF)

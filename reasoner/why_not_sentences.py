@@ -7,7 +7,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "shown": "{candidate} is among the best {top}: rank {rank} of {total} with {points:.2f} points.",
     "behind": "{candidate} is rank {rank} of {total} with {points:.2f} points, {behind_points:.2f} behind "
     "{last[candidate]} on rank {last[rank]} ({last[points]:.2f}).",
-    "barred": "The profile's filter leaves {candidate} out: {outside_filter}. So it is rank {rank} of "
+    "barred": "The filters leave {candidate} out: {outside_filter}. So it is rank {rank} of "
     "{total} with {points:.2f} points",
     "besides": ", where {last[candidate]} on rank {last[rank]} has {last[points]:.2f}.",
     "alone": ", and so are all others.",
@@ -17,7 +17,7 @@ SENTENCES: Final[Mapping[str, str]] = {
 
 
 def why_not_sentence(document: Mapping[str, Any]) -> str:
-    """The rank, how far it is to the best, or which filter stands in the way."""
+    """The rank, how far it is to the best, or which filters stand in the way."""
     said = "".join(SENTENCES[kind].format(**document) for kind in _kinds(document))
     unknown = SENTENCES["unknown"].format(number=len(document["unknown"])) if document["unknown"] else ""
     return f"{said} {unknown}".strip()

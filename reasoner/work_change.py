@@ -8,6 +8,7 @@ from typing import Final
 
 from skillpath.reasoner.candidate import Candidate, Spell
 from skillpath.reasoner.match import Matcher
+from skillpath.reasoner.outside import Reason
 
 YEARS: Final = 2
 """The length of a hypothetical spell."""
@@ -24,11 +25,11 @@ class Work(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WorkChange:
-    """One kind of more work: the score with it, and whether the profile's filter lets it pass."""
+    """One kind of more work: the score with it, and which filters do not let it pass."""
 
     work: Work
     score: float
-    outside_filter: str
+    outside: tuple[Reason, ...]
 
 
 def work_changes(matcher: Matcher, candidate: Candidate) -> list[WorkChange]:
@@ -38,7 +39,7 @@ def work_changes(matcher: Matcher, candidate: Candidate) -> list[WorkChange]:
     later everything else is a year older, so that the score may fall.
     """
     return [
-        WorkChange(work, match.score, match.outside_filter)
+        WorkChange(work, match.score, match.outside)
         for work, scorer, hypothetical in _tried(matcher, candidate)
         for match in scorer.rank([hypothetical])
     ]

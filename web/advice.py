@@ -1,5 +1,6 @@
 """What would change a match, for its page; and the page of one candidate over another."""
 
+import math
 from collections.abc import Sequence
 from typing import Final
 
@@ -40,12 +41,13 @@ def compare(role_id: str, code: str, rival: str) -> str:
 def what_would_change(rows: Sequence[Document], row: Document, role_id: str, state: State) -> Document:
     """The most valuable single skills, and the ways to more points, to the best and among the best.
 
-    ``rows``: the whole ranking, ``row``: the candidate's. ``rivals``: whom to compare with, by rank.
+    ``rows``: the ranking, ``row``: the candidate's. ``rivals``: whom to compare with, by rank.
     """
     best = [one for one in rows[:BEST] if not one["outside_filter"]]
     ways = best[-1:] if row["outside_filter"] else [*best[:1], *best[-1:]]
-    goals = {one["candidate"] for one in ways if one["rank"] < row["rank"]}
-    near = {row["rank"] - 1, row["rank"] + 1}
+    rank = row["rank"] or math.inf  # without one: behind all of them
+    goals = {one["candidate"] for one in ways if one["rank"] < rank}
+    near = {rank - 1, rank + 1}
     found = improvement(
         workspace(),
         row["candidate"],

@@ -19,12 +19,16 @@ from skillpath.web.state import asked_state
 BLUEPRINT: Final = Blueprint("matches", __name__)
 
 
+NEAR: Final = 200
+"""A candidate's place is told among so many of the best."""
+
+
 @BLUEPRINT.get("/roles/<path:role_id>/candidates/<path:code>")
 def show(role_id: str, code: str) -> str:
     """One candidate for one role under a profile."""
     state = asked_state()
     document = explanation(workspace(), code, role_id, profile=state.profile, as_of=state.as_of)
-    ranked = ranking(workspace(), role_id, profile=state.profile, as_of=state.as_of)
+    ranked = ranking(workspace(), role_id, profile=state.profile, as_of=state.as_of, top=NEAR, also=code)
     row, better, worse = _neighbours(ranked["rows"], code)
     pictured = picture(document)
     return render_template(
@@ -35,6 +39,7 @@ def show(role_id: str, code: str) -> str:
         better=better,
         worse=worse,
         total=ranked["total"],
+        near=NEAR,
         advice=what_would_change(ranked["rows"], row, role_id, state),
         standing=standing(ranked, code, state),
         requirements=sorted(document["requirements"], key=_heaviest_first),
@@ -51,9 +56,12 @@ def show(role_id: str, code: str) -> str:
 
 
 def _neighbours(rows: list[Document], code: str) -> tuple[Document, Document | None, Document | None]:
-    """The candidate's row of a ranking, with the rows above and below it."""
+    """The candidate's row of a ranking, with the rows above and below it; none where it has no rank."""
     at = next(i for i, row in enumerate(rows) if row["candidate"] == code)
-    return rows[at], rows[at - 1] if at > 0 else None, rows[at + 1] if at + 1 < len(rows) else None
+    near = [row for row in rows[max(0, at - 1) : at + 2] if row["rank"] is not None]
+    if rows[at] not in near:
+        return rows[at], None, None
+    return rows[at], rows[at - 1] if at > 0 else None, near[-1] if near[-1] is not rows[at] else None
 
 
 def _heaviest_first(requirement: Document) -> tuple[float, str, str]:

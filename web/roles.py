@@ -9,15 +9,15 @@ from skillpath.agency.matching import ranking
 from skillpath.web.current import workspace
 from skillpath.web.marks import marked
 from skillpath.web.requirements import weighted_requirements
-from skillpath.web.state import asked_state
+from skillpath.web.state import MOST_PAGES, asked_page, asked_state
 
 BLUEPRINT: Final = Blueprint("roles", __name__)
 
 BEST: Final = 3
 """So many candidates are named beside each role."""
 
-MOST_ROWS: Final = 200
-"""A ranking shows at most so many candidates."""
+ON_A_PAGE: Final = 100
+"""Candidates on one page of a ranking."""
 
 
 @BLUEPRINT.get("/")
@@ -38,12 +38,17 @@ def index() -> str:
 def show(role_id: str) -> str:
     """One role: its candidates ranked under a profile, and what it asks for."""
     state = asked_state()
-    ranked = ranking(workspace(), role_id, profile=state.profile, as_of=state.as_of)
+    page = asked_page()
+    last = page * ON_A_PAGE
+    ranked = ranking(workspace(), role_id, profile=state.profile, as_of=state.as_of, top=last)
     document = marked(ranked, state)
-    shown = document["rows"][:MOST_ROWS]
+    shown = document["rows"][last - ON_A_PAGE :]
     return render_template(
         "role.html",
         document=document,
+        page=page,
+        first=last - ON_A_PAGE + 1,
+        more=last < document["total"] and page < MOST_PAGES,
         inside=[row for row in shown if not row["outside_filter"]],
         outside=[row for row in shown if row["outside_filter"]],
         surprising=[row for row in shown if row["surprise"]],

@@ -2,11 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from flask import abort, request
 
 from skillpath.agency.criteria import named_profile
 from skillpath.web.current import workspace
+
+
+MOST_PAGES: Final = 10
+"""A ranking is shown on at most so many pages: who stands behind is found by filters, not by turning pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,14 @@ def asked_state() -> State:
     if profile is not None:
         named_profile(workspace().book, profile)
     return State(profile, _asked_day(request.args.get("as_of")))
+
+
+def asked_page() -> int:
+    """The page of a ranking that the request asks for, from 1; refuses what is none."""
+    text = request.args.get("page") or "1"
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_PAGES:
+        abort(400, f"“{text}” is not a page: write a number from 1 to {MOST_PAGES}.")
+    return int(text)
 
 
 def _asked_day(text: str | None) -> date | None:

@@ -1,5 +1,6 @@
 """One paragraph for a client: what is covered and what is missing, without points, years or sources."""
 
+from skillpath.reasoner.outside import Filter
 from skillpath.reasoner.texts.audiences import Section
 from skillpath.reasoner.texts.degrees import Degree, degree
 from skillpath.reasoner.texts.phrases import Document, by_points, counts, names, works
@@ -25,9 +26,14 @@ def _paragraph(document: Document, voice: Voice) -> list[str]:
             counts=counts(document, voice),
         )
     ]
-    if document["outside_industry"] is not None:
-        told.append(voice.say(Message.CLIENT_FILTERED, industry=document["outside_industry"]["label"]))
+    told += [_outside(reason, voice) for reason in document["outside"]]
     return [*told, *_best(document, voice), *_missing(document, voice)]
+
+
+def _outside(reason: Document, voice: Voice) -> str:
+    if reason["filter"] == Filter.INDUSTRY:
+        return voice.say(Message.CLIENT_FILTERED_BY_INDUSTRY, industry=reason["wanted"])
+    return voice.say(Message.CLIENT_FILTERED, reason=reason["text"])
 
 
 def _best(document: Document, voice: Voice) -> list[str]:

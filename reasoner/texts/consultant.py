@@ -54,8 +54,9 @@ def _summary(document: Document, voice: Voice) -> list[str]:
             profile=document["profile_name"],
         )
     ]
-    if document["outside_industry"] is not None:
-        told.append(voice.say(Message.FILTERED, industry=document["outside_industry"]["label"]))
+    if document["outside"]:
+        reasons = voice.apart([one["text"] for one in document["outside"]])
+        told.append(voice.say(Message.FILTERED, reasons=reasons))
     if not asked:
         return [*told, voice.say(Message.NOTHING_ASKED)]
     told.append(

@@ -43,6 +43,12 @@ class Message(Enum):
     # For the consultant
     SCORE = auto()
     FILTERED = auto()
+    NO_INDUSTRY = auto()
+    OTHER_LOCATION = auto()
+    NO_LOCATION = auto()
+    OTHER_AVAILABILITY = auto()
+    NO_AVAILABILITY = auto()
+    NO_LICENCES = auto()
     UNKNOWN = auto()
     ORIGINS = auto()
     ORIGIN = auto()
@@ -70,6 +76,7 @@ class Message(Enum):
     # For the client
     CLIENT_HEAD = auto()
     CLIENT_FILTERED = auto()
+    CLIENT_FILTERED_BY_INDUSTRY = auto()
     CLIENT_BEST = auto()
     CLIENT_BEST_FROM = auto()
     CLIENT_UNMET = auto()
@@ -178,9 +185,29 @@ WORDINGS: Final[Mapping[Message, Wording]] = {
         "{candidate} atteint {points} points sur {whole} pour {role} selon « {profile} ».",
     ),
     Message.FILTERED: in_languages(
-        "The profile’s filter leaves this candidate out: no spell in {industry}.",
-        "Der Filter des Profils nimmt diese Person aus: keine Tätigkeit in {industry}.",
-        "Le filtre du profil écarte cette candidature : aucune période dans {industry}.",
+        "The filters leave this candidate out: {reasons}.",
+        "Die Filter nehmen diese Person aus: {reasons}.",
+        "Les filtres écartent cette candidature : {reasons}.",
+    ),
+    Message.NO_INDUSTRY: in_languages(
+        "no spell in {wanted}", "keine Tätigkeit in {wanted}", "aucune période dans {wanted}"
+    ),
+    Message.OTHER_LOCATION: in_languages(
+        "location {found}, wanted: {wanted}",
+        "Ort {found}, gesucht: {wanted}",
+        "lieu {found}, recherché : {wanted}",
+    ),
+    Message.NO_LOCATION: in_languages("location not known", "Ort nicht bekannt", "lieu inconnu"),
+    Message.OTHER_AVAILABILITY: in_languages(
+        "available from {found}, wanted by {wanted}",
+        "verfügbar ab {found}, gesucht bis {wanted}",
+        "disponible le {found}, recherché pour le {wanted}",
+    ),
+    Message.NO_AVAILABILITY: in_languages(
+        "availability not known", "Verfügbarkeit nicht bekannt", "disponibilité inconnue"
+    ),
+    Message.NO_LICENCES: in_languages(
+        "licence missing: {wanted}", "Berechtigung fehlt: {wanted}", "habilitation manquante : {wanted}"
     ),
     Message.UNKNOWN: in_languages(
         "Not in this release of the ontology, so counted as nothing: {names}.",
@@ -293,6 +320,9 @@ WORDINGS: Final[Mapping[Message, Wording]] = {
         "Candidature {candidate} pour {role}. Couverture ({requirements}) : {counts}.",
     ),
     Message.CLIENT_FILTERED: in_languages(
+        "To be noted: {reason}.", "Zu beachten: {reason}.", "À noter : {reason}."
+    ),
+    Message.CLIENT_FILTERED_BY_INDUSTRY: in_languages(
         "There is no experience in {industry}.",
         "Erfahrung in {industry} fehlt.",
         "Il n’y a pas d’expérience dans {industry}.",

@@ -1,3 +1,4 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -6,6 +7,7 @@ from skillpath.agency.demonstration import read_candidates, read_roles
 from skillpath.errors import InputError
 from skillpath.reasoner.candidate import Claim
 from skillpath.reasoner.criteria import Changes
+from skillpath.reasoner.filters import Filters
 from skillpath.reasoner.parameters import Channel, Level
 from skillpath.reasoner.profile import Dimension
 from skillpath.reasoner.role import SkillRequirement
@@ -26,6 +28,9 @@ def test_a_candidate(tmp_path: Path) -> None:
             """
             [C-001]
             situation = "for readers"
+            location = "DE-BE"
+            available_from = 2026-12-01
+            licences = ["ADR"]
             [[C-001.spells]]
             job = "clerk"
             industry = "C10"
@@ -48,6 +53,7 @@ def test_a_candidate(tmp_path: Path) -> None:
         f"{BASE}/industry/C10",
     )
     assert (spell.level, spell.on_floor, spell.end) == (Level.SENIOR, True, None)
+    assert (one.location, one.available_from, one.licences) == ("DE-BE", date(2026, 12, 1), ("ADR",))
     assert one.claims == (Claim("http://x/s", 0.5, "test"), Claim(f"{BASE}/skill/pay", 1.0, "CV"))
 
 
@@ -65,6 +71,7 @@ def test_a_role(tmp_path: Path) -> None:
             optional = ["talk", "pay"]
             levels = { talk = 0.5 }
             criteria = { share = { skills = 0.5 }, development = { claim = 0.7 }, bottleneck = 0.1 }
+            filters = { locations = ["DE"], available_by = 2026-12-31 }
             """,
         )
     )
@@ -74,6 +81,7 @@ def test_a_role(tmp_path: Path) -> None:
     )
     assert (one.floor, one.industry, one.profile) == (f"{BASE}/industry/C10", None, "fresh eyes")
     assert one.changes == Changes({Dimension.SKILL: 0.5}, {Channel.CLAIM: 0.7}, 0.1)
+    assert one.filters == Filters(("DE",), date(2026, 12, 31))
 
 
 def test_everything_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
@@ -95,11 +103,17 @@ def test_everything_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
     [C-8]
     claims = [{ skill = "pay", level = true }]
     [C-9]
+    location = "Berlin"
+    [C-10]
+    licences = [""]
+    [C-11]
+    available_from = "soon"
+    [C-12]
     """
     with pytest.raises(InputError) as caught:
         read_candidates(written(tmp_path, bad))
     problems = [str(problem) for problem in caught.value.problems]
-    assert [problem.split()[1] for problem in problems] == [f"C-{n}:" for n in range(1, 9)]
+    assert [problem.split()[1] for problem in problems] == [f"C-{n}:" for n in range(1, 12)]
     assert "start is missing" in problems[0]
     assert "unknown key begin" in problems[0]
 
@@ -113,6 +127,9 @@ def test_everything_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
         "[R-1]\ntitle = 'x'\ncriteria = { share = { skills = -1 } }",
         "[R-1]\ntitle = 'x'\ncriteria = { share = { skills = 0, 'job type' = 0 } }",
         "[R-1]\ntitle = 'x'\ncriteria = 0.5",
+        "[R-1]\ntitle = 'x'\nfilters = { locations = ['Berlin'] }",
+        "[R-1]\ntitle = 'x'\nfilters = { until = 2026-12-31 }",
+        "[R-1]\ntitle = 'x'\nfilters = { available_by = 2026 }",
         "[R-1]\ntitle = 'x'\nessential = [1]",
         "[R-1]\ntitle = 'x'\nessential = ['pay']\nlevels = { pay = 2 }",
     ],

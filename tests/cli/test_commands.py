@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 from urllib.request import urlopen
 
 import pytest
@@ -109,6 +110,36 @@ def test_match_with_another_profile(run: Run, demo: Path) -> None:
         ]
     )
     assert other["rows"] != own["rows"]
+
+
+def test_match_with_filters_in_place_of_the_roles_own(run: Run, demo: Path) -> None:
+    def ranked(*options: str) -> dict[str, Any]:
+        asked = ("match", "R-04", "--top", "60", "--as-of", "2026-11-01", "--json", *options)
+        document: dict[str, Any] = run(*asked, "-w", demo).document
+        return document
+
+    own = ranked()
+    other = ranked("--location", "AT", "--location", "PL", "--licence", "adr", "--licence", "FORKLIFT")
+    assert own["role"]["filters"]["locations"] == ["DE-BE", "DE-BB"]
+    assert other["role"]["filters"] == own["role"]["filters"] | {
+        "locations": ["AT", "PL"],
+        "licences": ["adr", "FORKLIFT"],
+    }
+    assert {row["candidate"]: row["score"] for row in own["rows"]} == {
+        row["candidate"]: row["score"] for row in other["rows"]
+    }
+    assert any(not row["outside_filter"] for row in own["rows"])
+    assert all("licence missing: " in row["outside_filter"] for row in other["rows"])
+    assert any(
+        "wanted by 2026-11-01" in row["outside_filter"]
+        for row in ranked("--available-by", "2026-11-01")["rows"]
+    )
+
+
+def test_match_says_what_is_wrong_with_a_filter(run: Run, demo: Path) -> None:
+    ran = run("match", "R-01", "--location", "Berlin", "-w", demo)
+    assert ran.code == 1
+    assert "“Berlin” is no ISO 3166 code: give a country such as DE" in ran.err
 
 
 def test_explain_in_text_adds_up(run: Run, demo: Path) -> None:

@@ -201,9 +201,9 @@ def test_the_way_to_the_office_is_seen(role: str, rank: Rank) -> None:
 def test_industry_only_filters_out_the_others_visibly(role: str, rank: Rank) -> None:
     ranking = rank(role, "industry only")
     (outsider,) = cast(role, OTHER_INDUSTRY)
-    inside = [code for code in ranking if not ranking[code].outside_filter]
+    inside = [code for code in ranking if not ranking[code].outside]
     assert set(cast(role)) - {outsider} <= set(inside)
-    assert ranking[outsider].outside_filter
+    assert ranking[outsider].outside
     assert list(ranking)[: len(inside)] == inside
     assert place(rank(role, "skills first"), outsider) <= 3
 

@@ -53,7 +53,7 @@ def goal(verdict: Verdict, *skills: str, **more: Any) -> dict[str, Any]:
         ),
         (
             goal(Verdict.UNREACHABLE, kind="overtake", rival="C-2", outside_filter="no spell in steel"),
-            "No skill brings C-1 to a place above C-2 (70.00 points): the profile's filter leaves C-1 out "
+            "No skill brings C-1 to a place above C-2 (70.00 points): the filters leave C-1 out "
             "(no spell in steel).",
         ),
     ],

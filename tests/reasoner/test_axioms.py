@@ -49,13 +49,14 @@ from drawn import (
     renamed,
     stating_more,
 )
-from people import TODAY, any_profiles, candidates, claims, profiles, roles, spells
+from people import TODAY, any_profiles, candidates, claims, profiles, roles, spells, years
 from skillpath.graph.network import Network
 from skillpath.graph.paths import PathFinder
 from skillpath.ontology.catalogue import Catalogue
 from skillpath.ontology.catalogue import RelationKind as R
 from skillpath.reasoner.candidate import Candidate, Claim, Spell
 from skillpath.reasoner.evidence import Match
+from skillpath.reasoner.filters import NO_FILTERS
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.parameters import Channel, Level, Recency
 from skillpath.reasoner.profile import PROFILES, Profile
@@ -317,8 +318,8 @@ def test_effective_years_are_additive_and_fade_between_the_floor_and_all(
     half_life: float, floor: float, ages: tuple[float, float, float]
 ) -> None:
     recency, (newest, middle, oldest) = Recency(half_life, floor), sorted(ages)
-    whole = recency.effective_years(oldest, newest)
-    parts = recency.effective_years(oldest, middle) + recency.effective_years(middle, newest)
+    whole = years(recency, oldest, newest)
+    parts = years(recency, oldest, middle) + years(recency, middle, newest)
     assert parts == pytest.approx(whole, abs=1e-9)
     assert floor * (oldest - newest) - 1e-9 <= whole <= oldest - newest + 1e-9
     steps = 4000
@@ -512,18 +513,19 @@ def test_a_pool_scores_each_candidate_as_if_alone(
 
 
 @given(networks, st.lists(candidates, min_size=1, max_size=4), roles, any_profiles)
-def test_the_filter_sorts_but_never_changes_a_score(
+def test_filters_sort_but_never_change_a_score(
     net: Network, pool: list[Candidate], role: Role, profile: Profile
 ) -> None:
     pool = [replace(one, code=f"C-{i}") for i, one in enumerate(pool)]
-    filtered, open_to_all = (
-        prepared(net, role, replace(profile, industry_only=only)).rank(pool) for only in (True, False)
-    )
+    filtered = prepared(net, role, replace(profile, industry_only=True)).rank(pool)
+    role, profile = replace(role, filters=NO_FILTERS), replace(profile, industry_only=False)
+    unknown = [replace(one, location=None, available_from=None, licences=()) for one in pool]
+    open_to_all = prepared(net, role, profile).rank(unknown)
     assert {m.candidate: m.score for m in filtered} == {m.candidate: m.score for m in open_to_all}
     for ranking in (filtered, open_to_all):
-        order = [(bool(m.outside_filter), -m.score, m.candidate) for m in ranking]
+        order = [(bool(m.outside), -m.score, m.candidate) for m in ranking]
         assert order == sorted(order)
-    assert not any(m.outside_filter for m in open_to_all)
+    assert not any(m.outside for m in open_to_all)
 
 
 @given(networks, candidates, roles, profiles | any_profiles, spells())

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from drawn import network
-from people import TODAY
+from people import TODAY, years
 from skillpath.errors import InputError, UnknownName
 from skillpath.graph.network import Network
 from skillpath.graph.paths import PathFinder
@@ -16,6 +16,7 @@ from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.parameters import Channel, Level, Recency
 from skillpath.reasoner.profile import DEFAULT_PROFILE, PROFILES, Dimension, profile_named
 from skillpath.reasoner.role import Role, SkillRequirement, role_of_job_type
+from skillpath.reasoner.texts.filters import outside_filter
 
 LINKS = [
     ("j-clerk", R.ESSENTIAL_SKILL, "s-books"),
@@ -119,10 +120,10 @@ def test_what_has_not_happened_yet_does_not_count(net: Network) -> None:
 
 def test_the_effective_years_of_a_fading_spell_by_hand() -> None:
     fading = Recency(half_life=1.0, floor=0.25)  # never below a quarter, reached after two half-lives
-    whole = fading.effective_years(4.0, 0.0)
+    whole = years(fading, 4.0, 0.0)
     assert whole == pytest.approx((1 - 0.25) / 0.6931471805599453 + 2 * 0.25)
-    assert fading.effective_years(4.0, 3.0) == pytest.approx(0.25)
-    assert fading.effective_years(4.0, 1.0) + fading.effective_years(1.0, 0.0) == pytest.approx(whole)
+    assert years(fading, 4.0, 3.0) == pytest.approx(0.25)
+    assert years(fading, 4.0, 1.0) + years(fading, 1.0, 0.0) == pytest.approx(whole)
 
 
 def test_the_industry_counts_only_where_the_profile_says_so(net: Network) -> None:
@@ -157,7 +158,9 @@ def test_the_industry_filter_is_visible_and_lists_last(net: Network) -> None:
     outsider = Candidate("C-1", (spell("j-clerk", "i-bank"),))
     newcomer = Candidate("C-5", claims=(Claim("s-books"),))
     matcher = Matcher.prepare(net, role, PROFILES["industry only"], as_of=TODAY)
-    assert [(m.candidate, m.outside_filter) for m in matcher.rank([newcomer, outsider, insider])] == [
+    assert [
+        (m.candidate, outside_filter(net, m.outside)) for m in matcher.rank([newcomer, outsider, insider])
+    ] == [
         ("C-9", ""),
         ("C-1", "no spell in i-bakery"),
         ("C-5", "no spell in i-bakery"),

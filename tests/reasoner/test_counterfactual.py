@@ -295,6 +295,6 @@ def test_overtaking_follows_the_order_of_the_ranking() -> None:
     a, b = matcher.rank([Candidate("C-1"), Candidate("C-2")])
     assert to_overtake(a, b) == b.score
     assert to_overtake(b, a) == np.nextafter(a.score, 1)
-    inside = replace(b, outside_filter="")
+    inside = replace(b, outside=())
     assert to_overtake(a, inside) == np.inf
     assert to_overtake(inside, a) == 0.0

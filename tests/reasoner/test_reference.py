@@ -30,7 +30,7 @@ def test_score_strengths_weights_and_contributions_agree(
     match = Matcher.prepare(net, role, profile, as_of=TODAY).explain(candidate, PathFinder(net))
     plain = reference.answer(reference.taxonomy(catalogue), candidate, role, profile, TODAY)
     assert match.score == pytest.approx(plain.score, abs=CLOSE)
-    assert bool(match.outside_filter) == plain.outside_filter
+    assert {reason.filter for reason in match.outside} == plain.outside
     assert {net.nodes[e.requirement.node].iri for e in match.evidence} == plain.met.keys()
     on_top = 0.0
     for evidence in match.evidence:

@@ -22,7 +22,7 @@ from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.profile import PROFILES, profile_named
 from skillpath.reasoner.reference import Population, Reference
 from skillpath.reasoner.role import role_of_job_type
-from skillpath.reasoner.surprise import LEAST_SCORE, SLACK, Surprise, Surprises, title_spell
+from skillpath.reasoner.surprise import SLACK, Surprise, Surprises, title_spell
 from skillpath.reasoner.surprise_document import surprise_document
 from skillpath.reasoner.transfer import AS_OF, LONG_SPELL, typical_candidate
 
@@ -49,10 +49,13 @@ def drawn(links: list[Link], **codes: str) -> Network:
     return compile_network(build_graph(catalogue(links, codes=named, alone=["i1"])))
 
 
+LEAST_SCORE = 0.15
+
+
 def surprises(network: Network) -> Surprises:
     matcher = matcher_of(network)
     population = Population.of(network, matcher.profile)
-    return Surprises(matcher, Reference(matcher, population), PathFinder(network))
+    return Surprises(matcher, Reference(matcher, population), PathFinder(network), least=LEAST_SCORE)
 
 
 def matcher_of(network: Network) -> Matcher:

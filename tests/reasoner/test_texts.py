@@ -21,6 +21,7 @@ from skillpath.graph.relations import EDGE_RULES, LEARNING_RULES
 from skillpath.ontology.catalogue import RelationKind as R
 from skillpath.reasoner.candidate import Candidate, Claim, Spell
 from skillpath.reasoner.document import match_document
+from skillpath.reasoner.filters import Filters
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.parameters import Channel, Level
 from skillpath.reasoner.profile import PROFILES, Profile
@@ -202,13 +203,18 @@ def test_fresh_eyes_ask_for_other_industries(net: Network, tongue: Language, sai
     assert re.search("i-bank (is another|ist eine andere|est un autre) .* i-food", outsider)
 
 
-def test_what_the_filter_leaves_out_is_told_to_consultant_and_client(net: Network) -> None:
+def test_what_the_filters_leave_out_is_told_to_consultant_and_client(net: Network) -> None:
     banker = Candidate("C-3", (Spell("j-clerk", "i-bank", date(2000, 1, 1)),))
     document = explained(net, banker, replace(ROLE, industry="i-food"), PROFILES["industry only"])
-    assert "leaves this candidate out: no spell in i-food." in whole(document, Audience.CONSULTANT)
+    assert "leave this candidate out: no spell in i-food." in whole(document, Audience.CONSULTANT)
     assert "There is no experience in i-food." in whole(document, Audience.CLIENT)
+    abroad = replace(ROLE, industry="i-food", filters=Filters(("AT",), licences=("ADR",)))
+    document = explained(net, banker, abroad, PROFILES["industry only"])
+    said = "leave this candidate out: no spell in i-food; location not known; licence missing: ADR."
+    assert said in whole(document, Audience.CONSULTANT)
+    assert "To be noted: licence missing: ADR." in whole(document, Audience.CLIENT)
     insider = explained(net, CLERK, replace(ROLE, industry="i-food"), PROFILES["industry only"])
-    assert "leaves this candidate out" not in whole(insider, Audience.CONSULTANT)
+    assert "leave this candidate out" not in whole(insider, Audience.CONSULTANT)
 
 
 def test_the_source_and_author_of_a_stated_weight_are_told_once_each(net: Network) -> None:

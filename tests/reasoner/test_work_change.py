@@ -73,7 +73,7 @@ def test_old_experience_fades_in_a_year() -> None:
 def test_work_in_the_industry_passes_the_filter(work: Work, inside: bool) -> None:
     matcher = Matcher.prepare(NET, ROLE, PROFILES["industry only"], as_of=TODAY)
     (change,) = (c for c in work_changes(matcher, Candidate("C-1")) if c.work is work)
-    assert (change.outside_filter == "") == inside
+    assert (not change.outside) == inside
 
 
 def test_a_leap_day_has_a_day_in_other_years() -> None:

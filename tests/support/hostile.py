@@ -7,6 +7,7 @@ from rdflib import RDF, Graph, Literal, URIRef
 
 from skillpath.ontology import vocabulary as v
 from skillpath.reasoner.candidate import Candidate, Claim, Spell
+from skillpath.reasoner.filters import Filters
 from skillpath.reasoner.parameters import Level
 from skillpath.reasoner.role import Role, SkillRequirement
 
@@ -89,6 +90,12 @@ def roles() -> list[Role]:
             profile="industry only",
         ),
         Role(id="R-2", title="asks for nothing"),
+        Role(
+            id="R-3",
+            title="asks for licences",
+            skills=tuple(asked[:1]),
+            filters=Filters(("DE-BE",), date(2027, 1, 1), (f"licence {IMAGE}", f"licence {TEMPLATE}")),
+        ),
     ]
 
 
@@ -99,7 +106,14 @@ def candidates() -> list[Candidate]:
     floor = Spell(None, factory, date(2019, 7, 1), date(2023, 1, 1), on_floor=True)
     last = Spell(clerk, finance, date(2023, 2, 1))
     return [
-        Candidate(BEST, (first, floor, last), (Claim(iri(v.SKILL.sheets), 0.7, f"CV {IMAGE}"),)),
+        Candidate(
+            BEST,
+            (first, floor, last),
+            (Claim(iri(v.SKILL.sheets), 0.7, f"CV {IMAGE}"),),
+            "DE-BE",
+            date(2027, 1, 1),
+            (f"licence {TEMPLATE}", f"licence {IMAGE}"),
+        ),
         Candidate("C-2 " + SCRIPT, (first,), (Claim("urn:gone"),)),
         Candidate("C-3", (floor,)),
         Candidate("C-4"),
@@ -137,6 +151,9 @@ PAGES = {
     "a role that asks for nothing": role_path("R-2"),
     "match": match_path(profile="shop-floor background wanted"),
     "inverted match": match_path(profile="fresh eyes"),
+    "role with filters": role_path("R-3"),
+    "match outside filters": match_path("C-3", "R-3"),
+    "print for the client outside filters": print_path("client", "de", "C-3", "R-3"),
     "match outside the filter": match_path("C-3", profile="industry only"),
     "match with nothing": match_path("C-4"),
     "match with a role that asks for nothing": match_path("C-4", "R-2"),

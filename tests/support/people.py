@@ -3,16 +3,24 @@
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 from hypothesis import strategies as st
 
 from drawn import FEW, INDUSTRIES, JOBS, SKILLS
 from skillpath.reasoner.candidate import Candidate, Claim, Spell
 from skillpath.reasoner.criteria import Changes
-from skillpath.reasoner.parameters import Channel, Level
+from skillpath.reasoner.filters import NO_FILTERS, Filters
+from skillpath.reasoner.parameters import Channel, Level, Recency
 from skillpath.reasoner.profile import PROFILES, Dimension, Profile
 from skillpath.reasoner.role import Role, SkillRequirement
 
 TODAY = date(2026, 11, 1)
+
+
+def years(recency: Recency, begin: float, end: float) -> float:
+    """The effective years of one spell that began and ended so many years ago."""
+    return float(recency.effective_years(np.array([begin]), np.array([end]))[0])
+
 
 _SKILLS = st.sampled_from([*SKILLS, *SKILLS[:FEW], *SKILLS[:FEW]])
 _JOBS = st.sampled_from([*JOBS, *JOBS[:5]])
@@ -36,11 +44,25 @@ def spells(draw: st.DrawFn) -> Spell:
 
 claims = st.builds(Claim, skill=_SKILLS, level=st.floats(0.05, 1.0))
 
+_PLACES = ["DE", "DE-BE", "DE-BB", "AT", "AT-9"]
+_LICENCES = ["forklift", "Forklift", "ADR", "chartered accountant"]
+_FREE_FROM = st.sampled_from([date(2026, 12, 1), date(2027, 1, 1), date(2027, 4, 1)])
+
 candidates = st.builds(
     Candidate,
     code=st.just("C-1"),
     spells=st.lists(spells(), max_size=3).map(tuple),
     claims=st.lists(claims, max_size=3).map(tuple),
+    location=st.none() | st.sampled_from(_PLACES),
+    available_from=st.none() | _FREE_FROM,
+    licences=st.lists(st.sampled_from(_LICENCES), max_size=2).map(tuple),
+)
+
+filters = st.builds(
+    Filters,
+    locations=st.lists(st.sampled_from(_PLACES), max_size=2).map(tuple),
+    available_by=st.none() | _FREE_FROM,
+    licences=st.lists(st.sampled_from(_LICENCES), max_size=2).map(tuple),
 )
 
 requirements = st.builds(SkillRequirement, skill=_SKILLS, essential=st.booleans(), level=st.floats(0.3, 1.0))
@@ -53,6 +75,7 @@ roles = st.builds(
     job_type=st.none() | _JOBS,
     industry=st.none() | _INDUSTRIES,
     floor=st.none() | _INDUSTRIES,
+    filters=st.just(NO_FILTERS) | filters,
 )
 
 changes = st.builds(

@@ -28,7 +28,7 @@ from skillpath.graph.relations import (
 )
 from skillpath.ontology.catalogue import Catalogue, ConceptKind, RelationKind
 from skillpath.reasoner.candidate import Candidate, Claim, Spell
-from skillpath.reasoner.match import KNOWS_INDUSTRY
+from skillpath.reasoner.outside import KNOWS_INDUSTRY, Filter
 from skillpath.reasoner.parameters import (
     ESSENTIAL_WEIGHT,
     INFORMATION_POWER,
@@ -496,7 +496,7 @@ class Answer:
     met: Mapping[str, Met]
     bottleneck: set[str]
     bottleneck_points: float
-    outside_filter: bool
+    outside: set[Filter]
 
 
 def answer(tax: Taxonomy, candidate: Candidate, role: Role, profile: Profile, as_of: date) -> Answer:
@@ -515,7 +515,7 @@ def answer(tax: Taxonomy, candidate: Candidate, role: Role, profile: Profile, as
         met=met,
         bottleneck={q for q, strength in essential.items() if strength <= least + TIE},
         bottleneck_points=eta * least,
-        outside_filter=is_outside_filter(tax, candidate, role, profile),
+        outside=outside(tax, candidate, role, profile),
     )
 
 
@@ -544,7 +544,21 @@ def ways(
     return found
 
 
-def is_outside_filter(tax: Taxonomy, candidate: Candidate, role: Role, profile: Profile) -> bool:
+def outside(tax: Taxonomy, candidate: Candidate, role: Role, profile: Profile) -> set[Filter]:
+    """The filters that leave the candidate out."""
+    asked, day = role.filters, candidate.available_from
+    places = {candidate.location, (candidate.location or "").split("-")[0]}
+    held = {name.casefold() for name in candidate.licences}
+    inside = {
+        Filter.INDUSTRY: not lacks_industry(tax, candidate, role, profile),
+        Filter.LOCATION: not asked.locations or bool(places & set(asked.locations)),
+        Filter.AVAILABILITY: asked.available_by is None or (day is not None and day <= asked.available_by),
+        Filter.LICENCES: {name.casefold() for name in asked.licences} <= held,
+    }
+    return {one for one in Filter if not inside[one]}
+
+
+def lacks_industry(tax: Taxonomy, candidate: Candidate, role: Role, profile: Profile) -> bool:
     """Whether "industry only" leaves them out: no spell in an industry that carries to the role's."""
     target = tax.node(role.industry)
     if not profile.industry_only or target is None:

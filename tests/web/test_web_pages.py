@@ -278,6 +278,17 @@ def test_the_role_page_shows_those_outside_the_filter_last_and_why(client: Flask
     assert "C-4" in outside
 
 
+def test_the_role_page_shows_the_filters_of_the_role_and_who_is_outside(client: FlaskClient) -> None:
+    page = text(client.get(role_path("R-3")))
+    facts, ranking = page.split("Candidates", 1)
+    for fact in ("Location DE-BE", "Licences licence &lt;img", "Available by 2027-01-01"):
+        assert fact in facts
+    inside, outside = ranking.split("Outside the filters:", 1)
+    assert "3 of them outside the filters" in inside
+    assert outside.startswith(" location not known; availability not known; licence missing: licence &lt;img")
+    assert "Outside the filters: location not known" in text(client.get(match_path("C-3", "R-3")))
+
+
 def test_a_long_ranking_is_cut_and_says_so(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     assert MOST_ROWS >= 100
     monkeypatch.setattr("skillpath.web.roles.MOST_ROWS", 2)

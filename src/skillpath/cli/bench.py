@@ -117,7 +117,10 @@ def surprise(
     wanted = [find_concept(opened.network, role, kinds=["job type"]) for role in roles or ROLES]
     with table_progress() as progress:
         found = surprising_job_types(
-            opened.network, wanted, progress=lambda done, total: progress("roles", done, total)
+            opened.network,
+            wanted,
+            least=opened.thresholds.good,
+            progress=lambda done, total: progress("roles", done, total),
         )
     if json:
         print_json(surprise_report(opened.release.name, found, top=top))

@@ -63,16 +63,32 @@ def match(
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
     top: Annotated[int, typer.Option(min=1, help="How many candidates to show.")] = 20,
     profile: ProfileOption = None,
+    location: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CODE", help="Only who lives there: ISO 3166, such as DE or DE-BE; repeatable."),
+    ] = None,
+    available_by: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only who is available on that day.")
+    ] = None,
+    licence: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Only who holds it, such as ADR; repeatable.")
+    ] = None,
     as_of: AsOfOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Rank the candidates of the book for a role."""
+    """Rank the candidates of the book for a role.
+
+    --location, --available-by and --licence take the place of what the role itself asks for. Who is outside
+    a filter stands last, with the reason, whatever the score.
+    """
     from skillpath.agency.matching import ranking
     from skillpath.agency.surprises import mark_surprises
     from skillpath.agency.workspace import Workspace
+    from skillpath.reasoner.filters import Filters
 
+    filters = Filters(tuple(location or ()), day(available_by), tuple(licence or ()))
     opened, moment = Workspace.open(workspace), day(as_of)
-    ranked = ranking(opened, role, profile=profile, as_of=moment, top=top)
+    ranked = ranking(opened, role, profile=profile, as_of=moment, top=top, filters=filters)
     document = mark_surprises(opened, ranked, profile=profile, as_of=moment)
     if json:
         print_json(document)

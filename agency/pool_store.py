@@ -1,0 +1,172 @@
+"""The compiled pool of a book: on the disk as it was compiled, in memory as the book is now.
+
+A reader gets a :class:`Snapshot`, which never changes. What was written to the book since the pool was
+compiled is read again and stands beside it; once that is much, both are written as one, in the background. A
+pool on the disk is a folder that appears by one rename when it is whole, and counts once the mark names it.
+"""
+
+import fcntl
+import hashlib
+import json
+import shutil
+import threading
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from skillpath.agency.book import Book
+from skillpath.agency.pool_files import load_pool, save_pool
+from skillpath.agency.revisions import BookState
+from skillpath.ontology.files import sync_tree, write_atomically
+from skillpath.reasoner.parameters import LEVEL_FACTOR, RECENCY
+from skillpath.reasoner.pool import Pool, encoded, joined_pools, pool_of
+from skillpath.reasoner.terms import CLAIMED, YEARS
+
+Progress = Callable[[str], None]
+
+FEW: Final = 1000
+SHARE: Final = 0.01
+"""So many candidates, and this share of the pool, may stand beside it before both are written as one."""
+
+_MARK: Final = "pool.json"
+_RULES: Final = hashlib.sha256(
+    repr((1, YEARS.tolist(), CLAIMED.tolist(), sorted(LEVEL_FACTOR.items()), RECENCY)).encode()
+).hexdigest()
+"""Changes with the layout of the files and with what terms are reckoned by."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """All candidates of a book in a state.
+
+    ``compiled`` are those of the disk, without those who are not ``current`` any more: written again since,
+    or removed; ``recent`` are those written since.
+    """
+
+    state: BookState
+    compiled: Pool
+    current: NDArray[np.bool_]
+    recent: Pool
+
+    def __len__(self) -> int:
+        return int(np.count_nonzero(self.current)) + len(self.recent)
+
+    @property
+    def parts(self) -> tuple[tuple[Pool, NDArray[np.bool_]], ...]:
+        """The pools, and which of their candidates count."""
+        return (self.compiled, self.current), (self.recent, _all(self.recent))
+
+
+class PoolStore:
+    """The pool of a book in a folder, made when first asked for. Threads may share one."""
+
+    def __init__(self, folder: Path, book: Book) -> None:
+        self._folder, self._book = folder, book
+        self._snapshot: Snapshot | None = None
+        self._turn = threading.Lock()
+        self._writer = threading.Thread()
+
+    def now(self, *, progress: Progress = lambda _: None) -> Snapshot:
+        """The candidates as the book is now; compiles them first where they never were.
+
+        Somebody who was removed from the book is gone from the disk, too, when this returns.
+        """
+        with self._turn:
+            state = self._book.state()
+            snapshot = self._snapshot or self._stored() or self._compiled(state, progress)
+            if snapshot.state.removals != state.removals:
+                snapshot = self._write(self._without_removed(snapshot, state))
+            if snapshot.state != state:
+                snapshot = self._caught_up(snapshot, state)
+            self._snapshot = snapshot
+            if len(snapshot.recent) > FEW + SHARE * len(snapshot.compiled) and not self._writer.is_alive():
+                self._writer = threading.Thread(target=self._write_meanwhile, args=(snapshot,))
+                self._writer.start()
+            return snapshot
+
+    def _compiled(self, state: BookState, progress: Progress) -> Snapshot:
+        progress("compiling the candidates")
+        pool = self._book.pool(day=_today())
+        return self._write(Snapshot(state, pool, _all(pool), pool_of([], day=_today())))
+
+    def _caught_up(self, snapshot: Snapshot, state: BookState) -> Snapshot:
+        """With what was written to the book since."""
+        changed = self._book.changed_since(snapshot.state.changes)
+        current = snapshot.current.copy()
+        current[snapshot.compiled.rows_of(changed)] = False
+        unchanged = _all(snapshot.recent)
+        unchanged[snapshot.recent.rows_of(changed)] = False
+        written = pool_of(self._book.candidates(changed), day=_today())
+        recent = joined_pools([snapshot.recent.take(np.flatnonzero(unchanged)), written], day=_today())
+        return Snapshot(state, snapshot.compiled, current, recent)
+
+    def _without_removed(self, snapshot: Snapshot, state: BookState) -> Snapshot:
+        codes = encoded(self._book.codes())
+        recent = snapshot.recent.take(np.flatnonzero(np.isin(snapshot.recent.codes, codes)))
+        return Snapshot(
+            state=replace(state, changes=snapshot.state.changes),
+            compiled=snapshot.compiled,
+            current=snapshot.current & np.isin(snapshot.compiled.codes, codes),
+            recent=recent,
+        )
+
+    def _write_meanwhile(self, snapshot: Snapshot) -> None:
+        written = self._write(snapshot)
+        with self._turn:
+            self._snapshot = written
+
+    def _write(self, snapshot: Snapshot) -> Snapshot:
+        """The same candidates, all on the disk; what was there before is deleted."""
+        compiled, rows = snapshot.compiled, np.flatnonzero(snapshot.current)
+        if len(rows) < len(compiled) or len(snapshot.recent):
+            compiled = joined_pools([compiled.take(rows), snapshot.recent], day=_today())
+        name = uuid.uuid4().hex
+        with self._lock():
+            building = self._folder / f".{name}"
+            building.mkdir()
+            save_pool(compiled, building)
+            sync_tree(building)
+            building.rename(self._folder / name)
+            mark = {"rules": _RULES, "folder": name, **asdict(snapshot.state)}
+            write_atomically(self._folder / _MARK, json.dumps(mark))
+            for other in self._folder.iterdir():
+                if other.is_dir() and other.name != name:
+                    shutil.rmtree(other, ignore_errors=True)
+            stored = load_pool(self._folder / name)
+        return Snapshot(snapshot.state, stored, _all(stored), pool_of([], day=_today()))
+
+    def _stored(self) -> Snapshot | None:
+        """What is on the disk; ``None`` where it is nothing that can be read, or goes by other rules."""
+        with self._lock():
+            try:
+                mark = json.loads((self._folder / _MARK).read_text(encoding="utf-8"))
+                if mark["rules"] != _RULES:
+                    return None
+                pool = load_pool(self._folder / mark["folder"])
+                state = BookState(mark["changes"], mark["removals"])
+            except (OSError, ValueError, KeyError, TypeError):
+                return None
+        return Snapshot(state, pool, _all(pool), pool_of([], day=_today()))
+
+    @contextmanager
+    def _lock(self) -> Iterator[None]:
+        """Readers of the disk and those who write to it take turns."""
+        self._folder.mkdir(exist_ok=True)
+        with (self._folder / ".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+
+def _all(pool: Pool) -> NDArray[np.bool_]:
+    return np.ones(len(pool), dtype=bool)
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 (the day on the wall; bounds hold for any, best for days near it)

@@ -1,0 +1,44 @@
+"""Which candidates of a pool are inside the filters of a role and its profile.
+
+What :func:`skillpath.reasoner.outside.outside` says of one, said of all at once.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from skillpath.reasoner.facts import any_of, holds
+from skillpath.reasoner.histories import Places
+from skillpath.reasoner.location import lies_in
+from skillpath.reasoner.match import Matcher
+from skillpath.reasoner.outside import KNOWS_INDUSTRY
+from skillpath.reasoner.pool import Pool
+
+Flags = NDArray[np.bool_]
+
+
+def inside(matcher: Matcher, pool: Pool, places: Places) -> Flags | None:
+    """A flag for each candidate; ``None`` where nothing is asked for."""
+    flags = [*_know_the_industry(matcher, pool, places), *_have_what_is_asked(matcher, pool)]
+    return np.logical_and.reduce(flags) if flags else None
+
+
+def _know_the_industry(matcher: Matcher, pool: Pool, places: Places) -> Iterator[Flags]:
+    if not matcher.profile.industry_only or matcher.role.industry is None:
+        return
+    target = matcher.network.find(matcher.role.industry)
+    if target is not None:
+        sources, transfer = matcher.network.transfers_to(target)
+        known = np.isin(places.industries, sources[transfer >= KNOWS_INDUSTRY])
+        yield any_of(known[pool.histories.industry], pool.histories.spell_starts)
+
+
+def _have_what_is_asked(matcher: Matcher, pool: Pool) -> Iterator[Flags]:
+    filters, facts = matcher.role.filters, pool.facts
+    if filters.locations:
+        passes = [any(lies_in(place, wanted) for wanted in filters.locations) for place in facts.locations]
+        yield np.array([*passes, False])[facts.location]  # NOTHING is the last
+    if filters.available_by is not None:
+        yield facts.available <= filters.available_by.toordinal()
+    yield from (holds(facts, licence) for licence in filters.licences)
