@@ -10,7 +10,6 @@ from skillpath.reasoner.shown import Document
 from skillpath.reasoner.surprise import Surprises
 from skillpath.reasoner.surprise_document import surprise_document
 
-
 LOOKED_AT: Final = 500
 """Of so many of the best of a role it is said who is surprising."""
 

@@ -188,7 +188,15 @@ class Workspace:
         from skillpath.graph.compiler import compile_into  # noqa: PLC0415
 
         release = self.releases.build(graphs, compile_into, compiler=fingerprint(), progress=progress)
-        for outdated in ("release", "network", "finder", "reweighed", "_populations", "_places", "thresholds"):
+        for outdated in (
+            "release",
+            "network",
+            "finder",
+            "reweighed",
+            "_populations",
+            "_places",
+            "thresholds",
+        ):
             self.__dict__.pop(outdated, None)
         return release
 

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from skillpath.graph.network import Network
-from skillpath.reasoner.histories import Histories
+from skillpath.reasoner.histories import Histories, Numbers
+from skillpath.reasoner.pool import Pool
 from skillpath.reasoner.role import Role
 
 TOP: Final = 100
@@ -46,11 +47,12 @@ class Setting:
     """What a method is built from. ``cache`` is a folder for what is costly and outlives a run."""
 
     network: Network
-    histories: Histories
+    pool: Pool
     cache: Path
 
 
-def blocks(histories: Histories) -> Iterator[tuple[int, Histories]]:
-    """All candidates, :data:`BLOCK` at a time, with the row of the first."""
-    for start in range(0, len(histories), BLOCK):
-        yield start, histories.take(np.arange(start, min(start + BLOCK, len(histories))))
+def blocks(histories: Histories, rows: Numbers | None = None) -> Iterator[tuple[Numbers, Histories]]:
+    """Some candidates or all, :data:`BLOCK` at a time: their rows and their histories."""
+    chosen = np.arange(len(histories)) if rows is None else rows
+    for start in range(0, len(chosen), BLOCK):
+        yield chosen[start : start + BLOCK], histories.take(chosen[start : start + BLOCK])

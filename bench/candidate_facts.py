@@ -1,14 +1,15 @@
 """What filters ask of invented candidates: where they live, when they can begin, which licences they hold."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from skillpath.reasoner.histories import NOTHING, Column
+from skillpath.bench.careers import unstated
+from skillpath.reasoner.facts import UNKNOWN, Facts
+from skillpath.reasoner.histories import NOTHING, starts_of
+from skillpath.reasoner.licence import folded
 
 COUNTRIES: Final[Mapping[str, tuple[float, tuple[str, ...]]]] = {
     "DE": (
@@ -25,6 +26,7 @@ COUNTRIES: Final[Mapping[str, tuple[float, tuple[str, ...]]]] = {
 UNSTATED_LOCATION: Final = 0.05
 
 AT_ONCE: Final = 0.4
+UNSTATED_DAY: Final = 0.1
 LONGEST_NOTICE: Final = 180
 """Days after which the last of the others can work."""
 
@@ -51,28 +53,18 @@ def _locations() -> Mapping[str, float]:
 LOCATIONS: Final = _locations()
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """A row a candidate.
-
-    ``location``: place in :data:`LOCATIONS`, or ``NOTHING``; ``available_from``: a day, as
-    :meth:`date.toordinal` counts, 0 for at once; ``holds``: candidates × :data:`LICENCES`.
-    """
-
-    location: Column
-    available_from: Column
-    holds: NDArray[np.bool_]
-
-
 def candidate_facts(candidates: int, rng: np.random.Generator, *, as_of: date) -> Facts:
     """The facts of so many candidates as of a day."""
     shares = np.array(list(LOCATIONS.values()))
     location = rng.choice(len(shares), candidates, p=shares / shares.sum())
-    unstated = rng.random(candidates) < UNSTATED_LOCATION
-    at_once = rng.random(candidates) < AT_ONCE
     notice = rng.integers(1, LONGEST_NOTICE, candidates, endpoint=True)
+    notice[rng.random(candidates) < AT_ONCE] = 0
+    holds = rng.random((candidates, len(LICENCES))) < np.array(list(LICENCES.values()))
     return Facts(
-        location=np.where(unstated, NOTHING, location).astype(np.int32),
-        available_from=np.where(at_once, 0, as_of.toordinal() + notice).astype(np.int32),
-        holds=rng.random((candidates, len(LICENCES))) < np.array(list(LICENCES.values())),
+        locations=tuple(LOCATIONS),
+        licences=tuple(map(folded, LICENCES)),
+        location=unstated(location, UNSTATED_LOCATION, NOTHING, rng),
+        available=unstated(as_of.toordinal() + notice, UNSTATED_DAY, UNKNOWN, rng),
+        licence_starts=starts_of(holds.sum(axis=1)),
+        licence=np.nonzero(holds)[1].astype(np.int32),
     )

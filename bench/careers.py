@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from skillpath.bench.labour_market import LabourMarket
-from skillpath.reasoner.histories import LASTS, NOTHING, Column, Numbers
+from skillpath.reasoner.histories import LASTS, NOTHING, Column, Numbers, starts_of
 from skillpath.reasoner.parameters import DAYS_PER_YEAR
 
 Floats = NDArray[np.float64]
@@ -86,7 +86,7 @@ def careers(market: LabourMarket, candidates: int, rng: np.random.Generator, *, 
     """The careers of so many candidates as of a day."""
     years = LONGEST * rng.beta(*SHAPE, candidates)
     sizes = 1 + np.minimum(rng.poisson(years / YEARS_A_SPELL), MOST_SPELLS - 1)
-    starts = np.concatenate([[0], np.cumsum(sizes)])
+    starts = starts_of(sizes)
     owner = np.repeat(np.arange(candidates), sizes)
     turns = _Turns(owner, np.arange(starts[-1]) - starts[owner], sizes)
     job = _jobs(market, turns, rng)
@@ -100,8 +100,8 @@ def careers(market: LabourMarket, candidates: int, rng: np.random.Generator, *, 
     last = turns.turn == sizes[owner] - 1
     return Careers(
         spell_starts=starts,
-        job_type=_unstated(job, UNSTATED_JOB, rng),
-        industry=_unstated(industry, UNSTATED_INDUSTRY, rng),
+        job_type=unstated(job, UNSTATED_JOB, NOTHING, rng),
+        industry=unstated(industry, UNSTATED_INDUSTRY, NOTHING, rng),
         start=(first_day + begin).astype(np.int32),
         end=np.where(last & lasts[owner], LASTS, first_day + end).astype(np.int32),
         level=level,
@@ -161,5 +161,6 @@ def _last_days(turns: _Turns, rng: np.random.Generator, today: int) -> tuple[Num
     return today - np.where(lasts, 0, since), lasts
 
 
-def _unstated(numbers: Numbers, share: float, rng: np.random.Generator) -> Column:
-    return np.where(rng.random(len(numbers)) < share, NOTHING, numbers).astype(np.int32)
+def unstated(values: Numbers, share: float, instead: int, rng: np.random.Generator) -> Column:
+    """The values, but in a share of the rows, by chance, what stands for nothing."""
+    return np.where(rng.random(len(values)) < share, instead, values).astype(np.int32)

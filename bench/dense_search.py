@@ -56,11 +56,11 @@ class Dense:
         """The same with any embedding of labels."""
         import faiss  # noqa: PLC0415 (optional)
 
-        labels = Labels.of(setting.network, setting.histories.vocabulary)
+        labels = Labels.of(setting.network, setting.pool.histories.vocabulary)
         vectors = embed(labels.texts, lambda _done, _total: None)
         brought = labels.brought @ vectors
         index = faiss.IndexFlatIP(vectors.shape[1])
-        for _, block in blocks(setting.histories):
+        for _, block in blocks(setting.pool.histories):
             index.add(scaled(named(block) @ brought))
         return cls(setting.network, dict(zip(labels.texts, vectors, strict=True)), index)
 

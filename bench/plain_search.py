@@ -17,8 +17,8 @@ from skillpath.bench.score_methods import matcher_of
 from skillpath.bench.synthetic_pool import candidate
 from skillpath.graph.network import Network
 from skillpath.graph.transfer import LIMIT
-from skillpath.reasoner.histories import Histories
 from skillpath.reasoner.match import Matcher
+from skillpath.reasoner.pool import Pool
 from skillpath.reasoner.ranks import ranked
 from skillpath.reasoner.role import Role, as_asked
 from skillpath.reasoner.score import Floats
@@ -32,13 +32,13 @@ class PlainSearch:
     """A sample of candidates, one by one, with transfers found in a networkx graph once a role asks."""
 
     network: Network
-    histories: Histories
+    pool: Pool
     graph: "nx.DiGraph[tuple[int, bool]]"
 
     @classmethod
     def build(cls, setting: Setting) -> "PlainSearch":
         """The graph, its edges turned round: from what is asked for to where it may come from."""
-        return cls(setting.network, setting.histories, _graph(setting.network))
+        return cls(setting.network, setting.pool, _graph(setting.network))
 
     def query(self, role: Role) -> Answer:
         """The best of the sample; told is the time for all: of the search, and of samples enough."""
@@ -46,9 +46,9 @@ class PlainSearch:
         matcher = matcher_of(self.network, role)
         matcher = replace(matcher, columns=searched_columns(self.graph, matcher))
         searched = time.perf_counter()
-        count = len(self.histories)
+        count = len(self.pool)
         rows = np.linspace(0, count - 1, min(SAMPLE, count)).astype(np.int64)
-        scores = np.array([matcher.scores([candidate(self.histories, row)])[0] for row in rows.tolist()])
+        scores = np.array([matcher.scores([candidate(self.pool, row)])[0] for row in rows.tolist()])
         spent = time.perf_counter() - searched
         best = np.lexsort((rows, -ranked(scores)))[:TOP]
         seconds = searched - started + spent * count / len(rows)

@@ -14,11 +14,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from skillpath.agency.pool_files import save_pool
 from skillpath.bench import dense_search, word_search
 from skillpath.bench.answers import Answer
 from skillpath.bench.bandwidth import read_once_ms, spell_table
 from skillpath.bench.labour_market import LabourMarket
-from skillpath.bench.pool_files import write_pool
 from skillpath.bench.ranking_worker import METHODS, Built, Place, Timed, Worker, workers
 from skillpath.bench.synthetic_pool import synthetic_pool
 from skillpath.bench.synthetic_roles import synthetic_roles
@@ -127,7 +127,7 @@ def ranking_speed(
     asked = synthetic_roles(network, market, roles, seed=seed)
     with TemporaryDirectory(prefix="skillpath-bench-") as folder:
         pool = synthetic_pool(market, candidates, seed=seed, progress=lambda *done: progress("pool", *done))
-        write_pool(pool.histories, Path(folder))
+        save_pool(pool, Path(folder))
         table, spells = spell_table(pool.histories), int(pool.histories.spell_starts[-1])
         del pool
         least = read_once_ms(table)
@@ -145,7 +145,7 @@ def ranking_speed(
         read_once_ms=least,
         methods=methods,
         compared=len(compared),
-        equal=all(_same(timed[PRODUCT][role].answer, whole.answer) for role, whole in compared.items()),
+        equal=all(same(timed[PRODUCT][role].answer, whole.answer) for role, whole in compared.items()),
         left_out=tuple(method for method in METHODS if method not in chosen),
     )
 
@@ -196,5 +196,6 @@ def _speed(worker: Worker, timed: Sequence[Timed]) -> Speed:
     )
 
 
-def _same(found: Answer, whole: Answer) -> bool:
+def same(found: Answer, whole: Answer) -> bool:
+    """Whether both hold the same candidates in the same order, with the same scores to the last bit."""
     return np.array_equal(found.rows, whole.rows) and np.array_equal(found.scores, whole.scores)

@@ -15,9 +15,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Final
 
+from skillpath.agency.pool_files import load_pool
 from skillpath.agency.workspace import Workspace
 from skillpath.bench.answers import Answer, Setting
-from skillpath.bench.pool_files import open_pool
 from skillpath.reasoner.role import Role
 
 METHODS: Final[Mapping[str, tuple[str, str]]] = {
@@ -148,7 +148,7 @@ def _serve(method: str, place: Place, connection: "Connection[Any, Any]") -> Non
 def _answer(method: str, place: Place, connection: "Connection[Any, Any]") -> None:
     setting = Setting(
         network=Workspace.open(place.workspace).network,
-        histories=open_pool(place.pool),
+        pool=load_pool(place.pool),
         cache=place.workspace / CACHE,
     )
     module, name = METHODS[method]

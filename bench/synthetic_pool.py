@@ -7,16 +7,27 @@ beginning of every larger one.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from skillpath.bench.candidate_facts import Facts, candidate_facts
+from skillpath.bench.candidate_facts import candidate_facts
 from skillpath.bench.careers import Careers, careers
 from skillpath.bench.labour_market import LabourMarket
 from skillpath.reasoner.candidate import Candidate, Claim, Spell
-from skillpath.reasoner.histories import LASTS, LEVELS, NOTHING, Column, Histories, Numbers
+from skillpath.reasoner.facts import UNKNOWN, Facts, joined_facts
+from skillpath.reasoner.histories import (
+    LASTS,
+    LEVELS,
+    NOTHING,
+    Column,
+    Histories,
+    Numbers,
+    joined_histories,
+)
+from skillpath.reasoner.pool import Pool, encoded
+from skillpath.reasoner.terms import terms_of
 from skillpath.reasoner.transfer import AS_OF
 
 BLOCK: Final = 10_000
@@ -28,21 +39,6 @@ OF_JOBS: Final = 0.8
 
 LEAST_CLAIMED: Final = 30
 """The lowest level of a claim, in hundredths."""
-
-
-@dataclass(frozen=True, slots=True)
-class SyntheticPool:
-    """The histories and facts of candidates, one a row, in the order of their codes (:func:`code`)."""
-
-    histories: Histories
-    facts: Facts
-
-    def __len__(self) -> int:
-        return len(self.histories)
-
-    def codes(self) -> list[str]:
-        """The code of each row."""
-        return [code(row) for row in range(len(self))]
 
 
 def code(row: int) -> str:
@@ -70,23 +66,34 @@ def synthetic_pool(
     seed: int = 0,
     as_of: date = AS_OF,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
-) -> SyntheticPool:
+) -> Pool:
     """So many candidates as of a day; the same arguments give the same bytes.
 
     ``progress`` is told how many candidates are done, and of how many.
     """
-    spells, claims, facts = [], [], []
+    lots: list[tuple[Histories, Facts]] = []
     for start in range(0, candidates, BLOCK):
         rng = np.random.default_rng([seed, start // BLOCK])
-        spells.append(careers(market, BLOCK, rng, as_of=as_of))
-        claims.append(_claims(market, spells[-1], rng))
-        facts.append(candidate_facts(BLOCK, rng, as_of=as_of))
+        rows = np.arange(min(BLOCK, candidates - start))
+        lots.append(tuple(part.take(rows) for part in _block(market, rng, as_of)))
         progress(min(start + BLOCK, candidates), candidates)
-    columns = _stretches(spells, candidates) | _stretches(claims, candidates)
-    return SyntheticPool(
-        Histories(vocabulary=market.vocabulary, **columns),
-        Facts(**{name: column[:candidates] for name, column in _joined(facts).items()}),
-    )
+    histories = joined_histories([histories for histories, _ in lots])
+    facts = joined_facts([facts for _, facts in lots])
+    codes = encoded([code(row) for row in range(candidates)])
+    return Pool(codes, histories, facts, terms_of(histories, day=as_of))
+
+
+def _block(market: LabourMarket, rng: np.random.Generator, as_of: date) -> tuple[Histories, Facts]:
+    """A block of candidates."""
+    held = careers(market, BLOCK, rng, as_of=as_of)
+    claims = _claims(market, held, rng)
+    columns = {name: getattr(part, name) for part in (held, claims) for name in _names(part)}
+    histories = Histories(vocabulary=market.vocabulary, **columns)
+    return histories, candidate_facts(BLOCK, rng, as_of=as_of)
+
+
+def _names(part: Careers | _Claims) -> list[str]:
+    return [field.name for field in fields(part)]
 
 
 def _claims(market: LabourMarket, held: Careers, rng: np.random.Generator) -> _Claims:
@@ -108,41 +115,38 @@ def _claims(market: LabourMarket, held: Careers, rng: np.random.Generator) -> _C
     )
 
 
-def _stretches(parts: Sequence[Careers] | Sequence[_Claims], candidates: int) -> dict[str, NDArray[Any]]:
-    """The columns of blocks, those of so many candidates; the first column says where each one's begin."""
-    (name, starts), *columns = _joined(parts).items()
-    ends = starts.reshape(len(parts), -1)[:, 1:]
-    ends = ends + (np.cumsum(ends[:, -1]) - ends[:, -1])[:, np.newaxis]
-    starts = np.concatenate([[0], ends.ravel()[:candidates]])
-    return {name: starts} | {other: column[: starts[-1]] for other, column in columns}
-
-
-def _joined(parts: Sequence[Any]) -> dict[str, NDArray[Any]]:
-    names = [field.name for field in fields(parts[0])]
-    return {name: np.concatenate([getattr(part, name) for part in parts]) for name in names}
-
-
-def candidate(histories: Histories, row: int) -> Candidate:
+def candidate(pool: Pool, row: int) -> Candidate:
     """The candidate in a row, as plain facts."""
-    spells = range(*histories.spell_starts[row : row + 2].tolist())
-    claims = range(*histories.claim_starts[row : row + 2].tolist())
+    histories, facts = pool.histories, pool.facts
     known = histories.vocabulary
+    licences = facts.licence[slice(*facts.licence_starts[row : row + 2].tolist())]
     return Candidate(
-        code=code(row),
-        spells=tuple(
-            Spell(
-                job_type=_iri(known.job_types, histories.job_type[e]),
-                industry=_iri(known.industries, histories.industry[e]),
-                start=date.fromordinal(int(histories.start[e])),
-                end=None if histories.end[e] == LASTS else date.fromordinal(int(histories.end[e])),
-                level=LEVELS[histories.level[e]],
-                on_floor=bool(histories.on_floor[e]),
-            )
-            for e in spells
+        code=pool.code(row),
+        spells=tuple(_spell(histories, e) for e in range(*histories.spell_starts[row : row + 2].tolist())),
+        claims=tuple(
+            Claim(known.skills[histories.skill[c]], float(histories.claimed[c]))
+            for c in range(*histories.claim_starts[row : row + 2].tolist())
         ),
-        claims=tuple(Claim(known.skills[histories.skill[c]], float(histories.claimed[c])) for c in claims),
+        location=_word(facts.locations, facts.location[row]),
+        available_from=_day(facts.available[row], UNKNOWN),
+        licences=tuple(facts.licences[number] for number in licences),
     )
 
 
-def _iri(iris: Sequence[str], number: int) -> str | None:
-    return None if number == NOTHING else iris[number]
+def _spell(histories: Histories, e: int) -> Spell:
+    return Spell(
+        job_type=_word(histories.vocabulary.job_types, histories.job_type[e]),
+        industry=_word(histories.vocabulary.industries, histories.industry[e]),
+        start=date.fromordinal(int(histories.start[e])),
+        end=_day(histories.end[e], LASTS),
+        level=LEVELS[histories.level[e]],
+        on_floor=bool(histories.on_floor[e]),
+    )
+
+
+def _word(words: Sequence[str], number: int) -> str | None:
+    return None if number == NOTHING else words[number]
+
+
+def _day(day: int, none: int) -> date | None:
+    return None if day == none else date.fromordinal(int(day))

@@ -1,18 +1,22 @@
 """Invented vacancies, drawn from a seed: what is asked of a job type, most often of some of its skills."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from itertools import cycle, islice
 from typing import Final
 
 import numpy as np
 
+from skillpath.bench.candidate_facts import LICENCES, LOCATIONS
 from skillpath.bench.labour_market import LabourMarket
 from skillpath.graph.network import Network
 from skillpath.ontology.catalogue import RelationKind
 from skillpath.reasoner.criteria import UNCHANGED, Changes
+from skillpath.reasoner.filters import NO_FILTERS, Filters
 from skillpath.reasoner.parameters import Channel
 from skillpath.reasoner.profile import PROFILES, Dimension
 from skillpath.reasoner.role import Role, SkillRequirement
+from skillpath.reasoner.transfer import AS_OF
 
 LEAST_SKILLS: Final = 3
 MOST_SKILLS: Final = 20
@@ -21,6 +25,10 @@ LESS_THAN_FULL: Final = 0.3
 
 WITH_INDUSTRY: Final = 0.8
 WITH_FLOOR: Final = 0.25
+
+WITH_FILTERS: Final = 0.3
+DAYS_TO_BEGIN: Final = 60
+"""Days after which one who is wanted at a given time has to be able to begin."""
 
 OWN_CRITERIA: Final[Sequence[Changes]] = (
     UNCHANGED,
@@ -68,6 +76,18 @@ def _role(
         floor=industry if wants_floor else None,
         profile=profile,
         changes=changes,
+        filters=_filters(rng) if rng.random() < WITH_FILTERS else NO_FILTERS,
+    )
+
+
+def _filters(rng: np.random.Generator) -> Filters:
+    """A country or a place; half of the time a day, or a licence that many hold."""
+    shares = np.array(list(LOCATIONS.values()))
+    place = str(rng.choice(list(LOCATIONS), p=shares / shares.sum()))
+    return Filters(
+        locations=(place if rng.random() < 0.5 else place.partition("-")[0],),
+        available_by=AS_OF + timedelta(DAYS_TO_BEGIN) if rng.random() < 0.5 else None,
+        licences=(next(iter(LICENCES)),) if rng.random() < 0.5 else (),
     )
 
 

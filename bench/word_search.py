@@ -15,7 +15,7 @@ from scipy import sparse
 from skillpath.bench.answers import TOP, Answer, Setting, blocks
 from skillpath.bench.candidate_text import Labels, asked, counted, named
 from skillpath.graph.network import Network
-from skillpath.reasoner.histories import Histories
+from skillpath.reasoner.histories import Histories, Numbers
 from skillpath.reasoner.role import Role
 
 if TYPE_CHECKING:
@@ -43,11 +43,11 @@ class Bm25:
     @classmethod
     def build(cls, setting: Setting) -> "Bm25":
         """Raises :class:`ModuleNotFoundError` where the package is missing."""
-        labels = Labels.of(setting.network, setting.histories.vocabulary)
+        labels = Labels.of(setting.network, setting.pool.histories.vocabulary)
         tokens = words(labels.texts)
         vocabulary = sorted({word for row in tokens for word in row})
         brought = labels.brought @ counted(tokens, vocabulary)
-        return cls(setting.network, _index(setting.histories, brought, vocabulary))
+        return cls(setting.network, _index(setting.pool.histories, brought, vocabulary))
 
     def query(self, role: Role) -> Answer:
         """The candidates whose words fit those of the role best."""
@@ -88,11 +88,11 @@ def _postings(histories: Histories, brought: "sparse.csr_array[np.float32]") -> 
     starts = np.concatenate([[0], np.cumsum(holders)])
     data, rows = np.zeros(starts[-1], dtype=np.float32), np.zeros(starts[-1], dtype=np.int32)
     filled = starts[:-1].copy()
-    for first, counts in _counts(histories, brought):
+    for block, counts in _counts(histories, brought):
         sizes = np.diff(counts.indptr)
         word = np.repeat(np.arange(len(sizes)), sizes)
         at = np.arange(len(word)) + (filled - counts.indptr[:-1])[word]
-        rows[at] = counts.indices + first
+        rows[at] = block[counts.indices]
         saturation = K1 * (1 - B + B * lengths[rows[at]] / lengths.mean())
         data[at] = rarity[word] * counts.data / (counts.data + saturation)
         filled += sizes
@@ -101,7 +101,7 @@ def _postings(histories: Histories, brought: "sparse.csr_array[np.float32]") -> 
 
 def _counts(
     histories: Histories, brought: "sparse.csr_array[np.float32]"
-) -> Iterator[tuple[int, "sparse.csc_array[np.float32]"]]:
-    """Candidates × words, some candidates at a time, with the row of the first."""
-    for first, block in blocks(histories):
-        yield first, sparse.csc_array(named(block) @ brought)
+) -> Iterator[tuple[Numbers, "sparse.csc_array[np.float32]"]]:
+    """Candidates × words, some candidates at a time, with their rows."""
+    for rows, block in blocks(histories):
+        yield rows, sparse.csc_array(named(block) @ brought)

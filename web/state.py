@@ -9,7 +9,6 @@ from flask import abort, request
 from skillpath.agency.criteria import named_profile
 from skillpath.web.current import workspace
 
-
 MOST_PAGES: Final = 10
 """A ranking is shown on at most so many pages: who stands behind is found by filters, not by turning pages."""
 
