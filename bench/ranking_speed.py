@@ -123,7 +123,7 @@ def ranking_speed(
 
     ``network`` is that of the workspace. ``progress`` is told what is done, and of how much.
     """
-    chosen = [method for method in METHODS if OPTIONAL.get(method, lambda: True)()]
+    chosen = available()
     asked = synthetic_roles(network, market, roles, seed=seed)
     with TemporaryDirectory(prefix="skillpath-bench-") as folder:
         pool = synthetic_pool(market, candidates, seed=seed, progress=lambda *done: progress("pool", *done))
@@ -148,6 +148,11 @@ def ranking_speed(
         equal=all(same(timed[PRODUCT][role].answer, whole.answer) for role, whole in compared.items()),
         left_out=tuple(method for method in METHODS if method not in chosen),
     )
+
+
+def available() -> list[str]:
+    """The methods whose packages are installed."""
+    return [method for method in METHODS if method not in OPTIONAL or OPTIONAL[method]()]
 
 
 def growing(candidates: int) -> list[int]:
