@@ -1,18 +1,19 @@
-"""The book: the embedded database of candidates, roles, decisions and the agency's own profiles."""
+"""The book: the database of candidates, roles, decisions and the agency's own profiles."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import weakref
+from collections.abc import Iterable
 from datetime import date
 from difflib import get_close_matches
-from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Column, Connection, Table, bindparam, delete, insert, select, update
-from sqlalchemy.dialects import sqlite
+from sqlalchemy import URL, Column, Connection, delete, insert, select, update
 
-from skillpath.agency import records
+from skillpath.agency import records, revisions
 from skillpath.agency import schema as t
 from skillpath.agency.adoption import AdoptedProfile
-from skillpath.agency.engine import WRITING, open_engine
+from skillpath.agency.dialects import DIALECTS
+from skillpath.agency.engine import open_engine, reading, writing
+from skillpath.agency.revisions import BookState, count_removal
+from skillpath.agency.storing import batched, store_candidates, store_roles
 from skillpath.errors import InputError, UnknownName
 from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.decision import Decision
@@ -21,36 +22,54 @@ from skillpath.reasoner.role import Role
 
 
 class Book:
-    """What the agency knows, in one SQLite file. Every write is one transaction that survives a crash."""
+    """What the agency knows, in one database. Every write is one transaction that survives a crash."""
 
-    def __init__(self, path: Path) -> None:
-        self._engine = open_engine(path)
-        self._writing = self._engine.execution_options(**{WRITING: True})
+    def __init__(self, url: URL) -> None:
+        engine = open_engine(url)
+        self._reading, self._writing = reading(engine), writing(engine)
+        weakref.finalize(self, engine.dispose)
 
     def put(self, candidates: Iterable[Candidate] = (), roles: Iterable[Role] = ()) -> None:
-        """Writes candidates and roles, all or none; one with a known code replaces the earlier one."""
-        people, vacancies = list(candidates), list(roles)
+        """Writes candidates and roles, all or none; one with a known code replaces the earlier one.
+
+        Takes any number of them, one after the other. Raises :class:`InputError` where a code comes twice.
+        """
         with self._writing.begin() as connection:
-            _replace(connection, t.CANDIDATE.c.code, [records.candidate_row(c) for c in people])
-            _replace_parts(connection, t.SPELL, {c.code: c.spells for c in people})
-            _replace_parts(connection, t.CLAIM, {c.code: c.claims for c in people})
-            _replace(connection, t.ROLE.c.id, [records.role_row(r) for r in vacancies])
-            _replace_parts(connection, t.ROLE_SKILL, {r.id: r.skills for r in vacancies})
+            store_candidates(connection, candidates)
+            store_roles(connection, roles)
 
     def remove(self, code: str) -> None:
         """Deletes a candidate with spells, claims and decisions; raises :class:`UnknownName`."""
         self.candidate(code)
         with self._writing.begin() as connection:
             connection.execute(delete(t.CANDIDATE).where(t.CANDIDATE.c.code == code))
+            count_removal(connection)
 
-    def candidates(self) -> list[Candidate]:
-        """All candidates, by code."""
-        with self._engine.connect() as connection:
-            return records.candidates(connection, select(t.CANDIDATE).order_by(t.CANDIDATE.c.code))
+    def candidates(self, codes: Iterable[str] | None = None) -> list[Candidate]:
+        """All candidates, or those of some codes that are in the book, by code."""
+        query = select(t.CANDIDATE).order_by(t.CANDIDATE.c.code)
+        with self._reading.connect() as connection:
+            if codes is None:
+                return records.candidates(connection, query)
+            return [
+                candidate
+                for batch in batched(sorted(set(codes)))
+                for candidate in records.candidates(connection, query.where(t.CANDIDATE.c.code.in_(batch)))
+            ]
+
+    def state(self) -> BookState:
+        """How often candidates were written and removed, which says whether what was read is still so."""
+        with self._reading.connect() as connection:
+            return revisions.state(connection)
+
+    def changed_since(self, changes: int) -> list[str]:
+        """The codes of the candidates that were written after so many :attr:`BookState.changes`, sorted."""
+        with self._reading.connect() as connection:
+            return revisions.changed_since(connection, changes)
 
     def candidate(self, code: str) -> Candidate:
         """One candidate; raises :class:`UnknownName`."""
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             query = select(t.CANDIDATE).where(t.CANDIDATE.c.code == code)
             found = records.candidates(connection, query)
             if not found:
@@ -61,12 +80,12 @@ class Book:
 
     def roles(self) -> list[Role]:
         """All roles, by id."""
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             return records.roles(connection, select(t.ROLE).order_by(t.ROLE.c.id))
 
     def role(self, role_id: str) -> Role:
         """One role; raises :class:`UnknownName`."""
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             found = records.roles(connection, select(t.ROLE).where(t.ROLE.c.id == role_id))
             if not found:
                 raise UnknownName(
@@ -86,13 +105,13 @@ class Book:
             self.role(role_id)
         if new:
             with self._writing.begin() as connection:
-                adding = sqlite.insert(t.DECISION).on_conflict_do_nothing()
+                adding = DIALECTS[connection.dialect.name].insert(t.DECISION).on_conflict_do_nothing()
                 connection.execute(adding, [records.fields(one) for one in new])
 
     def decisions(self, *, role: str | None = None) -> list[Decision]:
         """All decisions, or those about a role, by day and then as they were added."""
         query = select(t.DECISION).order_by(t.DECISION.c.day, t.DECISION.c.number)
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             return records.decisions(
                 connection, query if role is None else query.where(t.DECISION.c.role == role)
             )
@@ -108,7 +127,7 @@ class Book:
     def adopted_profiles(self) -> list[AdoptedProfile]:
         """The agency's own profiles, by day and name, those withdrawn too."""
         query = select(t.PROFILE).order_by(t.PROFILE.c.day, t.PROFILE.c.name)
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             return records.adopted_profiles(connection, query)
 
     def withdraw(self, name: str, *, by: str, day: date) -> None:
@@ -130,28 +149,6 @@ class Book:
             connection.execute(
                 update(t.PROFILE).where(t.PROFILE.c.name == name).values(withdrawn_by=by, withdrawn_on=day)
             )
-
-
-def _replace(connection: Connection, key: Column[str], rows: Sequence[Mapping[str, Any]]) -> None:
-    """Updates the rows that are there, in place: what refers to them stays; and inserts the others."""
-    table, known = key.table, set(connection.execute(select(key)).scalars())
-    new = [row for row in rows if row[key.name] not in known]
-    others = [name for name in (rows[0] if rows else ()) if name != key.name]
-    if new:
-        connection.execute(insert(table), new)
-    for row in rows if others else ():
-        if row[key.name] in known:
-            values = {name: row[name] for name in others}
-            connection.execute(update(table).where(key == row[key.name]).values(**values))
-
-
-def _replace_parts(connection: Connection, table: Table, owned: Mapping[str, Sequence[Any]]) -> None:
-    if owned:
-        gone = [{"gone": owner} for owner in owned]
-        connection.execute(delete(table).where(table.c.owner == bindparam("gone")), gone)
-    rows = records.parts(owned.items())
-    if rows:
-        connection.execute(insert(table), rows)
 
 
 def _near(connection: Connection, codes: Column[str], wanted: str) -> list[str]:

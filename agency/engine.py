@@ -1,81 +1,87 @@
-"""The embedded database behind the book: how it is opened, made and brought up to date."""
+"""The database behind the book: how it is opened, made and brought up to date."""
 
-from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.engine.interfaces import ExceptionContext
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from skillpath.agency import schema as t
-from skillpath.errors import WorkspaceError
+from skillpath.agency.address import place
+from skillpath.agency.database_errors import DRIVER_MISSING, in_words
+from skillpath.agency.dialects import DIALECTS, Dialect
+from skillpath.agency.schema import VERSION
+from skillpath.errors import SkillPathError, WorkspaceError
 
-_STEPS: Final[Mapping[int, Sequence[str]]] = {
-    0: (),
-    1: ("role ADD COLUMN changes JSON",),
-    2: (
-        "role ADD COLUMN filters JSON",
-        "candidate ADD COLUMN location VARCHAR",
-        "candidate ADD COLUMN available_from DATE",
-        "candidate ADD COLUMN licences JSON",
-    ),
-}
-"""``user_version`` of a file → what is altered in its tables for the next one; 0 has no tables."""
-
-_PRAGMAS: Final = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
-
-WRITING: Final = "skillpath_writing"
-"""The execution option of an engine whose transactions write: they wait for their turn at the beginning."""
+_WRITING: Final = "skillpath_writing"
+"""The execution option of an engine whose transactions write."""
 
 
-def open_engine(path: Path) -> Engine:
+def open_engine(url: URL) -> Engine:
     """A database at its present version, made or migrated where needed.
 
-    Raises :class:`WorkspaceError` for a file that is no book, or one of a version that is not known.
+    Raises :class:`WorkspaceError` for what is no book, has a version that is not known or cannot be reached.
     """
-    engine = _engine(path)
+    engine = _engine(url)
     try:
-        with engine.connect() as connection:
-            current = _version(connection) == t.VERSION
-        if not current:
-            with engine.execution_options(**{WRITING: True}).begin() as connection:
-                _bring_up_to_date(connection, path.name)
-    except DBAPIError as error:
-        raise WorkspaceError(f"The book {path.name} cannot be opened: {error.orig}.") from error
+        _bring_up_to_date(engine, place(url))
+    except SkillPathError:
+        engine.dispose()
+        raise
     return engine
 
 
-def _engine(path: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{path}")
+def reading(engine: Engine) -> Engine:
+    """The same database, for transactions that read."""
+    return engine.execution_options(**DIALECTS[engine.dialect.name].reading)
 
+
+def writing(engine: Engine) -> Engine:
+    """The same database, for transactions that write."""
+    options = DIALECTS[engine.dialect.name].writing
+    return engine.execution_options(**{_WRITING: True}, **options)
+
+
+def _engine(url: URL) -> Engine:
+    dialect = DIALECTS[url.get_backend_name()]
+    try:
+        engine = create_engine(url, **dialect.options)
+    except ModuleNotFoundError as error:
+        raise WorkspaceError(DRIVER_MISSING) from error
+    _listen(engine, dialect, url)
+    return engine
+
+
+def _listen(engine: Engine, dialect: Dialect, url: URL) -> None:
     @event.listens_for(engine, "connect")
     def _(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None  # or sqlite3 would commit before each change of a table
-        for pragma in _PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
+        dialect.on_connect(connection)
 
     @event.listens_for(engine, "begin")
     def _(connection: Connection) -> None:
-        writing = connection.get_execution_options().get(WRITING)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        statement = dialect.begin[bool(connection.get_execution_options().get(_WRITING))]
+        if statement is not None:
+            connection.exec_driver_sql(statement)
 
-    return engine
+    @event.listens_for(engine, "handle_error", retval=True)
+    def _(context: ExceptionContext) -> Exception | None:
+        error = context.sqlalchemy_exception
+        if not isinstance(error, DBAPIError) or isinstance(error, IntegrityError):
+            return None  # a broken rule of the tables is a defect of ours, not of the place
+        return in_words(error, url)
 
 
-def _version(connection: Connection) -> int:
-    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+def _bring_up_to_date(engine: Engine, name: str) -> None:
+    with engine.connect() as connection:
+        current = _is_current(connection)
+    if not current:
+        # alembic is slow to import and only a book that is not up to date needs it.
+        from skillpath.agency.upgrade import upgrade  # noqa: PLC0415
+
+        with writing(engine).begin() as connection:
+            upgrade(connection, name)
 
 
-def _bring_up_to_date(connection: Connection, name: str) -> None:
-    """All steps from the file's version to the present one; a crash in between leaves the file as it was."""
-    version = _version(connection)  # asked again, now that nobody else writes
-    if version > t.VERSION:
-        raise WorkspaceError(
-            f"The book {name} has version {version}, this SkillPath reads version "
-            f"{t.VERSION}: use the SkillPath that wrote it."
-        )
-    for step in range(version, t.VERSION) if version else ():
-        for change in _STEPS[step]:
-            connection.exec_driver_sql(f"ALTER TABLE {change}")
-    t.METADATA.create_all(connection)
-    connection.exec_driver_sql(f"PRAGMA user_version = {t.VERSION}")
+def _is_current(connection: Connection) -> bool:
+    if not inspect(connection).has_table("alembic_version"):
+        return False
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == VERSION

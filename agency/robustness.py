@@ -29,7 +29,8 @@ def mark_robustness(
 ) -> Document:
     """A ranking whose rows say as ``robustness`` how sure their score and their place among ``top`` are.
 
-    It is ``None`` outside the filters, and behind those who compete (:func:`field_for`). ``profile`` and ``as_of`` are those of the ranking.
+    It is ``None`` outside the filters, and behind those who compete (:func:`field_for`). ``profile`` and
+    ``as_of`` are those of the ranking.
     """
     role = workspace.book.role(ranked["role"]["id"])
     matcher = matcher_for(workspace, role, profile, as_of)

@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import Final
 
 from sqlalchemy import (
-    DDL,
     JSON,
     Boolean,
     Column,
@@ -21,20 +20,20 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
-    event,
 )
 
+from skillpath.agency.columns import CODE
 from skillpath.reasoner.decision import Outcome
 from skillpath.reasoner.parameters import Level
 
-VERSION: Final = 3
-"""Version of the tables, kept in the database's ``user_version``."""
+VERSION: Final = "0004"
+"""Version of the tables: the last step in :mod:`skillpath.agency.migrations`, which makes them."""
 
 METADATA: Final = MetaData()
 
 
 def _owner(table: str, key: str) -> Column[str]:
-    return Column("owner", String, ForeignKey(f"{table}.{key}", ondelete="CASCADE"), nullable=False)
+    return Column("owner", CODE, ForeignKey(f"{table}.{key}", ondelete="CASCADE"), nullable=False)
 
 
 def _position() -> Column[int]:
@@ -42,17 +41,30 @@ def _position() -> Column[int]:
 
 
 def _one_of(kinds: type[StrEnum]) -> "Enum":
-    return Enum(kinds, values_callable=lambda members: [member.value for member in members])
+    # As text: a database's own enumerations differ, and grow only by a migration.
+    return Enum(
+        kinds, native_enum=False, values_callable=lambda members: [member.value for member in members]
+    )
 
 
 CANDIDATE: Final = Table(
     "candidate",
     METADATA,
-    Column("code", String, primary_key=True),
+    Column("code", CODE, primary_key=True),
     Column("location", String),
     Column("available_from", Date),
     Column("licences", JSON(none_as_null=True)),
+    Column("revision", Integer, nullable=False, index=True),
 )
+
+REVISION: Final = Table(
+    "revision",
+    METADATA,
+    Column("changes", Integer, nullable=False),
+    Column("removals", Integer, nullable=False),
+)
+"""One row: how often candidates were written, and how often one was removed. Each ``CANDIDATE.revision`` says
+at which of the changes it was last written."""
 
 SPELL: Final = Table(
     "spell",
@@ -82,12 +94,12 @@ CLAIM: Final = Table(
 ROLE: Final = Table(
     "role",
     METADATA,
-    Column("id", String, primary_key=True),
+    Column("id", CODE, primary_key=True),
     Column("title", String, nullable=False),
     Column("job_type", String),
     Column("industry", String),
     Column("floor", String),
-    Column("profile", String, nullable=False),
+    Column("profile", CODE, nullable=False),
     Column("changes", JSON(none_as_null=True)),
     Column("filters", JSON(none_as_null=True)),
 )
@@ -108,8 +120,8 @@ DECISION: Final = Table(
     METADATA,
     Column("number", Integer, primary_key=True),
     # A candidate who is deleted takes the decisions along; a role that was decided about cannot be deleted.
-    Column("candidate", String, ForeignKey("candidate.code", ondelete="CASCADE"), nullable=False),
-    Column("role", String, ForeignKey("role.id"), nullable=False),
+    Column("candidate", CODE, ForeignKey("candidate.code", ondelete="CASCADE"), nullable=False),
+    Column("role", CODE, ForeignKey("role.id"), nullable=False),
     Column("outcome", _one_of(Outcome), nullable=False),
     Column("day", Date, nullable=False),
     Column("by", String, nullable=False),
@@ -118,20 +130,10 @@ DECISION: Final = Table(
 )
 """Only ever added to: triggers refuse a change, and a deletion while the candidate is there."""
 
-_APPEND_ONLY: Final = (
-    """CREATE TRIGGER decision_stays_as_it_is BEFORE UPDATE ON decision
-    BEGIN SELECT RAISE(ABORT, 'a decision is never changed: add another one'); END""",
-    """CREATE TRIGGER decision_stays BEFORE DELETE ON decision
-    WHEN EXISTS (SELECT 1 FROM candidate WHERE code = OLD.candidate)
-    BEGIN SELECT RAISE(ABORT, 'a decision goes only with its candidate'); END""",
-)
-for _statement in _APPEND_ONLY:
-    event.listen(DECISION, "after_create", DDL(_statement))  # type: ignore[no-untyped-call]
-
 PROFILE: Final = Table(
     "profile",
     METADATA,
-    Column("name", String, primary_key=True),
+    Column("name", CODE, primary_key=True),
     Column("summary", String, nullable=False),
     Column("numbers", JSON, nullable=False),
     Column("base", String, nullable=False),

@@ -7,6 +7,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
+from sqlalchemy import URL
+
+from skillpath.agency.address import database_url
 from skillpath.agency.book import Book
 from skillpath.agency.decision_file import read_decisions
 from skillpath.agency.demonstration import read_candidates, read_roles
@@ -37,17 +40,19 @@ _MARK: Final = "workspace.json"
 class Workspace:
     """An open workspace. What it shows of the ontology is the release that was current on opening."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, database: str | URL | None = None) -> None:
         self.folder = folder
         self.releases = Releases(folder / "releases")
-        self.book = Book(folder / "book.sqlite")
+        self._database = database_url(database, folder)
 
     @classmethod
-    def create(cls, folder: Path, *, progress: Progress = lambda _: None) -> "Workspace":
+    def create(
+        cls, folder: Path, *, database: str | URL | None = None, progress: Progress = lambda _: None
+    ) -> "Workspace":
         """Makes a workspace with the bundled ontology, or brings the one that is there up to date.
 
-        A workspace that is current stays as it is. Raises :class:`WorkspaceError` for a folder that holds
-        anything else.
+        A workspace that is current stays as it is. ``database`` is that of :meth:`open`. Raises
+        :class:`WorkspaceError` for a folder that holds anything else.
         """
         mark = folder / _MARK
         if not mark.exists():
@@ -55,13 +60,17 @@ class Workspace:
                 raise WorkspaceError(f"{folder} is no workspace and is not empty: choose another folder.")
             _make_folder(folder)
             _write_mark(folder)
-        workspace = cls.open(folder)
+        workspace = cls.open(folder, database=database)
         workspace._refresh(progress)
         return workspace
 
     @classmethod
-    def open(cls, folder: Path) -> "Workspace":
-        """Opens a workspace; raises :class:`WorkspaceError` where there is none that can be read."""
+    def open(cls, folder: Path, *, database: str | URL | None = None) -> "Workspace":
+        """Opens a workspace whose book is in the database of a URL, or in a file of the folder.
+
+        Which of them is never written down: it must be said each time. Raises :class:`WorkspaceError` where
+        there is no workspace that can be read, :class:`InputError` for a URL that cannot be.
+        """
         mark = folder / _MARK
         if not mark.exists():
             raise WorkspaceError(
@@ -70,7 +79,12 @@ class Workspace:
         version = _read_mark(folder).get("format")
         if version != FORMAT:
             raise WorkspaceError(f"{folder} has layout {version}, this SkillPath reads layout {FORMAT}.")
-        return cls(folder)
+        return cls(folder, database=database)
+
+    @cached_property
+    def book(self) -> Book:
+        """The book; raises :class:`WorkspaceError` where its database cannot be used."""
+        return Book(self._database)
 
     @cached_property
     def release(self) -> Release:

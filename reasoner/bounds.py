@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from skillpath.reasoner.experience import YEARS_TO_MASTER
-from skillpath.reasoner.histories import NOTHING, Numbers, Places, stretches
+from skillpath.reasoner.histories import NOTHING, Numbers, Places, owners, stretches
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.parameters import Channel, mastery
 from skillpath.reasoner.terms import CLAIMED, Terms
@@ -121,7 +121,7 @@ def _spells(matcher: Matcher, terms: Terms, places: Places, useful: NDArray[np.b
     teacher = np.concatenate([nodes for _, nodes, _ in parts])
     channel = np.repeat([matcher.profile.development[c] for *_, c in parts], [len(n) for n, *_ in parts])
     sizes, entries = stretches(learning.indptr.astype(np.int64), teacher)
-    at = np.repeat(np.arange(len(teacher)), np.diff(sizes))
+    at = owners(sizes)
     kept = np.flatnonzero(useful[learning.indices[entries]])
     at, entries = at[kept], entries[kept]
     node = learning.indices[entries].astype(np.int64)
@@ -160,7 +160,7 @@ def _known(positions: NDArray[np.int32], first: int) -> tuple[Numbers, Numbers]:
 def _cells(lessons: _Lessons, columns: _Columns, origins: int) -> Cells:
     """The most that lessons bring to requirements: of all that an origin teaches, the strongest."""
     sizes, entries = stretches(columns.starts, lessons.node)
-    lesson = np.repeat(np.arange(len(lessons.node)), np.diff(sizes))
+    lesson = owners(sizes)
     requirement, carried = columns.requirement[entries], columns.carried[entries]
     paces, count = len(lessons.mastered), int(columns.requirement.max(initial=0)) + 1
     cell = (lessons.origin[lesson] * count + requirement) * paces + lessons.pace[lesson]

@@ -24,6 +24,7 @@ from skillpath.reasoner.histories import (
     Numbers,
     Places,
     histories_of,
+    owners,
     stretches,
 )
 from skillpath.reasoner.parameters import (
@@ -119,25 +120,49 @@ def experience(
     network: Network, candidate: Candidate, profile: Profile, *, as_of: date, recency: Recency = RECENCY
 ) -> Experience:
     """The doses of a candidate's spells and claims on a day."""
-    history = histories_of([candidate])
+    (one,) = experiences(network, [candidate], profile, as_of=as_of, recency=recency)
+    return one
+
+
+def experiences(
+    network: Network,
+    candidates: Sequence[Candidate],
+    profile: Profile,
+    *,
+    as_of: date,
+    recency: Recency = RECENCY,
+) -> list[Experience]:
+    """The doses of each candidate's spells and claims on a day, in their order."""
+    history = histories_of(candidates)
     places = Places.of(network, history.vocabulary)
     found = doses(network, history, places, profile, as_of=as_of, recency=recency)
     spell, node = (part.astype(np.int64) for part in found.best.nonzero())
     claim, skill = (part.astype(np.int64) for part in found.claims.nonzero())
+    worker, claimant = owners(history.spell_starts)[spell], owners(history.claim_starts)[claim]
+    first_claim = history.claim_starts[:-1] - np.diff(history.spell_starts)  # claims come after spells
     layer = _first_of(found, spell, node)
     channels = np.array([CHANNELS.index(channel) for channel, *_ in found.layers], dtype=np.int8)
     origins = np.array([origin for _, origin, _ in found.layers])
     claimed = np.full(len(claim), CHANNELS.index(Channel.CLAIM), dtype=np.int8)
-    spelled = (iri for one in candidate.spells for iri in (one.job_type, one.industry))
-    named = (*spelled, *(one.skill for one in candidate.claims))
-    return Experience(
-        node=np.concatenate([node, skill]),
-        item=np.concatenate([spell, claim + len(candidate.spells)]),
-        channel=np.concatenate([channels[layer], claimed]),
-        origin=np.concatenate([origins[layer, spell].astype(np.int64), skill]),
-        dose=np.concatenate([found.best.data, found.claims.data]),
-        unknown=tuple(dict.fromkeys(i for i in named if i is not None and network.find(i) is None)),
+    columns = (
+        np.concatenate([node, skill]),
+        np.concatenate([spell - history.spell_starts[worker], claim - first_claim[claimant]]),
+        np.concatenate([channels[layer], claimed]),
+        np.concatenate([origins[layer, spell].astype(np.int64), skill]),
+        np.concatenate([found.best.data, found.claims.data]),
     )
+    owner = np.concatenate([worker, claimant])
+    order = np.argsort(owner, kind="stable")
+    ends = np.searchsorted(owner[order], np.arange(1, len(candidates)))
+    parts = (np.split(column[order], ends) for column in columns)
+    unknown = (_unknown(network, candidate) for candidate in candidates)
+    return [Experience(*part) for part in zip(*parts, unknown, strict=True)]
+
+
+def _unknown(network: Network, candidate: Candidate) -> tuple[str, ...]:
+    spelled = (iri for spell in candidate.spells for iri in (spell.job_type, spell.industry))
+    named = (*spelled, *(claim.skill for claim in candidate.claims))
+    return tuple(dict.fromkeys(iri for iri in named if iri is not None and network.find(iri) is None))
 
 
 def _first_of(found: Doses, spell: Numbers, node: Numbers) -> Numbers:
@@ -195,8 +220,7 @@ def doses(
 def _items(histories: Histories) -> Matrix:
     spell_starts, claim_starts = histories.spell_starts, histories.claim_starts
     spells, claims = int(spell_starts[-1]), int(claim_starts[-1])
-    owners = [np.repeat(np.arange(len(histories)), np.diff(s)) for s in (spell_starts, claim_starts)]
-    order = np.argsort(np.concatenate(owners), kind="stable")
+    order = np.argsort(np.concatenate([owners(spell_starts), owners(claim_starts)]), kind="stable")
     shape = (len(histories), spells + claims)
     return _matrix(np.ones(len(order)), order, spell_starts + claim_starts, shape)
 

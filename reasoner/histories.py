@@ -118,6 +118,15 @@ def stretches(starts: Numbers, rows: Numbers) -> tuple[Numbers, Numbers]:
     return np.concatenate([np.zeros(1, dtype=np.int64), ends]), entries
 
 
+def owners(starts: Numbers) -> Numbers:
+    """The number of the stretch that each entry is in.
+
+    >>> owners(np.array([0, 2, 2, 3])).tolist()
+    [0, 0, 2]
+    """
+    return np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+
+
 def histories_of(candidates: Sequence[Candidate]) -> Histories:
     """The histories of candidates, in their order."""
     spells = [spell for candidate in candidates for spell in candidate.spells]

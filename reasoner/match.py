@@ -11,7 +11,7 @@ from skillpath.graph.paths import Path, PathFinder
 from skillpath.reasoner.alternatives import alternatives, learning, nearest
 from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.evidence import Contribution, Match, RequirementEvidence
-from skillpath.reasoner.experience import CHANNELS, Experience, doses, experience, joined
+from skillpath.reasoner.experience import CHANNELS, Experience, doses, experiences, joined
 from skillpath.reasoner.histories import Histories, Places, histories_of
 from skillpath.reasoner.outside import Reason, outside
 from skillpath.reasoner.profile import Profile
@@ -74,13 +74,13 @@ class Matcher:
             range(len(candidates)),
             key=lambda i: (bool(left_out[i]), -scores[i], candidates[i].code),
         )
-        return [
-            self._match(candidates[i], self._experience(candidates[i]), left_out[i]) for i in best_first[:top]
-        ]
+        chosen = best_first[:top]
+        known = self._experiences([candidates[i] for i in chosen])
+        return [self._match(candidates[i], one, left_out[i]) for i, one in zip(chosen, known, strict=True)]
 
     def explain(self, candidate: Candidate, finder: PathFinder) -> Match:
         """One candidate with every path, what lost against it, and the nearest thing where there is none."""
-        known = self._experience(candidate)
+        (known,) = self._experiences([candidate])
         match = self._match(candidate, known, self._outside(candidate))
         evidence = [
             self._explained(known, one, column, finder)
@@ -103,8 +103,8 @@ class Matcher:
     def _learned(self, part: Contribution, source: int | None) -> Contribution:
         return part if source is None else replace(part, learning=learning(self.network, part.origin, source))
 
-    def _experience(self, candidate: Candidate) -> Experience:
-        return experience(self.network, candidate, self.profile, as_of=self.as_of)
+    def _experiences(self, candidates: Sequence[Candidate]) -> list[Experience]:
+        return experiences(self.network, candidates, self.profile, as_of=self.as_of)
 
     def _parts_of(self, strength: Floats) -> Floats:
         return contributions(strength, self.requirements, self.profile)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from skillpath.reasoner.histories import stretches
+from skillpath.reasoner.histories import owners, stretches
 from skillpath.reasoner.profile import Profile
 from skillpath.reasoner.role import Requirements
 
@@ -43,8 +43,8 @@ def strengths(mastered: Mastered, columns: Floats, levels: Floats) -> Floats:
     transfer = columns[nodes[place], requirement]
     starts = np.searchsorted(place, np.arange(len(nodes) + 1))
     sizes, entries = stretches(starts, (np.cumsum(developed) - 1)[mastered.nodes])
-    known = np.repeat(np.arange(len(mastered.nodes)), np.diff(sizes))
-    owner = np.repeat(np.arange(len(mastered)), np.diff(mastered.starts))
+    known = owners(sizes)
+    owner = owners(mastered.starts)
     cell = owner[known] * columns.shape[1] + requirement[entries]
     np.maximum.at(met.ravel(), cell, mastered.mastery[known] * transfer[entries])
     strength: Floats = np.minimum(1.0, met / levels)

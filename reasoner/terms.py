@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from skillpath.reasoner.experience import FACTORS, years_before
-from skillpath.reasoner.histories import NOTHING, Histories, Numbers, Vocabulary, stretches
+from skillpath.reasoner.histories import NOTHING, Histories, Numbers, Vocabulary, owners, stretches
 from skillpath.reasoner.parameters import DAYS_PER_YEAR, RECENCY, Recency
 
 Floats = NDArray[np.float64]
@@ -97,7 +97,7 @@ class Terms:
 def terms_of(histories: Histories, *, day: date, recency: Recency = RECENCY) -> Terms:
     """The terms of histories, as of a day."""
     layout = Layout.of(histories.vocabulary)
-    owner = np.repeat(np.arange(len(histories)), np.diff(histories.spell_starts))
+    owner = owners(histories.spell_starts)
     pace = FACTORS[histories.level]
     years = pace * recency.effective_years(*years_before(histories, day))
     floor = np.where(histories.on_floor, histories.industry, NOTHING)
@@ -110,19 +110,19 @@ def terms_of(histories: Histories, *, day: date, recency: Recency = RECENCY) -> 
     known = np.concatenate([column != NOTHING for column, _ in numbered])
     keys, place = np.unique(keys[known], return_inverse=True)
     spent = np.bincount(place, np.tile(years, len(numbered))[known], minlength=len(keys))
-    claimant = np.repeat(np.arange(len(histories)), np.diff(histories.claim_starts))
+    claimant = owners(histories.claim_starts)
     codes = np.concatenate(
         [
             keys % layout.origins * len(YEARS) + np.searchsorted(YEARS, spent) if layout.origins else keys,
             layout.claims + histories.skill * len(CLAIMED) + np.searchsorted(CLAIMED, histories.claimed),
         ]
     ).astype(np.int32)
-    owners = np.concatenate([keys // max(layout.origins, 1), claimant])
-    order = np.argsort(owners, kind="stable")
+    holder = np.concatenate([keys // max(layout.origins, 1), claimant])
+    order = np.argsort(holder, kind="stable")
     lasting = np.bincount(owner, pace * (histories.end > day.toordinal()), minlength=1)
     return Terms(
         layout=layout,
-        starts=np.searchsorted(owners[order], np.arange(len(histories) + 1)),
+        starts=np.searchsorted(holder[order], np.arange(len(histories) + 1)),
         code=codes[order],
         day=day,
         growing=float(lasting.max()),

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from skillpath.reasoner.bounds import ROUNDING, Bounds, bounds
-from skillpath.reasoner.histories import Numbers, Places, stretches
+from skillpath.reasoner.histories import Numbers, Places, owners, stretches
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.pool import Pool
 from skillpath.reasoner.ranks import ranked
@@ -148,7 +148,7 @@ class _Search:
         """The most that candidates can score, requirement by requirement."""
         count = len(self.matcher.requirements.items)
         starts, entries = stretches(self.pool.terms.starts, rows)
-        owner = np.repeat(np.arange(len(rows)), np.diff(starts))
+        owner = owners(starts)
         code = self.pool.terms.code[entries].astype(np.int64)
         added, alone = np.zeros(len(rows) * count), np.zeros(len(rows) * count)
         claims = self.pool.terms.layout.claims
@@ -158,7 +158,7 @@ class _Search:
         ):
             origin, bucket = np.divmod(code[these] - first, buckets)
             sizes, entries = stretches(cells.starts, origin)
-            term = np.repeat(np.arange(len(origin)), np.diff(sizes))
+            term = owners(sizes)
             place = owner[these][term] * count + cells.requirement[entries]
             added += np.bincount(place, cells.strength[entries, bucket[term]], minlength=len(added))
             np.maximum.at(alone, place, cells.strength[entries, -1].astype(np.float64))

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from skillpath.graph.network import Network
 from skillpath.reasoner.candidate import Candidate, Spell
-from skillpath.reasoner.experience import experience, joined
+from skillpath.reasoner.experience import experiences, mastered_by
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.profile import DEFAULT_PROFILE, PROFILES, Profile
 from skillpath.reasoner.role import IMPORTANCE, Importance, role_of_job_type, weigh
@@ -79,9 +79,9 @@ def scores_by_importance(
     until: date | None = None,
 ) -> list[Floats]:
     """:func:`job_type_scores` under several importances of skills, which leave the strengths as they are."""
-    typical = (typical_candidate(network, int(job), as_of=AS_OF, until=until) for job in jobs)
-    known = [experience(network, candidate, profile, as_of=AS_OF) for candidate in typical]
-    pools = [joined(known[start : start + _BLOCK]) for start in range(0, len(known), _BLOCK)]
+    typical = [typical_candidate(network, int(job), as_of=AS_OF, until=until) for job in jobs]
+    blocks = [typical[start : start + _BLOCK] for start in range(0, len(typical), _BLOCK)]
+    pools = [mastered_by(network, block, profile, as_of=AS_OF) for block in blocks]
     scores = [np.zeros((len(jobs), len(jobs))) for _ in importances]
     for column, job in enumerate(jobs):
         matcher = Matcher.prepare(network, role_of_job_type(network, int(job)), profile, as_of=AS_OF)
@@ -102,10 +102,9 @@ def pair_scores(
 ) -> NDArray[np.float64]:
     """The scores of some pairs of job types, each what :func:`job_type_scores` says of it."""
     profile = PROFILES[DEFAULT_PROFILE]
-    known = {
-        job: experience(network, typical_candidate(network, job, as_of=AS_OF), profile, as_of=AS_OF)
-        for job in np.unique(origins).tolist()
-    }
+    jobs = np.unique(origins).tolist()
+    typical = [typical_candidate(network, job, as_of=AS_OF) for job in jobs]
+    known = dict(zip(jobs, experiences(network, typical, profile, as_of=AS_OF), strict=True))
     scores = np.zeros(len(origins))
     jobs, starts = np.unique(np.sort(dests), return_index=True)
     by_dest = np.split(np.argsort(dests, kind="stable"), starts[1:])

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from flask import Blueprint, render_template
+from flask import Blueprint, abort, render_template
 
 from skillpath.agency.criteria import choices
 from skillpath.agency.matching import ranking
@@ -43,6 +43,8 @@ def show(role_id: str) -> str:
     ranked = ranking(workspace(), role_id, profile=state.profile, as_of=state.as_of, top=last)
     document = marked(ranked, state)
     shown = document["rows"][last - ON_A_PAGE :]
+    if page > 1 and not shown:
+        abort(404, f"The ranking ends before page {page}.")
     return render_template(
         "role.html",
         document=document,

@@ -17,11 +17,16 @@ class Setting:
 
 
 WORKSPACE: Final = Setting("SKILLPATH_WORKSPACE", "var", "Folder of the workspace.")
+DATABASE: Final = Setting(
+    "SKILLPATH_DATABASE",
+    "",
+    "The book, as postgresql://USER:PASSWORD@HOST/DATABASE; a file in the workspace if not given.",
+)
 HOST: Final = Setting("SKILLPATH_HOST", "127.0.0.1", "Address on which the viewer listens.")
 PORT: Final = Setting("SKILLPATH_PORT", 8000, "Port on which the viewer listens.")
 QUERY_SECONDS: Final = Setting("SKILLPATH_QUERY_SECONDS", 10.0, "A query is stopped after this many seconds.")
 QUERY_ROWS: Final = Setting("SKILLPATH_QUERY_ROWS", 10_000, "A query's answer is cut after this many rows.")
 QUERY_MEGABYTES: Final = Setting("SKILLPATH_QUERY_MEGABYTES", 2048, "A query may use this much memory.")
 
-SETTINGS: Final = (WORKSPACE, HOST, PORT, QUERY_SECONDS, QUERY_ROWS, QUERY_MEGABYTES)
+SETTINGS: Final = (WORKSPACE, DATABASE, HOST, PORT, QUERY_SECONDS, QUERY_ROWS, QUERY_MEGABYTES)
 """All settings, in the order of the documentation."""

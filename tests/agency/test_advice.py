@@ -7,6 +7,7 @@ from typing import Final
 
 import pytest
 
+from databases import NewDatabase
 from skillpath.agency.comparison import comparison
 from skillpath.agency.improvement import Case, improvement
 from skillpath.agency.matching import explanation, matcher_for, ranking
@@ -24,8 +25,8 @@ FILTERED: Final = ("R-12", "industry only")
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    made = Workspace.create(tmp_path_factory.mktemp("advice") / "workspace")
+def workspace(tmp_path_factory: pytest.TempPathFactory, new_database: NewDatabase) -> Workspace:
+    made = Workspace.create(tmp_path_factory.mktemp("advice") / "workspace", database=new_database())
     made.load_demonstration()
     return made
 

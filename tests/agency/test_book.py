@@ -1,15 +1,25 @@
 import sqlite3
+import threading
+import tracemalloc
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
+from sqlalchemy import URL, create_engine
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.pool import NullPool
 
+from databases import NewDatabase
 from people import candidates, changes, roles
+from skillpath.agency.address import file_url
 from skillpath.agency.adoption import AdoptedProfile, Provenance
 from skillpath.agency.book import Book
+from skillpath.agency.revisions import BookState
+from skillpath.agency.storing import BATCH
 from skillpath.errors import InputError, UnknownName, WorkspaceError
 from skillpath.reasoner.candidate import Candidate, Claim, Spell
 from skillpath.reasoner.criteria import Changes
@@ -28,39 +38,54 @@ ONE = Candidate(
 )
 
 
+Count = Callable[[str], int]
+
+
+@pytest.fixture
+def count(database: URL) -> Count:
+    """How many rows a table has."""
+    engine = create_engine(database, poolclass=NullPool)
+
+    def counted(table: str) -> int:
+        with engine.connect() as raw:
+            return int(raw.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one())
+
+    return counted
+
+
 @given(candidates, roles, changes)
 def test_what_is_put_is_what_is_got(
-    tmp_path_factory: pytest.TempPathFactory, candidate: Candidate, role: Role, own: Changes
+    new_database: NewDatabase, candidate: Candidate, role: Role, own: Changes
 ) -> None:
     role = replace(role, changes=own)
-    path = tmp_path_factory.mktemp("book") / "book.sqlite"
-    Book(path).put([candidate], [role])
-    again = Book(path)
+    database = new_database()
+    written, again = Book(database), Book(database)
+    written.put([candidate], [role])
     assert again.candidates() == [candidate] == [again.candidate(candidate.code)]
     assert again.roles() == [role] == [again.role(role.id)]
 
 
-def test_a_known_code_is_replaced_with_all_its_parts(tmp_path: Path) -> None:
-    book = Book(tmp_path / "book.sqlite")
+def test_a_known_code_is_replaced_with_all_its_parts(book: Book, count: Count) -> None:
     book.put([ONE, Candidate("C-2")], [Role("R-1", "old", (SkillRequirement("s1"),))])
     book.put([Candidate("C-1", claims=(Claim("s9"),))], [Role("R-1", "new")])
     assert book.candidates() == [Candidate("C-1", claims=(Claim("s9"),)), Candidate("C-2")]
     assert book.roles() == [Role("R-1", "new")]
-    with sqlite3.connect(tmp_path / "book.sqlite") as raw:
-        assert raw.execute("SELECT count(*) FROM spell").fetchone() == (0,)
-        assert raw.execute("SELECT count(*) FROM role_skill").fetchone() == (0,)
+    assert [count(table) for table in ("spell", "claim", "role_skill")] == [0, 1, 0]
 
 
-def test_nothing_is_put_when_one_of_many_cannot_be(tmp_path: Path) -> None:
-    book = Book(tmp_path / "book.sqlite")
+def test_nothing_is_put_when_one_of_many_cannot_be(book: Book) -> None:
     book.put([ONE])
-    with pytest.raises(Exception, match="UNIQUE"):
-        book.put([Candidate("C-2"), Candidate("C-3"), Candidate("C-3")])
+    for people in (["C-2", "C-3", "C-3"], ["C-3", *(f"D-{n}" for n in range(BATCH)), "C-3"]):
+        with pytest.raises(InputError, match="candidate must come once, but not so C-3"):
+            book.put(map(Candidate, people))
+    with pytest.raises(InputError, match="role must come once, but not so R-1"):
+        book.put([Candidate("C-2")], [Role("R-1", "a"), Role("R-1", "b")])
     assert book.candidates() == [ONE]
+    assert book.roles() == []
+    assert book.state() == BookState(changes=1, removals=0)
 
 
-def test_unknown_codes(tmp_path: Path) -> None:
-    book = Book(tmp_path / "book.sqlite")
+def test_unknown_codes(book: Book) -> None:
     book.put([ONE, Candidate("X-77")])
     with pytest.raises(UnknownName, match="C-9") as caught:
         book.candidate("C-9")
@@ -73,19 +98,18 @@ def test_unknown_codes(tmp_path: Path) -> None:
 def test_a_file_that_is_no_book(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "book.sqlite").write_bytes(content)
     with pytest.raises(WorkspaceError, match=r"book\.sqlite"):
-        Book(tmp_path / "book.sqlite")
+        Book(file_url(tmp_path / "book.sqlite"))
 
 
 def test_a_book_of_a_later_version_is_refused(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "book.sqlite") as raw:
         raw.execute("PRAGMA user_version = 99")
-    with pytest.raises(WorkspaceError, match="version 99"):
-        Book(tmp_path / "book.sqlite")
+    with pytest.raises(WorkspaceError, match="version 0099"):
+        Book(file_url(tmp_path / "book.sqlite"))
 
 
-@given(st.sampled_from(["C-1'; DROP TABLE candidate; --", "C-\x00", "Ü", ""]))
-def test_codes_are_only_text(tmp_path_factory: pytest.TempPathFactory, code: str) -> None:
-    book = Book(tmp_path_factory.mktemp("book") / "book.sqlite")
+@pytest.mark.parametrize("code", ["C-1'; DROP TABLE candidate; --", "Ü", ""])
+def test_codes_are_only_text(book: Book, code: str) -> None:
     book.put([Candidate(code)])
     assert book.candidates() == [Candidate(code)]
 
@@ -97,15 +121,14 @@ REJECTED = Decision("C-1", "R-1", Outcome.REJECTED, date(2026, 2, 1), "K-2", "no
 
 
 @pytest.fixture
-def decided(tmp_path: Path) -> Book:
-    book = Book(tmp_path / "book.sqlite")
+def decided(book: Book) -> Book:
     book.put([ONE, Candidate("C-2")], [Role("R-1", "payroll"), Role("R-2", "reception")])
     book.decide([PLACED, REJECTED, replace(PLACED, role="R-2")])
     return book
 
 
-def test_decisions_come_back_by_day(decided: Book, tmp_path: Path) -> None:
-    assert Book(tmp_path / "book.sqlite").decisions(role="R-1") == [REJECTED, PLACED]
+def test_decisions_come_back_by_day(decided: Book, database: URL) -> None:
+    assert Book(database).decisions(role="R-1") == [REJECTED, PLACED]
     assert len(decided.decisions()) == 3
 
 
@@ -120,22 +143,22 @@ def test_decisions_stay_when_candidate_and_role_are_written_anew(decided: Book) 
     assert decided.role("R-1").title == "payroll, anew"
 
 
-def test_a_candidate_who_is_removed_takes_the_decisions_along(decided: Book, tmp_path: Path) -> None:
+def test_a_candidate_who_is_removed_takes_the_decisions_along(decided: Book, count: Count) -> None:
     decided.remove("C-1")
     assert decided.decisions() == []
     assert decided.candidates() == [Candidate("C-2")]
-    with sqlite3.connect(tmp_path / "book.sqlite") as raw:
-        assert [raw.execute(f"SELECT count(*) FROM {table}").fetchone() for table in ("spell", "claim")] == [
-            (0,)
-        ] * 2
+    assert [count(table) for table in ("spell", "claim")] == [0, 0]
 
 
 @pytest.mark.parametrize(
     "statement", ["UPDATE decision SET outcome = 'placed'", "DELETE FROM decision WHERE number = 1"]
 )
-def test_a_decision_is_never_changed_or_taken_out(decided: Book, tmp_path: Path, statement: str) -> None:
-    with sqlite3.connect(tmp_path / "book.sqlite") as raw, pytest.raises(sqlite3.IntegrityError):
-        raw.execute(statement)
+def test_a_decision_is_never_changed_or_taken_out(decided: Book, database: URL, statement: str) -> None:
+    with (
+        create_engine(database, poolclass=NullPool).begin() as raw,
+        pytest.raises(IntegrityError, match="a decision"),
+    ):
+        raw.exec_driver_sql(statement)
     assert decided.decisions(role="R-1") == [REJECTED, PLACED]
 
 
@@ -160,10 +183,9 @@ HOUSE = AdoptedProfile(
 )
 
 
-def test_an_adopted_profile_comes_back_with_its_provenance_and_can_be_withdrawn(tmp_path: Path) -> None:
-    book = Book(tmp_path / "book.sqlite")
+def test_an_adopted_profile_has_its_provenance_and_can_be_withdrawn(book: Book, database: URL) -> None:
     book.adopt(HOUSE)
-    assert Book(tmp_path / "book.sqlite").adopted_profiles() == [HOUSE]
+    assert Book(database).adopted_profiles() == [HOUSE]
     with pytest.raises(InputError, match="another name"):
         book.adopt(HOUSE)
     book.put(roles=[Role("R-1", "payroll", profile="house")])
@@ -174,3 +196,88 @@ def test_an_adopted_profile_comes_back_with_its_provenance_and_can_be_withdrawn(
     assert book.adopted_profiles() == [replace(HOUSE, withdrawn_by="K-2", withdrawn_on=date(2026, 12, 1))]
     with pytest.raises(UnknownName, match="house"):
         book.withdraw("house", by="K-2", day=date(2026, 12, 2))
+
+
+# Revisions ----------------------------------------------------------------------------------------
+
+
+def test_every_write_of_candidates_counts_and_is_stamped(book: Book) -> None:
+    assert book.state() == BookState(0, 0)
+    book.put(map(Candidate, ("C-1", "C-2", "C-10")))
+    book.put([Candidate("C-2", claims=(Claim("s1"),)), Candidate("B-1")])
+    book.put(roles=[Role("R-1", "a role")])
+    assert book.state() == BookState(changes=2, removals=0)
+    assert [book.changed_since(changes) for changes in range(3)] == [
+        ["B-1", "C-1", "C-10", "C-2"],
+        ["B-1", "C-2"],
+        [],
+    ]
+    book.remove("C-1")
+    assert book.state() == BookState(changes=2, removals=1)
+    assert book.changed_since(0) == ["B-1", "C-10", "C-2"]
+    with pytest.raises(UnknownName):
+        book.remove("C-1")
+    assert book.state() == BookState(changes=2, removals=1)
+
+
+def test_candidates_of_some_codes_are_told_by_code(book: Book) -> None:
+    people = [Candidate(f"C-{n}", claims=(Claim("s1"),) * (n % 3)) for n in range(2 * BATCH + 1)]
+    book.put(people)
+    asked = ["C-7", "C-10", *(one.code for one in people), "none such"]
+    assert book.candidates(asked) == sorted(people, key=lambda one: one.code) == book.candidates()
+    assert book.candidates(["C-7", "C-10"]) == [people[10], people[7]]
+    assert book.candidates([]) == []
+
+
+def test_codes_are_sorted_by_their_characters(book: Book) -> None:
+    codes = ["C 1", "C-1", "C1", "a", "c-1", "Ä", "é"]
+    book.put(map(Candidate, codes))
+    assert [one.code for one in book.candidates()] == sorted(codes) == book.changed_since(0)
+
+
+def test_any_number_is_put_in_the_memory_of_one_batch(book: Book) -> None:
+    def peak(batches: int) -> int:
+        spells = (Spell("j1", None, date(2020, 1, 1)),)
+        tracemalloc.start()
+        book.put(Candidate(f"{batches}-{n}", spells) for n in range(batches * BATCH))
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return most
+
+    assert peak(3) < 1.5 * peak(1)
+    assert len(book.changed_since(0)) == 4 * BATCH
+
+
+# Two at a time ------------------------------------------------------------------------------------
+
+
+def test_writers_wait_for_their_turn_and_no_change_is_lost(book: Book, database: URL) -> None:
+    def write(name: str) -> None:
+        own = Book(database)
+        for n in range(20):
+            own.put([Candidate("C-1", claims=(Claim(f"{name}{n}"),)), Candidate(f"{name}-{n}")])
+
+    with ThreadPoolExecutor() as threads:
+        for done in [threads.submit(write, name) for name in "XYZ"]:
+            done.result()
+    assert book.state() == BookState(changes=60, removals=0)
+    assert len(book.candidates()) == 61
+
+
+def test_who_reads_sees_one_state(book: Book, database: URL) -> None:
+    """A candidate has as many claims as spells whatever is written meanwhile."""
+    done = threading.Event()
+
+    def write() -> None:
+        own = Book(database)
+        for n in range(40):
+            parts = n % 5
+            spells = (Spell("j1", None, date(2020, 1, 1)),) * parts
+            own.put([Candidate("C-1", spells, (Claim("s1"),) * parts)])
+        done.set()
+
+    with ThreadPoolExecutor() as threads:
+        writing = threads.submit(write)
+        while not done.is_set() and not writing.done():
+            assert all(len(one.spells) == len(one.claims) for one in book.candidates())
+        writing.result()

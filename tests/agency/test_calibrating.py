@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import URL
 
 from skillpath.agency.calibrating import adopt, learn
 from skillpath.agency.criteria import named_profile
@@ -18,8 +19,8 @@ HEADER = "candidate,role,outcome,day,by,reason"
 
 
 @pytest.fixture
-def demo(tmp_path: Path) -> Workspace:
-    workspace = Workspace.create(tmp_path / "workspace")
+def demo(tmp_path: Path, database: URL) -> Workspace:
+    workspace = Workspace.create(tmp_path / "workspace", database=database)
     workspace.load_demonstration()
     return workspace
 

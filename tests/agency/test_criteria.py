@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from databases import NewDatabase
 from skillpath.agency.criteria import choices, criteria, named_profile, with_criteria
 from skillpath.agency.matching import explanation, ranking
 from skillpath.agency.workspace import Workspace
@@ -14,8 +15,9 @@ from skillpath.reasoner.profile import PROFILES, Dimension
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    workspace = Workspace.create(tmp_path_factory.mktemp("criteria") / "workspace")
+def demo(tmp_path_factory: pytest.TempPathFactory, new_database: NewDatabase) -> Workspace:
+    folder = tmp_path_factory.mktemp("criteria") / "workspace"
+    workspace = Workspace.create(folder, database=new_database())
     workspace.load_demonstration()
     return workspace
 

@@ -1,4 +1,4 @@
-"""A book of version 1 becomes one of version 2 whole, or stays as it was."""
+"""A book of an earlier version becomes one of today's whole, or stays as it was; all have the same tables."""
 
 import sqlite3
 import subprocess
@@ -7,9 +7,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import URL, create_engine
+from sqlalchemy.pool import NullPool
 
-from skillpath.agency import schema
+import postgres
+from skillpath.agency.address import database_url, file_url
 from skillpath.agency.book import Book
+from skillpath.agency.revisions import BookState
+from skillpath.agency.schema import METADATA, VERSION
+from skillpath.agency.upgrade import steps
+from skillpath.errors import WorkspaceError
 from skillpath.reasoner.candidate import Candidate, Claim, Spell
 from skillpath.reasoner.decision import Decision, Outcome
 from skillpath.reasoner.parameters import Level
@@ -45,10 +54,36 @@ PRAGMA user_version = 1;
 """
 """The tables as version 1 made them, with one candidate and one role."""
 
+VERSION_2 = f"""{VERSION_1}
+ALTER TABLE role ADD COLUMN changes JSON;
+CREATE TABLE decision (
+    number INTEGER NOT NULL, candidate VARCHAR NOT NULL, role VARCHAR NOT NULL, outcome VARCHAR(11) NOT NULL,
+    day DATE NOT NULL, "by" VARCHAR NOT NULL, reason VARCHAR NOT NULL, PRIMARY KEY (number),
+    UNIQUE (candidate, role, outcome, day, "by", reason),
+    FOREIGN KEY(candidate) REFERENCES candidate (code) ON DELETE CASCADE,
+    FOREIGN KEY(role) REFERENCES role (id)
+);
+CREATE TRIGGER decision_stays_as_it_is BEFORE UPDATE ON decision
+    BEGIN SELECT RAISE(ABORT, 'a decision is never changed: add another one'); END;
+CREATE TRIGGER decision_stays BEFORE DELETE ON decision
+    WHEN EXISTS (SELECT 1 FROM candidate WHERE code = OLD.candidate)
+    BEGIN SELECT RAISE(ABORT, 'a decision goes only with its candidate'); END;
+CREATE TABLE profile (
+    name VARCHAR NOT NULL, summary VARCHAR NOT NULL, numbers JSON NOT NULL, base VARCHAR NOT NULL,
+    "by" VARCHAR NOT NULL, day DATE NOT NULL, decisions INTEGER NOT NULL, roles INTEGER NOT NULL,
+    decisions_hash VARCHAR NOT NULL, "release" VARCHAR NOT NULL, before FLOAT NOT NULL,
+    after FLOAT NOT NULL, gain_low FLOAT NOT NULL, gain_high FLOAT NOT NULL, withdrawn_by VARCHAR,
+    withdrawn_on DATE, PRIMARY KEY (name)
+);
+PRAGMA user_version = 2;
+"""
+"""The tables as version 2 made them."""
+
 CRASH = """
 import os, sys
 from pathlib import Path
 from sqlalchemy import Engine, event
+from skillpath.agency.address import database_url
 from skillpath.agency.book import Book
 
 @event.listens_for(Engine, "before_cursor_execute")
@@ -56,16 +91,22 @@ def die(connection, cursor, statement, *rest):
     if sys.argv[2] in statement:
         os._exit(9)
 
-Book(Path(sys.argv[1]))
+Book(database_url(sys.argv[1], Path()))
 """
 """Opens a book and dies, as in a power cut, before a statement that holds a text."""
 
 
-@pytest.fixture
-def old(tmp_path: Path) -> Path:
+def crash(database: URL, at: str) -> None:
+    asked = database.render_as_string(hide_password=False)
+    ran = subprocess.run([sys.executable, "-c", CRASH, asked, at], check=False)
+    assert ran.returncode == 9
+
+
+@pytest.fixture(params=[VERSION_1, VERSION_2], ids=["version 1", "version 2"])
+def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     path = tmp_path / "book.sqlite"
     connection = sqlite3.connect(path)
-    connection.executescript(VERSION_1)
+    connection.executescript(request.param)
     connection.close()
     return path
 
@@ -81,36 +122,82 @@ def content(path: Path) -> list[str]:
 def columns(path: Path) -> dict[str, list[object]]:
     connection = sqlite3.connect(path)
     tables = connection.execute(
-        "SELECT name FROM sqlite_master WHERE type IN ('table', 'trigger')"
+        "SELECT name FROM sqlite_master WHERE type IN ('table', 'trigger', 'index')"
     ).fetchall()
     found = {name: connection.execute(f"PRAGMA table_info({name})").fetchall() for (name,) in tables}
     connection.close()
     return found
 
 
+# What every database is ---------------------------------------------------------------------------
+
+
+def test_the_steps_lead_to_the_present_version_one_after_the_other() -> None:
+    numbers = [step.revision for step in steps().walk_revisions()]
+    assert numbers == sorted(numbers, reverse=True)
+    assert steps().get_heads() == [numbers[0]] == [VERSION]
+
+
+def test_the_steps_make_just_the_tables_that_are_used(database: URL) -> None:
+    Book(database)
+    with create_engine(database, poolclass=NullPool).connect() as connection:
+        context = MigrationContext.configure(connection)
+        assert context.get_current_revision() == VERSION
+        assert compare_metadata(context, METADATA) == []
+
+
+def test_a_book_of_a_later_version_is_refused(database: URL) -> None:
+    Book(database)
+    with create_engine(database, poolclass=NullPool).begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0099'")
+    with pytest.raises(WorkspaceError, match="has version 0099, this SkillPath reads version"):
+        Book(database)
+
+
+# Books of before ----------------------------------------------------------------------------------
+
+
 def test_nothing_is_lost(old: Path) -> None:
-    book = Book(old)
+    book = Book(file_url(old))
     spell = Spell("j1", "i1", date(2010, 1, 1), None, Level.LEAD, True)
     assert book.candidates() == [Candidate("C-1", (spell,), (Claim("s1", 0.5, "test"),))]
     skills = (SkillRequirement("s1", level=0.8),)
     assert book.roles() == [Role("R-1", "payroll", skills, "j1", floor="i1", profile="fresh eyes")]
     decision = Decision("C-1", "R-1", Outcome.PLACED, date(2026, 3, 1), "K-1")
     book.decide([decision])
-    assert Book(old).decisions() == [decision]
+    assert Book(file_url(old)).decisions() == [decision]
+
+
+def test_who_was_there_counts_as_written_by_the_first_change(old: Path) -> None:
+    book = Book(file_url(old))
+    assert book.state() == BookState(changes=1, removals=0)
+    assert book.changed_since(0) == ["C-1"]
+    assert book.changed_since(1) == []
 
 
 def test_it_has_the_tables_of_a_new_book(old: Path, tmp_path: Path) -> None:
-    Book(old)
-    Book(tmp_path / "new.sqlite")
+    Book(file_url(old))
+    Book(file_url(tmp_path / "new.sqlite"))
     assert columns(old) == columns(tmp_path / "new.sqlite")
-    assert content(old)[-1] == f"version {schema.VERSION}"
+    assert content(old)[-1] == f"version {int(VERSION)}"  # so that an earlier SkillPath refuses it
 
 
-@pytest.mark.parametrize("at", ["ALTER TABLE", "CREATE TABLE profile", "CREATE TRIGGER", "user_version ="])
-def test_a_crash_in_between_leaves_version_1(old: Path, at: str) -> None:
+@pytest.mark.parametrize(
+    "at", ["ADD COLUMN filters", "CREATE INDEX", "INTO alembic_version", "user_version ="]
+)
+def test_a_crash_in_between_leaves_the_earlier_version(old: Path, at: str) -> None:
     before = content(old)
-    ran = subprocess.run([sys.executable, "-c", CRASH, str(old), at], check=False)
-    assert ran.returncode == 9
+    crash(file_url(old), at)
     assert content(old) == before
-    assert len(Book(old).roles()) == 1  # and it can be brought up to date afterwards
-    assert content(old)[-1] == f"version {schema.VERSION}"
+    assert len(Book(file_url(old)).roles()) == 1  # and it can be brought up to date afterwards
+    assert content(old)[-1] == f"version {int(VERSION)}"
+
+
+@pytest.mark.parametrize("at", ["CREATE TABLE candidate", "CREATE TRIGGER", "INTO alembic_version"])
+def test_a_crash_on_a_server_leaves_nothing(server: postgres.Server, at: str) -> None:
+    url = server.new_database()
+    crash(url, at)
+    with server.connection(str(url.database)) as connection:
+        tables = "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
+        assert connection.execute(tables).fetchone() == (0,)
+    assert Book(database_url(url, Path())).state() == BookState(0, 0)

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from rdflib import Literal
+from sqlalchemy import URL
 
 from skillpath.agency import workspace as workspace_module
 from skillpath.agency.matching import explanation
@@ -13,8 +14,8 @@ from skillpath.ontology.vocabulary import PREF_LABEL, SKILL
 
 
 @pytest.fixture
-def made(tmp_path: Path) -> Workspace:
-    workspace = Workspace.create(tmp_path / "var")
+def made(tmp_path: Path, database: URL) -> Workspace:
+    workspace = Workspace.create(tmp_path / "var", database=database)
     workspace.load_demonstration()
     return workspace
 
@@ -56,9 +57,9 @@ def test_a_folder_of_another_layout_is_refused(tmp_path: Path, mark: str) -> Non
         Workspace.open(tmp_path)
 
 
-def test_a_match_is_the_same_after_reopening(made: Workspace) -> None:
+def test_a_match_is_the_same_after_reopening(made: Workspace, database: URL) -> None:
     first = explanation(made, "C-001", "R-01")
-    assert explanation(Workspace.open(made.folder), "C-001", "R-01") == first
+    assert explanation(Workspace.open(made.folder, database=database), "C-001", "R-01") == first
 
 
 def test_a_newer_bundled_ontology_keeps_what_was_edited_here(

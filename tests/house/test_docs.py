@@ -34,7 +34,7 @@ def test_there_are_commands_shown() -> None:
 
 
 def test_every_setting_is_in_its_table_as_it_is() -> None:
-    rows = [f"| `{s.variable}` | `{s.default}` | {s.help} |" for s in SETTINGS]
+    rows = [f"| `{s.variable}` | {s.default and f'`{s.default}`'} | {s.help} |" for s in SETTINGS]
     shown = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8").splitlines()
     assert [line for line in shown if line.startswith("| `")] == rows
 

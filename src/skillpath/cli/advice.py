@@ -6,7 +6,14 @@ from typing import Annotated, Any, Final
 import typer
 
 from skillpath.cli.matching import day
-from skillpath.cli.options import DEFAULT_WORKSPACE, AsOfOption, JsonOption, ProfileOption, WorkspaceOption
+from skillpath.cli.options import (
+    DEFAULT_WORKSPACE,
+    AsOfOption,
+    DatabaseOption,
+    JsonOption,
+    ProfileOption,
+    WorkspaceOption,
+)
 from skillpath.cli.output import print_json, print_table, say
 
 CandidateArgument = Annotated[
@@ -29,6 +36,7 @@ def improve(
     candidate: CandidateArgument,
     role: RoleArgument,
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    database: DatabaseOption = None,
     to: Annotated[
         float | None,
         typer.Option("--to", metavar="POINTS", help="Points to reach; ten more than now when left out."),
@@ -55,7 +63,7 @@ def improve(
     from skillpath.agency.workspace import Workspace
 
     document = improvement(
-        Workspace.open(workspace),
+        Workspace.open(workspace, database=database),
         candidate,
         role,
         to=to,
@@ -79,6 +87,7 @@ def compare(
     second: Annotated[str, typer.Argument(metavar="B", help="Code of another candidate.")],
     role: RoleArgument,
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    database: DatabaseOption = None,
     profile: ProfileOption = None,
     as_of: AsOfOption = None,
     json: JsonOption = False,
@@ -91,7 +100,9 @@ def compare(
     from skillpath.agency.comparison import comparison
     from skillpath.agency.workspace import Workspace
 
-    document = comparison(Workspace.open(workspace), first, second, role, profile=profile, as_of=day(as_of))
+    document = comparison(
+        Workspace.open(workspace, database=database), first, second, role, profile=profile, as_of=day(as_of)
+    )
     if json:
         print_json(document)
         return
@@ -102,6 +113,7 @@ def why_not(
     candidate: CandidateArgument,
     role: RoleArgument,
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    database: DatabaseOption = None,
     top: Annotated[int, typer.Option(min=1, help="How many candidates count as the best.")] = 10,
     profile: ProfileOption = None,
     as_of: AsOfOption = None,
@@ -115,7 +127,14 @@ def why_not(
     from skillpath.agency.why_not import why_not as answer
     from skillpath.agency.workspace import Workspace
 
-    document = answer(Workspace.open(workspace), candidate, role, top=top, profile=profile, as_of=day(as_of))
+    document = answer(
+        Workspace.open(workspace, database=database),
+        candidate,
+        role,
+        top=top,
+        profile=profile,
+        as_of=day(as_of),
+    )
     if json:
         print_json(document)
         return

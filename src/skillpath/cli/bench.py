@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from skillpath.cli.options import DEFAULT_WORKSPACE, AsOfOption, JsonOption, WorkspaceOption
+from skillpath.cli.options import DEFAULT_WORKSPACE, AsOfOption, DatabaseOption, JsonOption, WorkspaceOption
 from skillpath.cli.output import print_json, print_table, say, write_text
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ def paths(
     most: Annotated[int, typer.Option(min=1, help="How many pairs of job types of the CSV to draw.")] = 2000,
     as_of: AsOfOption = None,
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    database: DatabaseOption = None,
     json: JsonOption = False,
 ) -> None:
     """How good the paths behind the scores are: concentrated, diverse, and true to the score.
@@ -79,7 +80,7 @@ def paths(
     from skillpath.cli.progress import table_progress
     from skillpath.reasoner.transfer import AS_OF
 
-    opened = Workspace.open(workspace)
+    opened = Workspace.open(workspace, database=database)
     if gold is None:
         queries = book_queries(opened.book)
         day = today() if as_of is None else as_of.date()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from skillpath.cli.options import DEFAULT_WORKSPACE, JsonOption, WorkspaceOption
+from skillpath.cli.options import DEFAULT_WORKSPACE, DatabaseOption, JsonOption, WorkspaceOption
 from skillpath.cli.output import print_json, print_table, say
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def calibrate(
         bool, typer.Option("--profiles", help="List the adopted profiles and where they come from.")
     ] = False,
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    database: DatabaseOption = None,
     json: JsonOption = False,
 ) -> None:
     """Learn the weights of a profile from decisions, and judge them on roles that they were not learned from.
@@ -52,7 +53,7 @@ def calibrate(
     from skillpath.agency.workspace import Workspace
     from skillpath.reasoner.profile import DEFAULT_PROFILE
 
-    opened = Workspace.open(workspace)
+    opened = Workspace.open(workspace, database=database)
     if profiles:
         _list(opened.book, json=json)
         return

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from skillpath.cli.options import DEFAULT_WORKSPACE, AsOfOption, JsonOption, WorkspaceOption
+from skillpath.cli.options import DEFAULT_WORKSPACE, AsOfOption, DatabaseOption, JsonOption, WorkspaceOption
 from skillpath.cli.output import print_json, print_table, say
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def criteria(
     ] = None,
     clear: Annotated[bool, typer.Option("--clear", help="First take away what was changed before.")] = False,
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    database: DatabaseOption = None,
     as_of: AsOfOption = None,
     json: JsonOption = False,
 ) -> None:
@@ -58,7 +59,7 @@ def criteria(
     from skillpath.agency.workspace import Workspace
     from skillpath.reasoner.criteria import changes_of
 
-    opened = Workspace.open(workspace)
+    opened = Workspace.open(workspace, database=database)
     asked = opened.book.role(role)
     single = {
         "bottleneck": bottleneck,

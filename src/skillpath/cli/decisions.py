@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from skillpath.cli.options import DEFAULT_WORKSPACE, DayOption, JsonOption, WorkspaceOption
+from skillpath.cli.options import DEFAULT_WORKSPACE, DatabaseOption, DayOption, JsonOption, WorkspaceOption
 from skillpath.cli.output import print_json, print_table, say
 
 
@@ -26,6 +26,7 @@ def decide(
     reason: Annotated[str, typer.Option(help="Why, in a sentence, about the work and not the person.")] = "",
     day: DayOption = None,
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    database: DatabaseOption = None,
 ) -> None:
     """Record what was decided about a candidate for a role.
 
@@ -38,13 +39,14 @@ def decide(
 
     on = today() if day is None else day.date()
     decision = Decision(candidate, role, outcome_named(outcome), on, by, reason)
-    Workspace.open(workspace).book.decide([decision])
+    Workspace.open(workspace, database=database).book.decide([decision])
     say(f"{on}: {candidate} {decision.outcome} for {role}, by {by}.")
 
 
 def decisions(
     role: Annotated[str | None, typer.Option(help="Only those about this role.")] = None,
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    database: DatabaseOption = None,
     json: JsonOption = False,
 ) -> None:
     """List the decisions in the book, the earliest first."""
@@ -52,7 +54,7 @@ def decisions(
 
     from skillpath.agency.workspace import Workspace
 
-    book = Workspace.open(workspace).book
+    book = Workspace.open(workspace, database=database).book
     found = book.decisions(role=None if role is None else book.role(role).id)
     if json:
         print_json([asdict(one) | {"day": one.day.isoformat()} for one in found])

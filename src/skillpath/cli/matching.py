@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from skillpath.cli.options import DEFAULT_WORKSPACE, AsOfOption, JsonOption, ProfileOption, WorkspaceOption
+from skillpath.cli.options import (
+    DEFAULT_WORKSPACE,
+    AsOfOption,
+    DatabaseOption,
+    JsonOption,
+    ProfileOption,
+    WorkspaceOption,
+)
 from skillpath.cli.output import print_json, print_table, say, write_json
 from skillpath.reasoner.texts.audiences import Audience
 from skillpath.reasoner.texts.languages import Language
@@ -61,6 +68,7 @@ def _carried(document: dict[str, Any]) -> str:
 def match(
     role: Annotated[str, typer.Argument(metavar="ROLE", help="Code of a role in the book, such as R-01.")],
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    database: DatabaseOption = None,
     top: Annotated[int, typer.Option(min=1, help="How many candidates to show.")] = 20,
     profile: ProfileOption = None,
     location: Annotated[
@@ -87,7 +95,7 @@ def match(
     from skillpath.reasoner.filters import Filters
 
     filters = Filters(tuple(location or ()), day(available_by), tuple(licence or ()))
-    opened, moment = Workspace.open(workspace), day(as_of)
+    opened, moment = Workspace.open(workspace, database=database), day(as_of)
     ranked = ranking(opened, role, profile=profile, as_of=moment, top=top, filters=filters)
     document = mark_surprises(opened, ranked, profile=profile, as_of=moment)
     if json:
@@ -123,6 +131,7 @@ def explain(
     ],
     role: Annotated[str, typer.Argument(metavar="ROLE", help="Code of a role, such as R-01.")],
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    database: DatabaseOption = None,
     profile: ProfileOption = None,
     as_of: AsOfOption = None,
     certificate: Annotated[
@@ -142,7 +151,7 @@ def explain(
     from skillpath.agency.matching import explanation, match_certificate, today
     from skillpath.agency.workspace import Workspace
 
-    opened, moment = Workspace.open(workspace), day(as_of) or today()
+    opened, moment = Workspace.open(workspace, database=database), day(as_of) or today()
     if certificate is not None:
         write_json(certificate, match_certificate(opened, candidate, role, profile=profile, as_of=moment))
     document = explanation(

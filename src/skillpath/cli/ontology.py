@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from skillpath.cli.options import DEFAULT_WORKSPACE, JsonOption, WorkspaceOption
+from skillpath.cli.options import DEFAULT_WORKSPACE, DatabaseOption, JsonOption, WorkspaceOption
 from skillpath.cli.output import print_json, print_table, say, step_progress
 
 if TYPE_CHECKING:
@@ -20,13 +20,14 @@ def register(app: typer.Typer) -> None:
 
 def init(
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    database: DatabaseOption = None,
     demo: Annotated[bool, typer.Option("--demo", help="Also load the demonstration agency.")] = False,
 ) -> None:
     """Make a workspace, or bring the one that is there up to date.
 
     A workspace holds the releases of the ontology, beginning with the bundled one, and the agency's book.
     """
-    opened = make_workspace(workspace, demo=demo)
+    opened = make_workspace(workspace, database=database, demo=demo)
     counts = opened.release.counts
     say(
         f"Workspace {workspace}: release {opened.release.name} with {counts['job types']} job types, "
@@ -34,11 +35,11 @@ def init(
     )
 
 
-def make_workspace(folder: Path, *, demo: bool) -> "Workspace":
+def make_workspace(folder: Path, *, database: str | None, demo: bool) -> "Workspace":
     """A workspace that is there and up to date, with the demonstration agency if wanted; tells its steps."""
     from skillpath.agency.workspace import Workspace
 
-    opened = Workspace.create(folder, progress=step_progress())
+    opened = Workspace.create(folder, database=database, progress=step_progress())
     if demo:
         opened.load_demonstration()
     return opened

@@ -15,6 +15,7 @@ def option(setting: settings.Setting, *names: str) -> Any:
 
 
 WorkspaceOption = Annotated[Path, option(settings.WORKSPACE, "--workspace", "-w")]
+DatabaseOption = Annotated[str | None, option(settings.DATABASE, "--database")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of text.")]
 ProfileOption = Annotated[
     str | None, typer.Option("--profile", "-p", help="Criteria profile; the role's own when left out.")

@@ -4,7 +4,14 @@ from typing import Annotated, Any
 
 import typer
 
-from skillpath.cli.options import DEFAULT_WORKSPACE, AsOfOption, JsonOption, ProfileOption, WorkspaceOption
+from skillpath.cli.options import (
+    DEFAULT_WORKSPACE,
+    AsOfOption,
+    DatabaseOption,
+    JsonOption,
+    ProfileOption,
+    WorkspaceOption,
+)
 from skillpath.cli.output import print_json, print_table, say
 
 
@@ -16,6 +23,7 @@ def register(app: typer.Typer) -> None:
 def robustness(
     role: Annotated[str, typer.Argument(metavar="ROLE", help="Code of a role in the book, such as R-01.")],
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    database: DatabaseOption = None,
     top: Annotated[int, typer.Option(min=1, help="Places on the shortlist; so many are shown.")] = 10,
     profile: ProfileOption = None,
     as_of: AsOfOption = None,
@@ -30,7 +38,9 @@ def robustness(
     from skillpath.agency.workspace import Workspace
 
     day = None if as_of is None else as_of.date()
-    document = shortlist_robustness(Workspace.open(workspace), role, profile=profile, as_of=day, top=top)
+    document = shortlist_robustness(
+        Workspace.open(workspace, database=database), role, profile=profile, as_of=day, top=top
+    )
     if json:
         print_json(document)
         return

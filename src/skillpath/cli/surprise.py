@@ -4,7 +4,14 @@ from typing import Annotated
 
 import typer
 
-from skillpath.cli.options import DEFAULT_WORKSPACE, AsOfOption, JsonOption, ProfileOption, WorkspaceOption
+from skillpath.cli.options import (
+    DEFAULT_WORKSPACE,
+    AsOfOption,
+    DatabaseOption,
+    JsonOption,
+    ProfileOption,
+    WorkspaceOption,
+)
 from skillpath.cli.output import print_json, print_table, say
 
 
@@ -16,6 +23,7 @@ def register(app: typer.Typer) -> None:
 def surprise(
     role: Annotated[str, typer.Argument(metavar="ROLE", help="Code of a role in the book, such as R-01.")],
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    database: DatabaseOption = None,
     profile: ProfileOption = None,
     as_of: AsOfOption = None,
     json: JsonOption = False,
@@ -29,7 +37,7 @@ def surprise(
     from skillpath.agency.workspace import Workspace
 
     day = None if as_of is None else as_of.date()
-    document = surprising(Workspace.open(workspace), role, profile=profile, as_of=day)
+    document = surprising(Workspace.open(workspace, database=database), role, profile=profile, as_of=day)
     if json:
         print_json(document)
         return

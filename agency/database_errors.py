@@ -1,0 +1,47 @@
+"""What a database complains of, in words that say what to do."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from sqlalchemy import URL
+from sqlalchemy.exc import DataError, DBAPIError
+
+from skillpath.agency.address import place
+from skillpath.errors import InputError, SkillPathError, WorkspaceError
+
+DRIVER_MISSING: Final = (
+    "The book is in a PostgreSQL database, and its driver is not installed: install skillpath[postgres]."
+)
+
+_REMEDIES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "password authentication failed": "the server refuses user or password: check both in the URL",
+        "no password supplied": "the server asks for a password: give one in the URL",
+        "does not exist": "there is no such database or user: ask who runs the server to create it",
+        "permission denied": "the user may not make tables there: ask who runs the server for the right",
+        "is locked": "another program is writing: try again when it is done",
+        "connection refused": "no server answers there: check host and port, and that it runs",
+        "timeout expired": "no server answers there: check host and port, and that it runs",
+        "no such file or directory": "no server answers there: check host and port, and that it runs",
+        "could not translate host name": "no machine has that name: check the host in the URL",
+        "failed to resolve host": "no machine has that name: check the host in the URL",
+        "name or service not known": "no machine has that name: check the host in the URL",
+    }
+)
+"""A part of what a driver says, in small letters → what it means for the user, and what to do."""
+
+
+def in_words(error: DBAPIError, url: URL) -> SkillPathError:
+    """The error that a user sees in place of a driver's."""
+    said = str(error.orig)
+    if isinstance(error, DataError):
+        return InputError(f"The book {place(url)} cannot hold this: {_safe(said, url)}")
+    remedies = (remedy for part, remedy in _REMEDIES.items() if part in said.casefold())
+    return WorkspaceError(f"The book {place(url)} cannot be used: {next(remedies, _safe(said, url))}.")
+
+
+def _safe(said: str, url: URL) -> str:
+    """The first line of a message, without the password."""
+    line = (said.splitlines() or [""])[0].rstrip(".")
+    return line.replace(url.password, "***") if url.password else line

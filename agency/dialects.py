@@ -1,0 +1,61 @@
+"""In what the kinds of databases differ, in one table: SQLite in the workspace, PostgreSQL on a server."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Final
+
+from sqlalchemy.dialects import postgresql, sqlite
+
+_LOCK: Final = 0x5C111
+"""Any number that no other program uses for an advisory lock in the same database."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """What one kind of database is told.
+
+    ``options`` are those of :func:`sqlalchemy.create_engine`, ``on_connect`` prepares a new connection.
+    ``reading`` and ``writing`` are the execution options of a transaction, ``begin`` the statements with
+    which it begins, by whether it writes: who reads sees one state throughout, who writes waits for their
+    turn at the beginning. ``insert`` makes an insertion that can say what happens on a conflict;
+    ``stamp`` is a statement that marks a new version besides alembic's own table.
+    """
+
+    options: Mapping[str, Any]
+    on_connect: Callable[[Any], None]
+    reading: Mapping[str, Any]
+    writing: Mapping[str, Any]
+    begin: Mapping[bool, str | None]
+    insert: Callable[..., Any]
+    stamp: str | None
+
+
+def _prepare_sqlite(connection: Any) -> None:
+    connection.isolation_level = None  # or sqlite3 would commit before each change of a table
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+DIALECTS: Final[Mapping[str, Dialect]] = MappingProxyType(
+    {
+        "sqlite": Dialect(
+            options={},
+            on_connect=_prepare_sqlite,
+            reading={},
+            writing={},
+            begin={True: "BEGIN IMMEDIATE", False: "BEGIN"},
+            insert=sqlite.insert,
+            stamp="PRAGMA user_version = {number}",
+        ),
+        "postgresql": Dialect(
+            options={"pool_pre_ping": True, "connect_args": {"connect_timeout": 10}},
+            on_connect=lambda _: None,
+            reading={"isolation_level": "REPEATABLE READ"},
+            writing={"isolation_level": "READ COMMITTED"},
+            begin={True: f"SELECT pg_advisory_xact_lock({_LOCK})", False: None},
+            insert=postgresql.insert,
+            stamp=None,
+        ),
+    }
+)

@@ -1,0 +1,47 @@
+"""Every test of this room that opens a book runs on both kinds of database."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import URL
+
+import postgres
+from databases import NewDatabase
+from skillpath.agency.address import database_url, file_url
+from skillpath.agency.book import Book
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[postgres.Server]:
+    if not postgres.is_installed():
+        pytest.skip("PostgreSQL is not installed: `make test` installs it or says how")
+    with postgres.running() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def migrated(server: postgres.Server) -> str:
+    """The name of a database with all tables and nothing in them: a copy of it is made in no time."""
+    url = server.new_database()
+    Book(database_url(url.render_as_string(hide_password=False), Path()))
+    return str(url.database)
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def new_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> NewDatabase:
+    """Gives an empty database of one kind whenever it is asked."""
+    if request.param == "sqlite":
+        return lambda: file_url(tmp_path_factory.mktemp("book") / "book.sqlite")
+    server, template = request.getfixturevalue("server"), request.getfixturevalue("migrated")
+    return lambda: database_url(server.new_database(template).render_as_string(hide_password=False), Path())
+
+
+@pytest.fixture
+def database(new_database: NewDatabase) -> URL:
+    return new_database()
+
+
+@pytest.fixture
+def book(database: URL) -> Book:
+    return Book(database)
