@@ -56,6 +56,9 @@ class Dense:
         """The same with any embedding of labels."""
         import faiss  # noqa: PLC0415 (optional)
 
+        faiss.omp_set_num_threads(
+            1
+        )  # a single query is faster by itself: several threads wait for one another
         labels = Labels.of(setting.network, setting.pool.histories.vocabulary)
         vectors = embed(labels.texts, lambda _done, _total: None)
         brought = labels.brought @ vectors

@@ -18,6 +18,7 @@ from skillpath.agency.pool_files import save_pool
 from skillpath.bench import dense_search, word_search
 from skillpath.bench.answers import Answer
 from skillpath.bench.bandwidth import read_once_ms, spell_table
+from skillpath.bench.book_times import BookTimes, book_times
 from skillpath.bench.labour_market import LabourMarket
 from skillpath.bench.ranking_worker import METHODS, Built, Place, Timed, Worker, workers
 from skillpath.bench.synthetic_pool import synthetic_pool
@@ -61,6 +62,7 @@ class Speed:
 class RankingSpeed:
     """One run.
 
+    ``book``: what it takes to have the same candidates in a book; ``None`` where that was not asked for.
     ``compared``: for how many roles the product's answer was held to that of scoring all; ``equal``: whether
     candidates, scores and order were the same, bit by bit, for each of them.
     """
@@ -72,6 +74,7 @@ class RankingSpeed:
     spell_bytes: int
     read_once_ms: float
     methods: tuple[Speed, ...]
+    book: BookTimes | None
     compared: int
     equal: bool
     left_out: tuple[str, ...]
@@ -86,64 +89,62 @@ class RankingSpeed:
         return next(speed for speed in self.methods if speed.method == method)
 
 
-def ranking_speeds(
-    network: Network,
-    market: LabourMarket,
-    workspace: Path,
-    sizes: Sequence[int],
-    *,
-    roles: int,
-    seed: int = 0,
-    progress: Progress = lambda _name, _done, _total: None,
-) -> list[RankingSpeed]:
-    """One run after the other, for pools of some sizes; else as :func:`ranking_speed`."""
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is measured: ``network`` is that of the ``workspace``, ``market`` what careers are drawn from.
+
+    ``book``: also write all candidates into a book of its own.
+    """
+
+    network: Network
+    market: LabourMarket
+    workspace: Path
+    roles: int
+    seed: int = 0
+    book: bool = True
+
+
+def ranking_speeds(plan: Plan, sizes: Sequence[int], *, progress: Progress) -> list[RankingSpeed]:
+    """One run after the other, for pools of some sizes."""
 
     def told(candidates: int) -> Progress:
         return lambda name, done, total: progress(f"{name} ({candidates:,})", done, total)
 
-    return [
-        ranking_speed(
-            network, market, workspace, candidates=size, roles=roles, seed=seed, progress=told(size)
-        )
-        for size in sizes
-    ]
+    return [ranking_speed(plan, size, progress=told(size)) for size in sizes]
 
 
-def ranking_speed(
-    network: Network,
-    market: LabourMarket,
-    workspace: Path,
-    *,
-    candidates: int,
-    roles: int,
-    seed: int = 0,
-    progress: Progress = lambda _name, _done, _total: None,
-) -> RankingSpeed:
-    """Makes a pool of a market and measures all methods whose packages are installed.
+def ranking_speed(plan: Plan, candidates: int, *, progress: Progress) -> RankingSpeed:
+    """Makes a pool and measures all methods whose packages are installed.
 
-    ``network`` is that of the workspace. ``progress`` is told what is done, and of how much.
+    ``progress`` is told what is done, and of how much.
     """
     chosen = available()
-    asked = synthetic_roles(network, market, roles, seed=seed)
-    with TemporaryDirectory(prefix="skillpath-bench-") as folder:
-        pool = synthetic_pool(market, candidates, seed=seed, progress=lambda *done: progress("pool", *done))
+    asked = synthetic_roles(plan.network, plan.market, plan.roles, seed=plan.seed)
+    with TemporaryDirectory(prefix="skillpath-bench-") as folder, TemporaryDirectory() as books:
+        pool = synthetic_pool(
+            plan.market, candidates, seed=plan.seed, progress=lambda *done: progress("pool", *done)
+        )
         save_pool(pool, Path(folder))
         table, spells = spell_table(pool.histories), int(pool.histories.spell_starts[-1])
         del pool
         least = read_once_ms(table)
-        place = Place(workspace.resolve(), Path(folder))
+        place = Place(plan.workspace.resolve(), Path(folder))
         with workers(chosen, place, lambda *done: progress("build", *done)) as ready:
             timed = ask_all(ready, asked, lambda *done: progress("queries", *done))
             methods = tuple(_speed(worker, list(timed[worker.method].values())) for worker in ready)
+        times = None
+        if plan.book:
+            times = book_times(place.pool, Path(books), lambda *done: progress("book", *done))
     compared = timed[TRUTH]
     return RankingSpeed(
         candidates=candidates,
-        roles=roles,
-        seed=seed,
+        roles=plan.roles,
+        seed=plan.seed,
         spells=spells,
         spell_bytes=sum(column.nbytes for column in table),
         read_once_ms=least,
         methods=methods,
+        book=times,
         compared=len(compared),
         equal=all(same(timed[PRODUCT][role].answer, whole.answer) for role, whole in compared.items()),
         left_out=tuple(method for method in METHODS if method not in chosen),

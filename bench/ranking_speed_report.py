@@ -1,13 +1,15 @@
 """How fast ranking is, as a document for programs and as tables for people."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any, Final
 
 import numpy as np
 
 from skillpath.bench.answers import TOP
+from skillpath.bench.book_times import BookTimes
+from skillpath.bench.own_process import THREADS
 from skillpath.bench.ranking_speed import EXPLANATION, PACKAGES, PRODUCT, SAMPLED, TRUTH, RankingSpeed, Speed
-from skillpath.bench.ranking_worker import THREADS
 from skillpath.bench.table import Table
 from skillpath.reasoner.texts.languages import listed
 
@@ -33,13 +35,15 @@ def speed_document(found: RankingSpeed) -> dict[str, Any]:
         "steps": {step: _spread(counts) for step, counts in product.steps.items()},
         "methods": [_entry(speed) for speed in found.ranking],
         "explanation": _entry(found.speed(EXPLANATION)),
+        "book": None if found.book is None else asdict(found.book),
         "left_out": list(found.left_out),
     }
 
 
 def speed_tables(found: RankingSpeed) -> list[Table]:
     """The run for people: the methods, the steps of the product, and what it is to be held to."""
-    return [_methods_table(found), _steps_table(found), _limits_table(found)]
+    book = [] if found.book is None else [_book_table(found.book)]
+    return [_methods_table(found), _steps_table(found), _limits_table(found), *book]
 
 
 def speed_notes(found: RankingSpeed) -> list[str]:
@@ -136,6 +140,20 @@ def _limits_table(found: RankingSpeed) -> Table:
             [f"median of {TRUTH} / of the {PRODUCT}", f"{_ratio(found, TRUTH):,.1f}"],
             ["one explanation, median ms", _ms(explained.within(50))],
             [f"one explanation / median of the {PRODUCT}", f"{_ratio(found, EXPLANATION):.2f}"],
+        ],
+    )
+
+
+def _book_table(book: BookTimes) -> Table:
+    return Table(
+        "The same candidates in a book",
+        ["measure", "value"],
+        [
+            ["writing all into the database, s", f"{book.write_ms / 1000:,.1f}"],
+            ["compiling the pool from it, s", f"{book.compile_ms / 1000:,.1f}"],
+            ["most memory while compiling, MB", f"{book.peak_mb:,.0f}"],
+            ["opening the pool, ms", _ms(book.open_ms)],
+            ["taking in a changed candidate, ms", _ms(book.update_ms)],
         ],
     )
 

@@ -261,6 +261,9 @@ def ranking(
     crosswalk: Annotated[
         Path | None, typer.Option(metavar="FILE", help="The crosswalk from O*NET to ESCO; goes with it.")
     ] = None,
+    book: Annotated[
+        bool, typer.Option(help="Also write all into a book, and compile, open and update its pool.")
+    ] = True,
     growth: Annotated[
         bool, typer.Option("--growth", help="Also at a hundredth, a tenth and three times the candidates.")
     ] = False,
@@ -278,7 +281,7 @@ def ranking(
     from skillpath.agency.workspace import Workspace
     from skillpath.bench.employment import labour_market
     from skillpath.bench.growth_picture import growth_svg
-    from skillpath.bench.ranking_speed import growing, ranking_speeds
+    from skillpath.bench.ranking_speed import Plan, growing, ranking_speeds
     from skillpath.bench.ranking_speed_report import (
         growth_document,
         growth_table,
@@ -292,7 +295,8 @@ def ranking(
     sizes = growing(candidates) if growth else [candidates]
     with table_progress() as progress:
         market = labour_market(network, industries, crosswalk=crosswalk, progress=progress)
-        runs = ranking_speeds(network, market, workspace, sizes, roles=roles, seed=seed, progress=progress)
+        plan = Plan(network, market, workspace, roles=roles, seed=seed, book=book)
+        runs = ranking_speeds(plan, sizes, progress=progress)
     if svg is not None:
         write_text(svg, growth_svg(runs))
     if json:
