@@ -7,7 +7,7 @@ that it asks for; scaled to length 1, so that products are cosines.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import util
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,9 +18,6 @@ from skillpath.bench.candidate_text import Labels, asked, named
 from skillpath.bench.label_vectors import Embed, kept_minilm
 from skillpath.graph.network import Network
 from skillpath.reasoner.role import Role
-
-if TYPE_CHECKING:
-    import faiss
 
 Vectors = NDArray[np.float32]
 
@@ -40,8 +37,8 @@ class Dense:
     """A vector for each candidate, and one for each label that a role may ask for."""
 
     network: Network
-    vectors: Mapping[str, Vectors]
-    index: "faiss.IndexFlatIP"
+    labels: Mapping[str, Vectors]
+    candidates: Vectors
 
     @classmethod
     def build(cls, setting: Setting) -> "Dense":
@@ -56,23 +53,24 @@ class Dense:
         """The same with any embedding of labels."""
         import faiss  # noqa: PLC0415 (optional)
 
-        faiss.omp_set_num_threads(
-            1
-        )  # a single query is faster by itself: several threads wait for one another
+        faiss.omp_set_num_threads(1)  # a single query is faster by itself: threads wait for one another
         labels = Labels.of(setting.network, setting.pool.histories.vocabulary)
         vectors = embed(labels.texts, lambda _done, _total: None)
         brought = labels.brought @ vectors
-        index = faiss.IndexFlatIP(vectors.shape[1])
-        for _, block in blocks(setting.pool.histories):
-            index.add(scaled(named(block) @ brought))
-        return cls(setting.network, dict(zip(labels.texts, vectors, strict=True)), index)
+        candidates = np.zeros((len(setting.pool), vectors.shape[1]), dtype=np.float32)
+        for rows, block in blocks(setting.pool.histories):
+            candidates[rows] = scaled(named(block) @ brought)
+        return cls(setting.network, dict(zip(labels.texts, vectors, strict=True)), candidates)
 
     def query(self, role: Role) -> Answer:
         """The candidates nearest to the role."""
-        wanted = [self.vectors[text] for text in asked(self.network, role) if text in self.vectors]
-        scores, rows = self.index.search(scaled(np.sum(wanted, axis=0)[np.newaxis]), TOP)
-        found = rows[0] >= 0
-        return Answer(rows[0][found], scores[0][found].astype(np.float64))
+        import faiss  # noqa: PLC0415 (optional)
+
+        known = [self.labels[text] for text in asked(self.network, role) if text in self.labels]
+        wanted = scaled(np.sum(known, axis=0)[np.newaxis])
+        count = min(TOP, len(self.candidates))
+        scores, rows = faiss.knn(wanted, self.candidates, count, metric=faiss.METRIC_INNER_PRODUCT)
+        return Answer(rows[0], scores[0].astype(np.float64))
 
 
 def scaled(vectors: Vectors) -> Vectors:
