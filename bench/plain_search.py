@@ -63,9 +63,9 @@ def _graph(network: Network) -> "nx.DiGraph[tuple[int, bool]]":
     columns = (edges.source.tolist(), edges.target.tolist(), edges.weight.tolist(), edges.up.tolist())
     for source, target, weight, up in zip(*columns, strict=True):
         cost = max(0.0, -math.log(weight))
-        known = graph.get_edge_data((target, up), (source, up))
-        if known is None or cost < known["cost"]:
-            graph.add_edge((target, up), (source, up), cost=cost)
+        ends = (target, up), (source, up)
+        if not graph.has_edge(*ends) or cost < graph.edges[ends]["cost"]:
+            graph.add_edge(*ends, cost=cost)
     return graph
 
 

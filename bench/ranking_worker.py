@@ -6,6 +6,7 @@ All hold the same pool, mapped from the same files, and answer one role at a tim
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -100,6 +101,5 @@ def _answer(connection: "Connection[Any, Any]", method: str, place: Place) -> No
     asked, build_ms = timed(lambda: getattr(import_module(module), name).build(setting))
     connection.send(Built(build_ms, peak_mb()))
     while True:
-        role = connection.recv()
-        answer, ms = timed(lambda role=role: asked.query(role))
+        answer, ms = timed(partial(asked.query, connection.recv()))
         connection.send(Timed(answer, ms if answer.own_ms is None else answer.own_ms, peak_mb()))

@@ -75,12 +75,12 @@ def synthetic_pool(
     for start in range(0, candidates, BLOCK):
         rng = np.random.default_rng([seed, start // BLOCK])
         rows = np.arange(min(BLOCK, candidates - start))
-        lots.append(tuple(part.take(rows) for part in _block(market, rng, as_of)))
+        histories, facts = _block(market, rng, as_of)
+        lots.append((histories.take(rows), facts.take(rows)))
         progress(min(start + BLOCK, candidates), candidates)
     histories = joined_histories([histories for histories, _ in lots])
-    facts = joined_facts([facts for _, facts in lots])
     codes = encoded([code(row) for row in range(candidates)])
-    return Pool(codes, histories, facts, terms_of(histories, day=as_of))
+    return Pool(codes, histories, joined_facts([facts for _, facts in lots]), terms_of(histories, day=as_of))
 
 
 def _block(market: LabourMarket, rng: np.random.Generator, as_of: date) -> tuple[Histories, Facts]:

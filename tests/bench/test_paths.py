@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from drawn import network
+from skillpath.agency.address import file_url
 from skillpath.agency.book import Book
 from skillpath.bench.gold import read_gold
 from skillpath.bench.paths import (
@@ -106,7 +107,7 @@ def test_matches_without_a_score_are_counted_apart() -> None:
 
 
 def test_queries_of_a_book_are_all_candidates_under_each_roles_own_criteria(tmp_path: Path) -> None:
-    book = Book(tmp_path / "book.sqlite")
+    book = Book(file_url(tmp_path / "book.sqlite"))
     changed = replace(ROLE, changes=Changes(bottleneck=0.5))
     book.put([claims("s1")], [changed])
     ((role, profile, people),) = book_queries(book)

@@ -11,6 +11,7 @@ from skillpath.agency.pool_files import save_pool
 from skillpath.agency.workspace import Workspace
 from skillpath.bench.answers import TOP, Answer
 from skillpath.bench.bandwidth import read_once_ms, spell_table
+from skillpath.bench.book_times import BookTimes
 from skillpath.bench.growth_picture import COLOURS, growth_svg
 from skillpath.bench.labour_market import LabourMarket
 from skillpath.bench.ranking_speed import (
@@ -137,6 +138,7 @@ def run(candidates: int = 1000, *, times: float = 1.0) -> RankingSpeed:
             *(speed(name, ms * times, ms * times * 3) for name, ms in methods.items()),
             speed(EXPLANATION, 0.1, 0.3),
         ),
+        book=None,
         compared=2,
         equal=True,
         left_out=(),
@@ -163,6 +165,8 @@ def test_the_tables_say_what_is_held_to_what() -> None:
     assert steps.rows == [["inside the filters", "750", "1,000"], ["scored", "20", "30"]]
     values = [value for _, value in limits.rows]
     assert values == ["yes", "0.10", "40.0", "40.0", "0.20", "0.05"]
+    *_, book = speed_tables(replace(run(), book=BookTimes(2e5, 3e4, 45.0, 5.5, 700.0)))
+    assert [value for _, value in book.rows] == ["200.0", "30.0", "700", "45.00", "5.50"]
     assert speed_tables(replace(run(), equal=False))[2].rows[0][1] == "no"
     assert speed_notes(run()) == []
     (note,) = speed_notes(replace(run(), left_out=("bm25", "dense")))
