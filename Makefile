@@ -41,9 +41,10 @@ check: setup wheel ## format, lint, types, import contracts, and the wheel in an
 	PYTHONPATH=$(INSTALLED) $(BIN)/lint-imports --no-logo
 	$(BIN)/python tools/smoke.py build/dist/*.whl
 
-bench: setup ## score a gold standard: make bench GOLD=FILE.csv
+bench: setup ## score a gold standard, and how fast a small pool is ranked: make bench GOLD=FILE.csv
 	@test -n "$(GOLD)" || { echo "make bench GOLD=FILE.csv: see skillpath bench quality --help" >&2; exit 2; }
 	$(BIN)/skillpath bench quality --gold $(GOLD)
+	$(BIN)/skillpath bench ranking --candidates 20000 --roles 20
 
 docs: setup ## write the output of the commands that the documents show
 	$(BIN)/python tools/console.py
@@ -91,7 +92,7 @@ $(STAMPS)/dependencies: requirements-dev.txt $(STAMPS)/uv
 	@touch $@
 
 $(STAMPS)/bench: requirements-bench.txt $(STAMPS)/dependencies
-	@echo "setup: the language model of the benchmark"
+	@echo "setup: the language model and search engines of the benchmarks"
 	@$(BIN)/python tools/environment.py --no-deps --require-hashes --requirement $<
 	@touch $@
 

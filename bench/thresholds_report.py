@@ -5,22 +5,15 @@ from typing import Final
 import numpy as np
 
 from skillpath.agency.thresholds import MeasuredThresholds
+from skillpath.bench.picture import HEIGHT, LEFT, RIGHT, TOP, WIDTH, across, picture, up
 from skillpath.bench.table import Table
 from skillpath.reasoner.rounding import POINTS
 
 STEPS: Final = np.linspace(0.0, 1.0, 11)
 """Scores at which the curve is printed."""
 
-WIDTH: Final = 720
-HEIGHT: Final = 360
-LEFT: Final = 60
-RIGHT: Final = 20
-TOP: Final = 34
-BOTTOM: Final = 46
-
 _STYLE: Final = (
-    "text{font:13px system-ui,sans-serif;fill:#17212d}.q{fill:#52606e}"
-    ".axis{stroke:#98a4b0}.band{stroke:#52606e;stroke-dasharray:4 4}"
+    ".band{stroke:#52606e;stroke-dasharray:4 4}"
     ".chance{stroke:#b65200;stroke-dasharray:2 4}.curve{stroke:#0067a5;stroke-width:2.5;fill:none}"
 )
 
@@ -60,20 +53,17 @@ def curve_svg(measured: MeasuredThresholds) -> str:
     found = measured.thresholds
     highest = _highest(measured)
 
-    def x(score: float) -> float:
-        return round(LEFT + score * (WIDTH - LEFT - RIGHT), 1)
-
     def y(known: float) -> float:
-        return round(HEIGHT - BOTTOM - min(known / highest, 1.0) * (HEIGHT - BOTTOM - TOP), 1)
+        return up(min(known / highest, 1.0))
 
     starts, known = found.curve.start, found.curve.known
-    path = f"M{x(0)} {y(known[0])}" + "".join(
-        f"H{x(s)}V{y(k)}" for s, k in zip(starts[1:], known[1:], strict=True)
+    path = f"M{across(0)} {y(known[0])}" + "".join(
+        f"H{across(s)}V{y(k)}" for s, k in zip(starts[1:], known[1:], strict=True)
     )
     lines = [
         f'<line class="axis" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y(0)}" y2="{y(0)}"/>',
         *(
-            f'<text class="q" x="{x(p / 100)}" y="{HEIGHT - 24}" text-anchor="middle">{p}</text>'
+            f'<text class="q" x="{across(p / 100)}" y="{HEIGHT - 24}" text-anchor="middle">{p}</text>'
             for p in range(0, 101, 20)
         ),
         *(
@@ -81,24 +71,19 @@ def curve_svg(measured: MeasuredThresholds) -> str:
             for k in np.arange(0.0, highest + 1e-9, 0.1)
         ),
         *(
-            f'<line class="band" x1="{x(b.start)}" x2="{x(b.start)}" y1="{TOP - 8}" y2="{y(0)}"/>'
-            f'<text x="{x(b.start) + 5}" y="{TOP + 16 * i}">{b.word}</text>'
+            f'<line class="band" x1="{across(b.start)}" x2="{across(b.start)}" y1="{TOP - 8}" y2="{y(0)}"/>'
+            f'<text x="{across(b.start) + 5}" y="{TOP + 16 * i}">{b.word}</text>'
             for i, b in enumerate(found.bands)
             if b.start
         ),
         f'<line class="chance" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y(found.base_rate)}" '
         f'y2="{y(found.base_rate)}"/>',
-        f'<path class="curve" d="{path}H{x(1)}"/>',
+        f'<path class="curve" d="{path}H{across(1)}"/>',
         f'<text class="q" x="{WIDTH - RIGHT}" y="{HEIGHT - 6}" text-anchor="end">points of 100; dotted: '
         f"random pairs ({found.base_rate:.1%})</text>",
         f'<text class="q" x="{LEFT}" y="16">known job moves among pairs of job types</text>',
     ]
-    body = "\n".join(lines)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
-        f'aria-label="Share of known job moves by score">\n<style>{_STYLE}</style>\n'
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>\n{body}\n</svg>\n'
-    )
+    return picture(lines, label="Share of known job moves by score", style=_STYLE)
 
 
 def _highest(measured: MeasuredThresholds) -> float:

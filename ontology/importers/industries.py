@@ -1,12 +1,13 @@
-"""Import what industries teach from employment by industry and occupation (BLS, OEWS).
+"""Employment by industry and occupation (BLS, OEWS), and the import of what industries teach from it.
 
 Occupations are U.S. SOC codes; what they need is looked up through the crosswalk from O*NET to ESCO.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Set
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +18,7 @@ from skillpath.ontology.importers.crosswalk import COLUMNS, CROSSWALK, Crosswalk
 from skillpath.ontology.importers.industries_graph import industry_graph
 from skillpath.ontology.importers.intake import Cells, Imported, Intake, Progress, RowError, silent
 from skillpath.ontology.importers.naics import CODE, ECONOMY, LEVELS, title
-from skillpath.ontology.importers.staffing import Needs
+from skillpath.ontology.importers.staffing import Employed, Needs
 from skillpath.ontology.importers.tables import open_tables
 
 INDUSTRIES: Final = "industries"
@@ -37,13 +38,24 @@ _PREFERENCE: Final = ("exactMatch", "closeMatch", "narrowMatch", "broadMatch")
 """Types of match, the best first: an O*NET occupation stands for its matches of the best type it has."""
 
 
-class _Staffing:
-    """The rows taken so far."""
+@dataclass(frozen=True, slots=True)
+class Employment:
+    """Who works where: industry's code in the table → SOC code → number of employed.
 
-    def __init__(self, needs: Needs) -> None:
+    ``job_types``: SOC code → the IRIs of the job types of ESCO that it stands for.
+    """
+
+    employed: Mapping[str, Employed]
+    job_types: Mapping[str, Set[str]]
+
+
+class _Staffing:
+    """The rows taken so far; employment in occupations that are not ``wanted`` is counted as left out."""
+
+    def __init__(self, wanted: Container[str]) -> None:
         self.names: dict[str, str] = {}
         self.employed: defaultdict[str, dict[str, float]] = defaultdict(dict)
-        self._needs = needs
+        self._wanted = wanted
         self._codes: set[str] = set()
 
     def take_industry(self, cells: Cells, _place: str) -> bool:
@@ -69,7 +81,7 @@ class _Staffing:
         if occupation in self.employed[code]:
             raise RowError(f"{code} and {occupation} stand further up already")
         self.employed[code][occupation] = float(number)
-        return occupation in self._needs and (code in self.names or code == ECONOMY)
+        return occupation in self._wanted and (code in self.names or code == ECONOMY)
 
 
 def read_industries(
@@ -82,6 +94,34 @@ def read_industries(
     :class:`InputError` with everything found wrong, and takes nothing, where a table is missing, unreadable
     or of another form, too many of its rows would be rejected, or the catalogue is without ESCO.
     """
+    needs: dict[str, Mapping[str, float]] = {}
+
+    def wanted(matches: Iterable[Match]) -> Container[str]:
+        needs.update(_needs(matches, catalogue))
+        return needs
+
+    intake, staffing = _read(source, crosswalk, wanted, progress)
+    graph, links = industry_graph(staffing.names, staffing.employed, needs)
+    counts = intake.taken | {"skills taught": links}
+    return Imported(graph, counts, intake.skipped | {"skills taught": 0}, tuple(intake.rejected))
+
+
+def read_employment(source: Path, *, crosswalk: Path, progress: Progress = silent) -> Employment:
+    """Who works where, from the same files; raises :class:`InputError` as :func:`read_industries` does."""
+    job_types: dict[str, set[str]] = {}
+
+    def wanted(matches: Iterable[Match]) -> Container[str]:
+        job_types.update(_job_types(matches))
+        return job_types
+
+    _, staffing = _read(source, crosswalk, wanted, progress)
+    return Employment(staffing.employed, job_types)
+
+
+def _read(
+    source: Path, crosswalk: Path, wanted: Callable[[Iterable[Match]], Container[str]], progress: Progress
+) -> tuple[Intake, _Staffing]:
+    """The rows of the tables; the matches of the crosswalk say in which occupations they are wanted."""
     with ExitStack() as stack:
         members, budget = open_download(stack, source)
         chosen = _choose(members) | {CROSSWALK: single_file(crosswalk)}
@@ -91,17 +131,14 @@ def read_industries(
         table = opened[CROSSWALK]
         intake.read(CROSSWALK, table.stream, table.rows, lambda cells, _: matches.take(cells))
         intake.check("a crosswalk", CROSSWALK)
-        needs = _needs(matches.matches, catalogue)
-        staffing = _Staffing(needs)
+        staffing = _Staffing(wanted(matches.matches))
         for name, take in ((INDUSTRIES, staffing.take_industry), (EMPLOYMENT, staffing.take_employment)):
             intake.read(name, opened[name].stream, opened[name].rows, take)
     intake.check("employment by industry", INDUSTRIES, EMPLOYMENT)
     if ECONOMY not in staffing.employed:
         reason = f"has no rows of the whole economy (industry_code {ECONOMY})"
         raise InputError("Nothing to compare industries with.", [Problem(EMPLOYMENT, None, reason)])
-    graph, links = industry_graph(staffing.names, staffing.employed, needs)
-    counts = intake.taken | {"skills taught": links}
-    return Imported(graph, counts, intake.skipped | {"skills taught": 0}, tuple(intake.rejected))
+    return intake, staffing
 
 
 def _choose(members: Iterable[Member]) -> dict[str, Member]:

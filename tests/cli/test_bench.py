@@ -12,6 +12,7 @@ from skillpath.bench.ablation import FULL, PARTS
 from skillpath.bench.baselines import BASELINES
 from skillpath.bench.edits import EDITS
 from skillpath.bench.label_baselines import LABEL_BASELINES
+from skillpath.bench.ranking_worker import METHODS
 from skillpath.bench.signals import SIGNALS
 from skillpath.cli.bench import LABEL_VECTORS
 from skillpath.graph.tuned import read_tuned
@@ -161,3 +162,21 @@ def test_single_signals_are_shown_where_asked_for(run: Run, small: Path, moves: 
     assert all(signal in text for signal in SIGNALS)
     document = run("quality", "--gold", moves, "--signals", "--json", "-w", small).document
     assert [entry["signal"] for entry in document["signals"]] == list(SIGNALS)
+
+
+def test_ranking_measures_every_method(run: Run, demo: Path) -> None:
+    document = run("ranking", "--candidates", "400", "--roles", "3", "--json", "-w", demo).document
+    assert document["candidates"] == 400
+    assert document["equal"] is True
+    assert document["compared"] == 3
+    methods = [*(row["method"] for row in document["methods"]), "explanation"]
+    assert sorted(methods) == sorted(METHODS)
+    assert document["left_out"] == []
+    assert all(0 < row["p50_ms"] <= row["p95_ms"] <= row["max_ms"] for row in document["methods"])
+    assert document["peak_mb"] > 0 < document["read_once_ms"]
+
+
+def test_employment_and_crosswalk_go_together(run: Run, demo: Path, tmp_path: Path) -> None:
+    ran = run("ranking", "--industries", tmp_path, "-w", demo)
+    assert ran.code == 1
+    assert "give both" in ran.err

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from skillpath.bench.minilm import PACKAGES
+from skillpath.bench.ranking_speed import PACKAGES
 
 
 @pytest.fixture(scope="module")

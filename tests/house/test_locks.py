@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from skillpath.bench.minilm import PACKAGES
+from skillpath.bench.ranking_speed import PACKAGES
 
 LOCKS = tuple(f"requirements{part}.txt" for part in ("", "-bench", "-dev", "-node", "-uv"))
 

@@ -1,4 +1,4 @@
-"""Commands that measure: ``bench quality``, ``paths``, ``surprise``, ``thresholds``, ``updates``."""
+"""Commands that measure: ``bench quality``, ``paths``, ``surprise``, ``thresholds``, ``updates``, ``ranking``."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -272,6 +272,69 @@ def updates(
         print_json(updates_document(opened.network, measured))
         return
     _print([updates_table(opened.network, measured)])
+
+
+@app.command()
+def ranking(
+    candidates: Annotated[int, typer.Option(min=100, help="How many candidates to invent.")] = 1_000_000,
+    roles: Annotated[int, typer.Option(min=1, help="How many roles to invent.")] = 200,
+    seed: Annotated[int, typer.Option(min=0, help="What both are drawn from.")] = 0,
+    industries: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR_OR_ZIP", help="Employment by industry and occupation, to draw careers from."
+        ),
+    ] = None,
+    crosswalk: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The crosswalk from O*NET to ESCO; goes with it.")
+    ] = None,
+    book: Annotated[
+        bool, typer.Option(help="Also write all into a book, and compile, open and update its pool.")
+    ] = True,
+    growth: Annotated[
+        bool, typer.Option("--growth", help="Also at a hundredth, a tenth and three times the candidates.")
+    ] = False,
+    svg: Annotated[
+        Path | None, typer.Option(help="With --growth: write a picture of it to this file.")
+    ] = None,
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    json: JsonOption = False,
+) -> None:
+    """How long the best 100 of a large pool take, beside text search and scoring all.
+
+    Candidates and roles are invented, for the ontology of the workspace. Whatever else the machine does
+    slows all methods alike.
+    """
+    from skillpath.agency.workspace import Workspace
+    from skillpath.bench.employment import labour_market
+    from skillpath.bench.growth_picture import growth_svg
+    from skillpath.bench.ranking_speed import Plan, growing, ranking_speeds
+    from skillpath.bench.ranking_speed_report import (
+        growth_document,
+        growth_table,
+        speed_document,
+        speed_notes,
+        speed_tables,
+    )
+    from skillpath.cli.progress import table_progress
+
+    network = Workspace.open(workspace).network
+    sizes = growing(candidates) if growth else [candidates]
+    with table_progress() as progress:
+        market = labour_market(network, industries, crosswalk=crosswalk, progress=progress)
+        plan = Plan(network, market, workspace, roles=roles, seed=seed, book=book)
+        runs = ranking_speeds(plan, sizes, progress=progress)
+    if svg is not None:
+        write_text(svg, growth_svg(runs))
+    if json:
+        print_json(growth_document(runs) if growth else speed_document(runs[0]))
+        return
+    for run in runs:
+        _print(speed_tables(run))
+    if growth:
+        _print([growth_table(runs)])
+    for note in speed_notes(runs[0]):
+        say(note)
 
 
 def _print(tables: "Sequence[Table]") -> None:
