@@ -1,4 +1,4 @@
-"""Commands that measure: ``bench quality``, ``paths``, ``surprise``, ``thresholds``, ``updates``, ``ranking``."""
+"""Commands that measure the product: how well it ranks, how fast, and what its numbers mean."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
