@@ -109,6 +109,17 @@ class Workspace:
         """The book; raises :class:`WorkspaceError` where its database cannot be used."""
         return Book(self._database)
 
+    def renewed(self) -> "Workspace":
+        """Itself; where another release has become current, the same workspace on that one.
+
+        Whoever holds the old one goes on with the old release; book and pool are shared.
+        """
+        if "release" not in self.__dict__ or self.releases.current_name() in (None, self.release.name):
+            return self
+        fresh = Workspace(self.folder, database=self._database)
+        fresh.__dict__ |= {"book": self.book, "pool": self.pool}
+        return fresh
+
     @cached_property
     def release(self) -> Release:
         """The current release."""
