@@ -25,6 +25,7 @@ start: setup ## serve the demonstration agency on 127.0.0.1 (PORT=8000, WORKSPAC
 test: export OPENBLAS_NUM_THREADS = 1# two workers have the cores; threads of a library would only wait for one another
 test: setup ## run all tests (ARGS=… goes to pytest)
 	@$(BIN)/python tools/chromium.py --install
+	@$(BIN)/python tools/postgres.py --install
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 nightly: setup ## try the axioms on thousands of random ontologies (ARGS=… goes to pytest)

@@ -1,22 +1,27 @@
 """The book: the database of candidates, roles, decisions and the agency's own profiles."""
 
+import hashlib
 import weakref
 from collections.abc import Iterable
 from datetime import date
 from difflib import get_close_matches
+from typing import Final
 
 from sqlalchemy import URL, Column, Connection, delete, insert, select, update
 
 from skillpath.agency import records, revisions
 from skillpath.agency import schema as t
+from skillpath.agency.address import place
 from skillpath.agency.adoption import AdoptedProfile
 from skillpath.agency.dialects import DIALECTS
 from skillpath.agency.engine import open_engine, reading, writing
+from skillpath.agency.pool_reading import read_pool
 from skillpath.agency.revisions import BookState, count_removal
 from skillpath.agency.storing import batched, store_candidates, store_roles
 from skillpath.errors import InputError, UnknownName
 from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.decision import Decision
+from skillpath.reasoner.pool import Pool
 from skillpath.reasoner.profile import PROFILES
 from skillpath.reasoner.role import Role
 
@@ -28,6 +33,8 @@ class Book:
         engine = open_engine(url)
         self._reading, self._writing = reading(engine), writing(engine)
         weakref.finalize(self, engine.dispose)
+        self.identity: Final = hashlib.sha256(place(url).encode()).hexdigest()
+        """Tells this book from others, and nothing of where it is."""
 
     def put(self, candidates: Iterable[Candidate] = (), roles: Iterable[Role] = ()) -> None:
         """Writes candidates and roles, all or none; one with a known code replaces the earlier one.
@@ -56,6 +63,16 @@ class Book:
                 for batch in batched(sorted(set(codes)))
                 for candidate in records.candidates(connection, query.where(t.CANDIDATE.c.code.in_(batch)))
             ]
+
+    def codes(self) -> list[str]:
+        """The codes of all candidates."""
+        with self._reading.connect() as connection:
+            return list(connection.execute(select(t.CANDIDATE.c.code)).scalars())
+
+    def pool(self, *, day: date) -> Pool:
+        """All candidates in columns; ``day``: for which their terms are reckoned."""
+        with self._reading.connect() as connection:
+            return read_pool(connection, day=day)
 
     def state(self) -> BookState:
         """How often candidates were written and removed, which says whether what was read is still so."""

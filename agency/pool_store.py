@@ -68,7 +68,7 @@ class PoolStore:
     """The pool of a book in a folder, made when first asked for. Threads may share one."""
 
     def __init__(self, folder: Path, book: Book) -> None:
-        self._folder, self._book = folder, book
+        self.folder, self._book = folder, book
         self._snapshot: Snapshot | None = None
         self._turn = threading.Lock()
         self._writer = threading.Thread()
@@ -80,7 +80,7 @@ class PoolStore:
         """
         with self._turn:
             state = self._book.state()
-            snapshot = self._snapshot or self._stored() or self._compiled(state, progress)
+            snapshot = self._snapshot or self._stored(state) or self._compiled(state, progress)
             if snapshot.state.removals != state.removals:
                 snapshot = self._write(self._without_removed(snapshot, state))
             if snapshot.state != state:
@@ -90,6 +90,11 @@ class PoolStore:
                 self._writer = threading.Thread(target=self._write_meanwhile, args=(snapshot,))
                 self._writer.start()
             return snapshot
+
+    def wait(self) -> None:
+        """Until what is being written in the background is written."""
+        if self._writer.ident is not None:
+            self._writer.join()
 
     def _compiled(self, state: BookState, progress: Progress) -> Snapshot:
         progress("compiling the candidates")
@@ -129,28 +134,29 @@ class PoolStore:
             compiled = joined_pools([compiled.take(rows), snapshot.recent], day=_today())
         name = uuid.uuid4().hex
         with self._lock():
-            building = self._folder / f".{name}"
+            building = self.folder / f".{name}"
             building.mkdir()
             save_pool(compiled, building)
             sync_tree(building)
-            building.rename(self._folder / name)
-            mark = {"rules": _RULES, "folder": name, **asdict(snapshot.state)}
-            write_atomically(self._folder / _MARK, json.dumps(mark))
-            for other in self._folder.iterdir():
+            building.rename(self.folder / name)
+            mark = {"rules": _RULES, "book": self._book.identity, "folder": name, **asdict(snapshot.state)}
+            write_atomically(self.folder / _MARK, json.dumps(mark))
+            for other in self.folder.iterdir():
                 if other.is_dir() and other.name != name:
                     shutil.rmtree(other, ignore_errors=True)
-            stored = load_pool(self._folder / name)
+            stored = load_pool(self.folder / name)
         return Snapshot(snapshot.state, stored, _all(stored), pool_of([], day=_today()))
 
-    def _stored(self) -> Snapshot | None:
-        """What is on the disk; ``None`` where it is nothing that can be read, or goes by other rules."""
+    def _stored(self, now: BookState) -> Snapshot | None:
+        """What is on the disk; ``None`` where it cannot be read, or is of another book or by other rules."""
         with self._lock():
             try:
-                mark = json.loads((self._folder / _MARK).read_text(encoding="utf-8"))
-                if mark["rules"] != _RULES:
-                    return None
-                pool = load_pool(self._folder / mark["folder"])
+                mark = json.loads((self.folder / _MARK).read_text(encoding="utf-8"))
                 state = BookState(mark["changes"], mark["removals"])
+                restored = state.changes > now.changes or state.removals > now.removals
+                if (mark["rules"], mark["book"]) != (_RULES, self._book.identity) or restored:
+                    return None
+                pool = load_pool(self.folder / mark["folder"])
             except (OSError, ValueError, KeyError, TypeError):
                 return None
         return Snapshot(state, pool, _all(pool), pool_of([], day=_today()))
@@ -158,8 +164,8 @@ class PoolStore:
     @contextmanager
     def _lock(self) -> Iterator[None]:
         """Readers of the disk and those who write to it take turns."""
-        self._folder.mkdir(exist_ok=True)
-        with (self._folder / ".lock").open("w") as lock:
+        self.folder.mkdir(exist_ok=True)
+        with (self.folder / ".lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 

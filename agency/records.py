@@ -1,11 +1,8 @@
 """Between the rows of the book's tables and the records that the rest of SkillPath knows."""
 
-import dataclasses
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
-from functools import cache
-from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, Table, select
@@ -23,28 +20,16 @@ from skillpath.reasoner.role import Role, SkillRequirement
 
 def fields(record: Any, *left_out: str) -> dict[str, Any]:
     """The fields of a record, as a row."""
-    names, values = _reader(type(record), left_out)
-    return dict(zip(names, values(record), strict=True))
-
-
-@cache
-def _reader(
-    kind: type, left_out: tuple[str, ...]
-) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
-    """The names of a kind's fields, of which there are several, and what gets their values."""
-    names = tuple(field.name for field in dataclasses.fields(kind) if field.name not in left_out)
-    return names, attrgetter(*names)
+    return {name: getattr(record, name) for name in record.__dataclass_fields__ if name not in left_out}
 
 
 def parts(owned: Iterable[tuple[str, Sequence[Any]]]) -> list[dict[str, Any]]:
     """The rows of what owners have, numbered."""
-    rows = []
-    for owner, owned_parts in owned:
-        for position, part in enumerate(owned_parts):
-            row = fields(part)
-            row["owner"], row["position"] = owner, position
-            rows.append(row)
-    return rows
+    return [
+        {"owner": owner, "position": position, **fields(part)}
+        for owner, owned_parts in owned
+        for position, part in enumerate(owned_parts)
+    ]
 
 
 def candidate_row(candidate: Candidate) -> dict[str, Any]:

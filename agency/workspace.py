@@ -13,6 +13,7 @@ from skillpath.agency.address import database_url
 from skillpath.agency.book import Book
 from skillpath.agency.decision_file import read_decisions
 from skillpath.agency.demonstration import read_candidates, read_roles
+from skillpath.agency.pool_store import PoolStore
 from skillpath.agency.thresholds import FILE, MeasuredThresholds, read_thresholds
 from skillpath.data import bundled
 from skillpath.errors import WorkspaceError
@@ -117,6 +118,11 @@ class Workspace:
     def finder(self) -> PathFinder:
         """Best paths in the network."""
         return PathFinder(self.network)
+
+    @cached_property
+    def pool(self) -> PoolStore:
+        """The candidates of the book, compiled for ranking."""
+        return PoolStore(self.folder / "pool", self.book)
 
     @cached_property
     def reweighed(self) -> Reweighed:

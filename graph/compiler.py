@@ -11,6 +11,7 @@ from scipy import sparse
 from skillpath.graph.bridge import Provenance, build_graph, learning_edges, transfer_edges
 from skillpath.graph.network import EDGE_KINDS, KINDS, LEARNING_KINDS, EdgeTable, Network, Node
 from skillpath.graph.storage import save_network
+from skillpath.graph.succession import succeed
 from skillpath.graph.transfer import Indices, transfer_matrix
 from skillpath.ontology.catalogue import Catalogue, ConceptKind
 
@@ -20,8 +21,12 @@ def compile_into(catalogue: Catalogue, folder: Path) -> None:
     save_network(compile_network(build_graph(catalogue)), folder)
 
 
-def compile_network(graph: "nx.MultiDiGraph[str]") -> Network:
-    """Compiles the readable graph; the same graph gives the same arrays, bit by bit."""
+def compile_network(graph: "nx.MultiDiGraph[str]", *, base: Network | None = None) -> Network:
+    """Compiles the readable graph; the same graph gives the same arrays, bit by bit.
+
+    With a ``base``, a network that the same rules compiled from a graph much like this one, only those
+    transfers are searched that the difference may concern. The outcome is the same.
+    """
     iris = sorted(graph)
     position = {iri: i for i, iri in enumerate(iris)}
     nodes = tuple(_node(iri, graph.nodes[iri]) for iri in iris)
@@ -45,7 +50,11 @@ def compile_network(graph: "nx.MultiDiGraph[str]") -> Network:
         nodes=nodes,
         node_kind=np.array([KINDS.index(node.kind) for node in nodes], dtype=np.int8),
         ic=np.array([graph.nodes[iri]["ic"] for iri in iris], dtype=np.float64),
-        transfer=transfer_matrix(edges.layered(), len(iris)),
+        transfer=(
+            transfer_matrix(edges.layered(), len(iris))
+            if base is None
+            else succeed(base, iris, edges).transfer
+        ),
         learning=sparse.csr_array((strengths, columns, starts), shape=(len(iris), len(iris))),
         learning_kind=np.array([r[3] for r in learning_rows], dtype=np.int8),
         learning_provenance=np.array([number[r[4]] for r in learning_rows], dtype=np.int32),

@@ -46,13 +46,15 @@ class LayeredEdges:
         columns = np.concatenate([self.target + shift, everyone + nodes])
         costs = np.concatenate([-np.log(self.weight), np.zeros(nodes)])
         costs = np.maximum(costs, 0.0)  # turns the −0.0 of weight 1 into 0.0
-        order = np.lexsort((costs, columns, rows))
-        rows, columns, costs = rows[order], columns[order], costs[order]
-        first = np.ones(len(rows), dtype=bool)
-        first[1:] = (rows[1:] != rows[:-1]) | (columns[1:] != columns[:-1])
-        indptr = np.searchsorted(rows[first], np.arange(2 * nodes + 1))
+        cells = rows.astype(np.int64) * (2 * nodes) + columns
+        order = np.argsort(cells, kind="stable")
+        cells, costs = cells[order], costs[order]
+        first = np.flatnonzero(np.diff(cells, prepend=-1))
+        rows, columns = np.divmod(cells[first], max(2 * nodes, 1))
+        lightest = np.minimum.reduceat(costs, first) if nodes else costs
+        indptr = np.searchsorted(rows, np.arange(2 * nodes + 1))
         return sparse.csr_array(
-            (costs[first], columns[first].astype(np.int32), indptr.astype(np.int32)),
+            (lightest, columns.astype(np.int32), indptr.astype(np.int32)),
             shape=(2 * nodes, 2 * nodes),
         )
 
@@ -62,11 +64,27 @@ def transfer_matrix(edges: LayeredEdges, nodes: int) -> "sparse.csc_array[np.flo
 
     Entries below the cut-off are absent; the diagonal is 1.
     """
+    return by_target(rows_of_transfer(edges, nodes, np.arange(nodes, dtype=np.int32)))
+
+
+def by_target(
+    transfer: "sparse.csr_array[np.float64] | sparse.csc_array[np.float64]",
+) -> "sparse.csc_array[np.float64]":
+    """T as it is stored: in columns, its positions 64 bits wide whatever it was made from."""
+    columns = sparse.csc_array(transfer)
+    return sparse.csc_array(
+        (columns.data, columns.indices.astype(np.int64), columns.indptr.astype(np.int64)),
+        shape=columns.shape,
+    )
+
+
+def rows_of_transfer(edges: LayeredEdges, nodes: int, sources: Indices) -> "sparse.csr_array[np.float64]":
+    """The rows of T of some sources, in their order: len(sources) × n."""
     network = edges.layered(nodes)
-    blocks = [_rows(network, nodes, chunk) for chunk in chunks(nodes)]
+    blocks = [_rows(network, nodes, sources[chunk]) for chunk in chunks(len(sources))]
     if not blocks:
-        return sparse.csc_array((0, 0), dtype=np.float64)
-    return sparse.csc_array(sparse.vstack(blocks, format="csr"))
+        return sparse.csr_array((0, nodes), dtype=np.float64)
+    return sparse.csr_array(sparse.vstack(blocks, format="csr"))
 
 
 def _rows(

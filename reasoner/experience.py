@@ -238,10 +238,9 @@ def _origins(network: Network, histories: Histories, places: Places) -> Iterator
 def _jobs_in_industries(network: Network, job_type: Column, industry: Column) -> list[Column]:
     """What the job type of each spell adds in its industry: a second column where a spell has a second."""
     columns: list[Column] = []
-    for job, place, node in network.pairs.tolist():
+    paired = network.pairs[np.isin(network.pairs[:, 0], job_type)]
+    for job, place, node in paired.tolist():
         at = np.flatnonzero(job_type == job)
-        if not len(at):
-            continue
         sources, transfer = network.transfers_to(place)
         at = at[np.isin(industry[at], sources[transfer == 1.0])]  # the industry itself, or one in it
         free = next((column for column in columns if (column[at] == NOTHING).all()), None)

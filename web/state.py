@@ -10,7 +10,7 @@ from skillpath.agency.criteria import named_profile
 from skillpath.web.current import workspace
 
 MOST_PAGES: Final = 10
-"""So many pages of a ranking are shown at most: who stands behind is found by filters, not by turning pages."""
+"""So many pages of a ranking are shown at most: who stands behind is found by filters."""
 
 
 @dataclass(frozen=True, slots=True)

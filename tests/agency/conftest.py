@@ -6,22 +6,22 @@ from pathlib import Path
 import pytest
 from sqlalchemy import URL
 
-import postgres
+import servers
 from databases import NewDatabase
 from skillpath.agency.address import database_url, file_url
 from skillpath.agency.book import Book
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[postgres.Server]:
-    if not postgres.is_installed():
+def server() -> Iterator[servers.Server]:
+    if not servers.is_installed():
         pytest.skip("PostgreSQL is not installed: `make test` installs it or says how")
-    with postgres.running() as started:
+    with servers.running() as started:
         yield started
 
 
 @pytest.fixture(scope="session")
-def migrated(server: postgres.Server) -> str:
+def migrated(server: servers.Server) -> str:
     """The name of a database with all tables and nothing in them: a copy of it is made in no time."""
     url = server.new_database()
     Book(database_url(url.render_as_string(hide_password=False), Path()))
@@ -37,9 +37,19 @@ def new_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
     return lambda: database_url(server.new_database(template).render_as_string(hide_password=False), Path())
 
 
-@pytest.fixture
-def database(new_database: NewDatabase) -> URL:
+@pytest.fixture(scope="session")
+def recycled(new_database: NewDatabase) -> URL:
+    """The one database of a server that tests use one after the other."""
     return new_database()
+
+
+@pytest.fixture
+def database(request: pytest.FixtureRequest, new_database: NewDatabase, recycled: URL) -> URL:
+    """An empty database for one test."""
+    if recycled.get_backend_name() == "sqlite":
+        return new_database()
+    request.getfixturevalue("server").empty(str(recycled.database))
+    return recycled
 
 
 @pytest.fixture

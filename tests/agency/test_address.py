@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url
 
-import postgres
+import servers
 from skillpath.agency.address import database_url, file_url, place
 from skillpath.agency.book import Book
 from skillpath.errors import InputError, WorkspaceError
@@ -75,27 +75,32 @@ def test_a_server_that_cannot_be_reached(url: str, says: str) -> None:
     refused(url, says)
 
 
-def test_what_a_server_refuses(server: postgres.Server) -> None:
-    server.execute(f"CREATE ROLE {postgres.GUARDED} LOGIN PASSWORD 'right'")
-    guarded = {"username": postgres.GUARDED}
+def test_what_a_server_refuses(server: servers.Server) -> None:
+    server.execute(f"CREATE ROLE {servers.GUARDED} LOGIN PASSWORD 'right'")
     database = str(server.new_database().database)
     for url, says in [
-        (server.url(database, **guarded, password=SECRET), "refuses user or password: check both in the URL"),
-        (server.url(database, **guarded), "asks for a password: give one in the URL"),
+        (
+            server.url(database, username=servers.GUARDED, password=SECRET),
+            "refuses user or password: check both in the URL",
+        ),
+        (server.url(database, username=servers.GUARDED), "asks for a password: give one in the URL"),
         (server.url("none such"), "no such database or user: ask who runs the server to create it"),
         (server.url(database, username="nobody"), "no such database or user: ask who"),
-        (server.url(database, **guarded, password="right"), "may not make tables there: ask who"),
+        (
+            server.url(database, username=servers.GUARDED, password="right"),
+            "may not make tables there: ask who",
+        ),
     ]:
         refused(url.render_as_string(hide_password=False), says)
 
 
-def test_what_a_database_cannot_hold_is_said(server: postgres.Server, migrated: str) -> None:
+def test_what_a_database_cannot_hold_is_said(server: servers.Server, migrated: str) -> None:
     url = database_url(server.new_database(migrated), Path())
-    with pytest.raises(InputError, match="cannot hold this: .*NUL"):
+    with pytest.raises(InputError, match="cannot hold this"):
         Book(url).put([Candidate("C-\x00")])
 
 
-def test_a_server_that_goes_away_is_told_and_found_again(server: postgres.Server, migrated: str) -> None:
+def test_a_server_that_goes_away_is_told_and_found_again(server: servers.Server, migrated: str) -> None:
     url = database_url(server.new_database(migrated), Path())
     book = Book(url)
     book.put([Candidate("C-1")])

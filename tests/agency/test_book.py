@@ -13,7 +13,6 @@ from sqlalchemy import URL, create_engine
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.pool import NullPool
 
-from databases import NewDatabase
 from people import candidates, changes, roles
 from skillpath.agency.address import file_url
 from skillpath.agency.adoption import AdoptedProfile, Provenance
@@ -53,16 +52,17 @@ def count(database: URL) -> Count:
     return counted
 
 
-@given(candidates, roles, changes)
-def test_what_is_put_is_what_is_got(
-    new_database: NewDatabase, candidate: Candidate, role: Role, own: Changes
-) -> None:
-    role = replace(role, changes=own)
-    database = new_database()
-    written, again = Book(database), Book(database)
-    written.put([candidate], [role])
-    assert again.candidates() == [candidate] == [again.candidate(candidate.code)]
-    assert again.roles() == [role] == [again.role(role.id)]
+def test_what_is_put_is_what_is_got(book: Book, database: URL) -> None:
+    again = Book(database)
+
+    @given(candidates, roles, changes)
+    def holds(candidate: Candidate, role: Role, own: Changes) -> None:
+        role = replace(role, changes=own)
+        book.put([candidate], [role])
+        assert again.candidates() == [candidate] == [again.candidate(candidate.code)]
+        assert again.roles() == [role] == [again.role(role.id)]
+
+    holds()
 
 
 def test_a_known_code_is_replaced_with_all_its_parts(book: Book, count: Count) -> None:

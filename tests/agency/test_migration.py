@@ -12,7 +12,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import URL, create_engine
 from sqlalchemy.pool import NullPool
 
-import postgres
+import servers
 from skillpath.agency.address import database_url, file_url
 from skillpath.agency.book import Book
 from skillpath.agency.revisions import BookState
@@ -194,7 +194,7 @@ def test_a_crash_in_between_leaves_the_earlier_version(old: Path, at: str) -> No
 
 
 @pytest.mark.parametrize("at", ["CREATE TABLE candidate", "CREATE TRIGGER", "INTO alembic_version"])
-def test_a_crash_on_a_server_leaves_nothing(server: postgres.Server, at: str) -> None:
+def test_a_crash_on_a_server_leaves_nothing(server: servers.Server, at: str) -> None:
     url = server.new_database()
     crash(url, at)
     with server.connection(str(url.database)) as connection:

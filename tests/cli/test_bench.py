@@ -10,6 +10,7 @@ import pytest
 from commands import Ran, Run
 from skillpath.bench.ablation import FULL, PARTS
 from skillpath.bench.baselines import BASELINES
+from skillpath.bench.edits import EDITS
 from skillpath.bench.label_baselines import LABEL_BASELINES
 from skillpath.bench.ranking_worker import METHODS
 from skillpath.bench.signals import SIGNALS
@@ -82,6 +83,13 @@ def test_paths_of_known_moves(run: Run, demo: Path, gold: Path) -> None:
     document = run("paths", "--gold", gold, "--most", "2", "--json", "-w", demo).document
     assert document["matches"] == 2
     assert document["effective_channels"] == 1
+
+
+def test_updates_of_the_bundled_ontology(run: Run, demo: Path) -> None:
+    document = run("updates", "--json", "-w", demo).document
+    assert document["equal"]
+    assert [row["edit"] for row in document["edits"]] == list(EDITS)
+    assert "essential skill added" in run("updates", "-w", demo).out
 
 
 def test_what_cannot_be_measured_is_one_message(run: Run, demo: Path, tmp_path: Path) -> None:

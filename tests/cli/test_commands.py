@@ -237,6 +237,25 @@ def test_the_environment_sets_what_options_set(run: Run, demo: Path, monkeypatch
     assert run("releases", "--json").document[0]["current"]
 
 
+def test_the_book_may_be_in_another_database(run: Run, demo: Path, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'other.sqlite'}"
+    assert "60 candidates, 12 roles" in run("copy-book", url, "-w", demo).out
+    run("decide", "C-001", "R-01", "placed", "--by", "K-9", "-w", demo, "--database", url)
+
+    listed = ("decisions", "--role", "R-01", "--json", "-w", demo)
+    assert len(run(*listed, "--database", url).document) == len(run(*listed).document) + 1
+
+
+def test_a_database_that_cannot_be_is_one_message_without_the_password(
+    run: Run, demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SKILLPATH_DATABASE", "postgresql://me:s3cr3t@127.0.0.1:1/agency")
+    ran = run("match", "R-01", "-w", demo)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("Error: The book agency on 127.0.0.1 cannot be used: no server answers there")
+    assert "s3cr3t" not in ran.err
+
+
 def test_importing_esco_adds_it_beside_the_bundled_ontology(run: Run, demo: Path, tmp_path: Path) -> None:
     folder, esco = tmp_path / "var", tmp_path / "esco"
     shutil.copytree(demo, folder)

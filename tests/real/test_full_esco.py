@@ -1,12 +1,17 @@
 """Every room on full ESCO, in one file: ESCO is read and compiled once for all of them."""
 
+from dataclasses import fields, replace
 from pathlib import Path
 
+import numpy as np
 from rdflib import RDF, Graph, Literal
 
 from agreement import assert_agrees
 from real import DATA, esco, esco_graph, esco_network, needs_esco
 from skillpath.bench.quality import run_quality
+from skillpath.graph.network import EdgeTable
+from skillpath.graph.transfer import transfer_matrix
+from skillpath.graph.updates import update_transfer
 from skillpath.ontology import vocabulary as v
 from skillpath.ontology.checks.checker import check
 from skillpath.ontology.diff import Group, compare
@@ -63,6 +68,21 @@ def test_the_compiled_matrix_equals_plain_networkx_on_a_sample() -> None:
     graph = esco_graph()
     sample = sorted(graph)[:: max(1, len(graph) // 60)]
     assert_agrees(graph, esco_network(), sample)
+
+
+def test_transfers_after_an_edit_equal_a_rebuild() -> None:
+    network = esco_network()
+    edges, n = network.edges, len(network)
+    weight = edges.weight.copy()
+    weight[::9973] *= 0.9
+    stays = np.arange(len(weight)) % 9967 != 1
+    new = EdgeTable(**{f.name: getattr(replace(edges, weight=weight), f.name)[stays] for f in fields(edges)})
+    update, anew = update_transfer(network.transfer, edges, new), transfer_matrix(new.layered(), n)
+    assert update.edges.removed.any()
+    assert update.edges.reweighed.any()
+    assert 0 < len(update.moved.rows) <= len(update.searched) < n / 2
+    for part in ("indptr", "indices", "data"):
+        assert getattr(update.transfer, part).tobytes() == getattr(anew, part).tobytes()
 
 
 def test_the_score_beats_tfidf_on_a_sample_of_real_moves(tmp_path: Path) -> None:

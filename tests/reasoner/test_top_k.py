@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 import pytest
@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drawn import catalogues, compiled, network
-from people import TODAY, any_profiles, candidates, profiles, roles
+from people import TODAY, any_profiles, candidates, free, licences, locations, profiles, roles
 from skillpath.ontology.catalogue import Catalogue, RelationKind
 from skillpath.reasoner.bounds import bounds
 from skillpath.reasoner.candidate import Candidate, Spell
@@ -26,30 +26,17 @@ from skillpath.reasoner.ranks import ranked
 from skillpath.reasoner.role import Role, role_of_job_type
 from skillpath.reasoner.top_k import top_k
 
-licences = st.lists(st.sampled_from(["ADR", "forklift", "Forklift "]), max_size=2).map(tuple)
-places = st.sampled_from(["DE", "DE-BE", "AT-9"])
 people = (
-    st.lists(candidates, min_size=1, max_size=25)
-    .flatmap(
-        lambda found: st.tuples(
-            *(
-                st.builds(
-                    replace,
-                    st.just(c),
-                    location=st.none() | places,
-                    available_from=st.none() | st.dates(TODAY, TODAY + timedelta(9)),
-                    licences=licences,
-                )
-                for c in found
-            )
-        )
+    st.lists(
+        st.builds(replace, candidates, location=locations, available_from=free, licences=licences),
+        min_size=1,
+        max_size=25,
     )
-    .map(lambda found: [replace(c, code=f"C-{number:02}") for number, c in enumerate(found)])
-)
+).map(lambda found: [replace(c, code=f"C-{number:02}") for number, c in enumerate(found)])
 filters = st.builds(
     Filters,
-    locations=st.lists(places, max_size=2).map(tuple),
-    available_by=st.none() | st.dates(TODAY, TODAY + timedelta(9)),
+    locations=st.lists(st.sampled_from(["DE", "DE-BE", "AT-9"]), max_size=2).map(tuple),
+    available_by=free,
     licences=licences,
 )
 days = st.dates(date(2010, 1, 1), date(2040, 1, 1))

@@ -1,7 +1,7 @@
 """Random candidates, roles and profiles over the drawn concepts."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 from hypothesis import strategies as st
@@ -64,6 +64,11 @@ filters = st.builds(
     available_by=st.none() | _FREE_FROM,
     licences=st.lists(st.sampled_from(_LICENCES), max_size=2).map(tuple),
 )
+
+locations = st.none() | st.sampled_from(["DE", "DE-BE", "AT-9"])
+free = st.none() | st.dates(TODAY, TODAY + timedelta(9))
+licences = st.lists(st.sampled_from(["ADR", "forklift", "Forklift "]), max_size=2).map(tuple)
+"""What filters ask of candidates: where they live, from when they are free, what they hold."""
 
 requirements = st.builds(SkillRequirement, skill=_SKILLS, essential=st.booleans(), level=st.floats(0.3, 1.0))
 

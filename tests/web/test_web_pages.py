@@ -24,8 +24,9 @@ from skillpath.reasoner.role import Role
 from skillpath.reasoner.texts.audiences import Audience
 from skillpath.reasoner.texts.languages import RULES, Language
 from skillpath.web.app import create_app
-from skillpath.web.roles import MOST_ROWS
+from skillpath.web.roles import ON_A_PAGE
 from skillpath.web.security import HEADERS
+from skillpath.web.state import MOST_PAGES
 
 ADDRESSES = {
     "roles.index": PAGES["roles"],
@@ -290,11 +291,18 @@ def test_the_role_page_shows_the_filters_of_the_role_and_who_is_outside(client: 
 
 
 def test_a_long_ranking_is_cut_and_says_so(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert MOST_ROWS >= 100
-    monkeypatch.setattr("skillpath.web.roles.MOST_ROWS", 2)
-    answer = client.get(role_path())
-    assert "2 of 4 candidates" in text(answer)
-    assert "C-3" not in text(answer)
+    assert ON_A_PAGE >= 100
+    monkeypatch.setattr("skillpath.web.roles.ON_A_PAGE", 3)
+    first = client.get(role_path())
+    assert "1 to 3 of 4 candidates" in text(first)
+    assert "Next in rank" in text(first)
+    second = client.get(f"{role_path()}&page=2")
+    assert "4 to 4 of 4 candidates" in text(second)
+    assert "Better ranked" in text(second)
+    assert "Next in rank" not in text(second)
+    assert client.get(f"{role_path()}&page=3").status_code == 404
+    for page in ("0", "x", str(MOST_PAGES + 1)):
+        assert client.get(f"{role_path()}&page={page}").status_code == 400
 
 
 def test_a_requirement_that_nothing_reaches_is_said_to_be_so(client: FlaskClient) -> None:

@@ -10,6 +10,7 @@ from skillpath.cli import (
     bench,
     calibrate,
     check,
+    copying,
     criteria,
     decisions,
     diff,
@@ -46,6 +47,7 @@ for module in (
     criteria,
     decisions,
     calibrate,
+    copying,
     query,
     serve,
 ):

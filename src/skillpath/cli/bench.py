@@ -1,4 +1,4 @@
-"""Commands that measure: ``bench quality``, ``paths``, ``surprise``, ``thresholds``, ``ranking``."""
+"""Commands that measure the product: how well it ranks, how fast, and what its numbers mean."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -245,6 +245,33 @@ def thresholds(
         print_json(thresholds_document(measured))
         return
     _print(thresholds_tables(measured))
+
+
+@app.command()
+def updates(
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    json: JsonOption = False,
+) -> None:
+    """What an edit of the ontology moves, and how much faster the transfers are updated than rebuilt.
+
+    Does seven typical edits to the current release, one at a time; nothing of it is kept.
+    """
+    from skillpath.agency.workspace import Workspace
+    from skillpath.bench.updates import measure_updates
+    from skillpath.bench.updates_report import updates_document, updates_table
+    from skillpath.cli.progress import table_progress
+    from skillpath.ontology.catalogue import read_catalogue
+
+    opened = Workspace.open(workspace)
+    catalogue = read_catalogue(opened.releases.graphs(opened.release).values())
+    with table_progress() as progress:
+        measured = measure_updates(
+            opened.network, catalogue, progress=lambda done, total: progress("edits", done, total)
+        )
+    if json:
+        print_json(updates_document(opened.network, measured))
+        return
+    _print([updates_table(opened.network, measured)])
 
 
 @app.command()
