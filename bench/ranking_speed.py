@@ -114,15 +114,6 @@ class Plan:
     book: bool = True
 
 
-def ranking_speeds(plan: Plan, sizes: Sequence[int], *, progress: Progress) -> list[RankingSpeed]:
-    """One run after the other, for pools of some sizes."""
-
-    def told(candidates: int) -> Progress:
-        return lambda name, done, total: progress(f"{name} ({candidates:,})", done, total)
-
-    return [ranking_speed(plan, size, progress=told(size)) for size in sizes]
-
-
 def ranking_speed(plan: Plan, candidates: int, *, progress: Progress) -> RankingSpeed:
     """Makes a pool and measures all methods whose packages are installed.
 
