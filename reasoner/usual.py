@@ -84,7 +84,7 @@ class Witnesses:
         return members
 
     def _among(self, group: str, but: Sequence[int]) -> NDArray[np.bool_]:
-        among = self._groups[len(group)] == group
+        among: NDArray[np.bool_] = self._groups[len(group)] == group
         among[list(but)] = False
         return among
 
