@@ -1,8 +1,10 @@
 """The book: the database of candidates, roles, decisions and the agency's own profiles."""
 
 import hashlib
+import threading
 import weakref
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from difflib import get_close_matches
 from typing import Final
@@ -32,9 +34,30 @@ class Book:
     def __init__(self, url: URL) -> None:
         engine = open_engine(url)
         self._reading, self._writing = reading(engine), writing(engine)
+        self._held = threading.local()
         weakref.finalize(self, engine.dispose)
         self.identity: Final = hashlib.sha256(place(url).encode()).hexdigest()
         """Tells this book from others, and nothing of where it is."""
+
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """All that this thread reads meanwhile is of one state of the book, whatever is written to it."""
+        with self._reading.connect() as connection:
+            self._held.connection = connection
+            try:
+                yield
+            finally:
+                del self._held.connection
+
+    @contextmanager
+    def _read(self) -> Iterator[Connection]:
+        """A transaction that reads: that of :meth:`still`, or one of its own."""
+        held: Connection | None = getattr(self._held, "connection", None)
+        if held is not None:
+            yield held
+            return
+        with self._reading.connect() as connection:
+            yield connection
 
     def put(self, candidates: Iterable[Candidate] = (), roles: Iterable[Role] = ()) -> None:
         """Writes candidates and roles, all or none; one with a known code replaces the earlier one.
@@ -55,7 +78,7 @@ class Book:
     def candidates(self, codes: Iterable[str] | None = None) -> list[Candidate]:
         """All candidates, or those of some codes that are in the book, by code."""
         query = select(t.CANDIDATE).order_by(t.CANDIDATE.c.code)
-        with self._reading.connect() as connection:
+        with self._read() as connection:
             if codes is None:
                 return records.candidates(connection, query)
             return [
@@ -66,27 +89,27 @@ class Book:
 
     def codes(self) -> list[str]:
         """The codes of all candidates."""
-        with self._reading.connect() as connection:
+        with self._read() as connection:
             return list(connection.execute(select(t.CANDIDATE.c.code)).scalars())
 
     def pool(self, *, day: date) -> Pool:
         """All candidates in columns; ``day``: for which their terms are reckoned."""
-        with self._reading.connect() as connection:
+        with self._read() as connection:
             return read_pool(connection, day=day)
 
     def state(self) -> BookState:
         """How often candidates were written and removed, which says whether what was read is still so."""
-        with self._reading.connect() as connection:
+        with self._read() as connection:
             return revisions.state(connection)
 
     def changed_since(self, changes: int) -> list[str]:
         """The codes of the candidates that were written after so many :attr:`BookState.changes`, sorted."""
-        with self._reading.connect() as connection:
+        with self._read() as connection:
             return revisions.changed_since(connection, changes)
 
     def candidate(self, code: str) -> Candidate:
         """One candidate; raises :class:`UnknownName`."""
-        with self._reading.connect() as connection:
+        with self._read() as connection:
             query = select(t.CANDIDATE).where(t.CANDIDATE.c.code == code)
             found = records.candidates(connection, query)
             if not found:
@@ -97,12 +120,12 @@ class Book:
 
     def roles(self) -> list[Role]:
         """All roles, by id."""
-        with self._reading.connect() as connection:
+        with self._read() as connection:
             return records.roles(connection, select(t.ROLE).order_by(t.ROLE.c.id))
 
     def role(self, role_id: str) -> Role:
         """One role; raises :class:`UnknownName`."""
-        with self._reading.connect() as connection:
+        with self._read() as connection:
             found = records.roles(connection, select(t.ROLE).where(t.ROLE.c.id == role_id))
             if not found:
                 raise UnknownName(
@@ -128,7 +151,7 @@ class Book:
     def decisions(self, *, role: str | None = None) -> list[Decision]:
         """All decisions, or those about a role, by day and then as they were added."""
         query = select(t.DECISION).order_by(t.DECISION.c.day, t.DECISION.c.number)
-        with self._reading.connect() as connection:
+        with self._read() as connection:
             return records.decisions(
                 connection, query if role is None else query.where(t.DECISION.c.role == role)
             )
@@ -144,7 +167,7 @@ class Book:
     def adopted_profiles(self) -> list[AdoptedProfile]:
         """The agency's own profiles, by day and name, those withdrawn too."""
         query = select(t.PROFILE).order_by(t.PROFILE.c.day, t.PROFILE.c.name)
-        with self._reading.connect() as connection:
+        with self._read() as connection:
             return records.adopted_profiles(connection, query)
 
     def withdraw(self, name: str, *, by: str, day: date) -> None:

@@ -70,6 +70,7 @@ class PoolStore:
     def __init__(self, folder: Path, book: Book) -> None:
         self.folder, self._book = folder, book
         self._snapshot: Snapshot | None = None
+        self._held = threading.local()
         self._turn = threading.Lock()
         self._writer = threading.Thread()
 
@@ -78,18 +79,36 @@ class PoolStore:
 
         Somebody who was removed from the book is gone from the disk, too, when this returns.
         """
+        held: Snapshot | None = getattr(self._held, "snapshot", None)
+        if held is not None:
+            return held
         with self._turn:
             state = self._book.state()
             snapshot = self._snapshot or self._stored(state) or self._compiled(state, progress)
-            if snapshot.state.removals != state.removals:
+            if snapshot.state.removals < state.removals:
                 snapshot = self._write(self._without_removed(snapshot, state))
-            if snapshot.state != state:
+            if snapshot.state.changes < state.changes:
                 snapshot = self._caught_up(snapshot, state)
             self._snapshot = snapshot
             if len(snapshot.recent) > FEW + SHARE * len(snapshot.compiled) and not self._writer.is_alive():
                 self._writer = threading.Thread(target=self._write_meanwhile, args=(snapshot,))
                 self._writer.start()
             return snapshot
+
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """Book and pool stay, for this thread, as both are now, whatever is written meanwhile."""
+        while True:
+            with self._book.still():
+                snapshot = self.now()
+                if snapshot.state != self._book.state():
+                    continue  # another thread has just seen a later state than this one's transaction
+                self._held.snapshot = snapshot
+                try:
+                    yield
+                finally:
+                    del self._held.snapshot
+                return
 
     def wait(self) -> None:
         """Until what is being written in the background is written."""

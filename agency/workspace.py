@@ -44,6 +44,9 @@ BUNDLED: Final = "skillpath"
 KEPT: Final = 64
 """So many results are kept of what takes long and depends on nothing but its arguments and the release."""
 
+POOLS: Final = 8
+"""For so many pools, those last used, it is kept where their concepts are in the network."""
+
 _OF_RELEASE: Final = (
     "release",
     "network",
@@ -114,10 +117,10 @@ class Workspace:
 
         Whoever holds the old one goes on with the old release; book and pool are shared.
         """
-        if "release" not in self.__dict__ or self.releases.current_name() in (None, self.release.name):
+        if self.releases.current_name() in (None, self.release.name):
             return self
         fresh = Workspace(self.folder, database=self._database)
-        fresh.__dict__ |= {"book": self.book, "pool": self.pool}
+        fresh.__dict__ |= {"book": self.book, "pool": self.pool, "release": fresh.release}
         return fresh
 
     @cached_property
@@ -164,10 +167,12 @@ class Workspace:
 
     def places(self, vocabulary: Vocabulary) -> Places:
         """Where the concepts that a pool names are in the network; kept for the pools in use."""
-        known = next((places for words, places in self._places if words is vocabulary), None)
+        before = self._places
+        known = next((places for words, places in before if words is vocabulary), None)
         if known is None:
             known = Places.of(self.network, vocabulary)
-            self._places = [(vocabulary, known), *self._places[:3]]
+        others = [pair for pair in before if pair[0] is not vocabulary]
+        self._places = [(vocabulary, known), *others[: POOLS - 1]]
         return known
 
     @cached_property

@@ -110,6 +110,11 @@ class Releases:
             write_atomically(self.folder / "current", f"{name}\n")
         return _read(self.path(name) / "release.json")
 
+    def use(self, name: str) -> None:
+        """Makes a release that is there the current one."""
+        with self._only_writer():
+            write_atomically(self.folder / "current", f"{name}\n")
+
     def _build(
         self,
         release: Release,

@@ -9,7 +9,7 @@ from jinja2 import StrictUndefined
 from skillpath.agency.workspace import Workspace
 from skillpath.web import advice, assets, matches, readings, roles
 from skillpath.web.bars import segments
-from skillpath.web.current import EXTENSION
+from skillpath.web.current import show
 from skillpath.web.errors import handle_errors
 from skillpath.web.security import HOSTS, LOOPBACK, secure
 from skillpath.web.text import FILTERS, legible
@@ -21,7 +21,7 @@ def create_app(workspace: Workspace, *, config: Mapping[str, Any] | None = None)
     """The viewer of a workspace; ``config`` goes over :data:`DEFAULTS` and Flask's own settings."""
     app = Flask(__name__)
     app.config.from_mapping({**DEFAULTS, **(config or {})})
-    app.extensions[EXTENSION] = workspace
+    show(app, workspace)
     app.jinja_options = {
         "finalize": legible,
         "undefined": StrictUndefined,

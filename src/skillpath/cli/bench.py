@@ -339,6 +339,32 @@ def ranking(
         say(note)
 
 
+@app.command()
+def load(
+    readers: Annotated[int, typer.Option(min=1, help="How many read at once.")] = 30,
+    seconds: Annotated[float, typer.Option(min=1, help="How long each of the three readings takes.")] = 30,
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    json: JsonOption = False,
+) -> None:
+    """How long pages of the viewer take for one reader and for many, and that none shows anything wrong.
+
+    Serves the workspace on this machine. In the last reading candidates are written all the time, and
+    another release becomes current and goes again. Book and current release are afterwards as before.
+    """
+    from skillpath.bench.load import measure_load
+    from skillpath.bench.load_report import load_document, load_notes, load_tables
+    from skillpath.cli.progress import table_progress
+
+    with table_progress() as progress:
+        found = measure_load(workspace, readers=readers, seconds=seconds, progress=progress)
+    if json:
+        print_json(load_document(found))
+        return
+    _print(load_tables(found))
+    for note in load_notes(found):
+        say(note)
+
+
 def _print(tables: "Sequence[Table]") -> None:
     for table in tables:
         print_table(table.title, table.columns, table.rows, right=table.columns[table.texts :])
