@@ -6,9 +6,10 @@ from datetime import date
 
 import numpy as np
 
-from skillpath.agency.best import best
+from skillpath.agency.best import Best, best
 from skillpath.agency.criteria import criteria
 from skillpath.agency.records import filter_table
+from skillpath.agency.revisions import BookState
 from skillpath.agency.thresholds import band_document, band_documents
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import InputError
@@ -20,6 +21,7 @@ from skillpath.reasoner.document import match_document
 from skillpath.reasoner.evidence import Match
 from skillpath.reasoner.filters import NO_FILTERS, Filters
 from skillpath.reasoner.match import Matcher
+from skillpath.reasoner.profile import Profile
 from skillpath.reasoner.ranks import ranked, shared_ranks
 from skillpath.reasoner.role import Role, role_of_job_type
 from skillpath.reasoner.shown import Document, concept, path_steps, route
@@ -45,30 +47,44 @@ def ranking(
     overrides the role's own. ``also``: the code of a candidate whose row stands at the end, without a rank,
     where it is not among the ``top``. Raises :class:`UnknownName`.
     """
-    role = workspace.book.role(role_id)
-    role = replace(role, filters=role.filters.overridden(filters))
-    matcher = matcher_for(workspace, role, profile, as_of)
-    found = best(workspace, matcher, top=top)
-    candidates = {one.code: one for one in workspace.book.candidates(found.codes)}
-    matches = matcher.rank(list(candidates.values()))
-    ranks: list[int | None] = [*ranks_of(matches)]
-    if also is not None and also not in candidates:
-        candidates[also] = workspace.book.candidate(also)
-        matches += matcher.rank([candidates[also]])
-        ranks.append(None)
-    return {
-        "role": role_document(workspace, role),
-        "profile": matcher.profile.name,
-        "as_of": matcher.as_of.isoformat(),
-        "release": workspace.release.name,
-        "total": found.total,
-        "inside": found.inside,
-        "bands": band_documents(workspace.thresholds),
-        "rows": [
-            _row(rank, _document(workspace, matcher, match, candidates[match.candidate]))
-            for rank, match in zip(ranks, matches, strict=True)
-        ],
-    }
+    with workspace.pool.still():
+        role = workspace.book.role(role_id)
+        role = replace(role, filters=role.filters.overridden(filters))
+        asked = (role, criteria(workspace.book, role, profile), today() if as_of is None else as_of)
+        found: Best = workspace.kept(_best, *asked, top, workspace.pool.now().state)
+        rows: list[Document] = workspace.kept(_rows, *asked, workspace.people(found.codes))
+        if also is not None and also not in found.codes:
+            (own,) = workspace.kept(_rows, *asked, (workspace.book.candidate(also),))
+            rows = [*rows, own | {"rank": None}]
+        return {
+            "role": role_document(workspace, role),
+            "profile": asked[1].name,
+            "as_of": asked[2].isoformat(),
+            "release": workspace.release.name,
+            "total": found.total,
+            "inside": found.inside,
+            "bands": band_documents(workspace.thresholds),
+            "rows": [*rows],
+        }
+
+
+def _best(
+    workspace: Workspace, role: Role, profile: Profile, as_of: date, top: int | None, _: BookState
+) -> Best:
+    """Of the pool in a state."""
+    return best(workspace, Matcher.prepare(workspace.network, role, profile, as_of=as_of), top=top)
+
+
+def _rows(
+    workspace: Workspace, role: Role, profile: Profile, as_of: date, candidates: tuple[Candidate, ...]
+) -> list[Document]:
+    """The rows of a ranking of candidates, the best first."""
+    matcher = Matcher.prepare(workspace.network, role, profile, as_of=as_of)
+    matches, people = matcher.rank(candidates), {one.code: one for one in candidates}
+    return [
+        _row(rank, _document(workspace, matcher, match, people[match.candidate]))
+        for rank, match in zip(ranks_of(matches), matches, strict=True)
+    ]
 
 
 def explanation(
@@ -203,7 +219,7 @@ def ranks_of(matches: Sequence[Match]) -> list[int]:
     return shared_ranks(list(zip(outside, scores, strict=True)))
 
 
-def _row(rank: int | None, document: Document) -> Document:
+def _row(rank: int, document: Document) -> Document:
     asked = document["requirements"]
     return {
         "rank": rank,

@@ -98,6 +98,9 @@ class PoolStore:
     @contextmanager
     def still(self) -> Iterator[None]:
         """Book and pool stay, for this thread, as both are now, whatever is written meanwhile."""
+        if hasattr(self._held, "snapshot"):
+            yield
+            return
         while True:
             with self._book.still():
                 snapshot = self.now()

@@ -35,7 +35,7 @@ def mark_robustness(
     role = workspace.book.role(ranked["role"]["id"])
     matcher = matcher_for(workspace, role, profile, as_of)
     inside = [row["candidate"] for row in ranked["rows"] if not row["outside_filter"]]
-    candidates = {one.code: one for one in workspace.book.candidates(inside[: field_for(top)])}
+    candidates = {one.code: one for one in workspace.people(inside[: field_for(top)])}
     field = tuple(candidates[code] for code in inside if code in candidates)
     found = workspace.robustness(role, matcher.profile, matcher.as_of, field, top) if field else []
     marks = {

@@ -5,6 +5,10 @@ from typing import Final
 
 from skillpath.agency.matching import matcher_for, ranking
 from skillpath.agency.workspace import Workspace
+from skillpath.reasoner.candidate import Candidate
+from skillpath.reasoner.match import Matcher
+from skillpath.reasoner.profile import Profile
+from skillpath.reasoner.role import Role
 from skillpath.reasoner.shown import Document
 from skillpath.reasoner.surprise import Surprises
 from skillpath.reasoner.surprise_document import surprise_document
@@ -35,15 +39,28 @@ def mark_surprises(
     """
     role = workspace.book.role(ranked["role"]["id"])
     matcher = matcher_for(workspace, role, profile, as_of)
-    reference = workspace.reference(role, matcher.profile)
+    inside = {row["candidate"]: row["score"] for row in ranked["rows"] if not row["outside_filter"]}
+    people = workspace.people(inside)
+    scored = tuple((one, inside[one.code]) for one in people)
+    found = workspace.kept(_surprises, role, matcher.profile, matcher.as_of, scored)
+    rows = [row | {"surprise": found.get(row["candidate"])} for row in ranked["rows"]]
+    return ranked | {"rows": rows}
+
+
+def _surprises(
+    workspace: Workspace,
+    role: Role,
+    profile: Profile,
+    as_of: date,
+    scored: tuple[tuple[Candidate, float], ...],
+) -> dict[str, Document]:
+    """What is surprising about candidates with such scores, by code."""
+    matcher = Matcher.prepare(workspace.network, role, profile, as_of=as_of)
+    reference = workspace.reference(role, profile)
     surprises = Surprises(matcher, reference, workspace.finder, least=workspace.thresholds.good)
-    codes = [row["candidate"] for row in ranked["rows"]]
-    candidates = {candidate.code: candidate for candidate in workspace.book.candidates(codes)}
-
-    def surprise(row: Document) -> Document | None:
-        if row["outside_filter"]:
-            return None
-        found = surprises.of(candidates[row["candidate"]], row["score"])
-        return None if found is None else surprise_document(workspace.network, found, row["score"])
-
-    return ranked | {"rows": [row | {"surprise": surprise(row)} for row in ranked["rows"]]}
+    found = ((one, score, surprises.of(one, score)) for one, score in scored)
+    return {
+        one.code: surprise_document(workspace.network, surprise, score)
+        for one, score, surprise in found
+        if surprise is not None
+    }

@@ -2,11 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import URL
 
@@ -15,6 +15,7 @@ from skillpath.agency.book import Book
 from skillpath.agency.decision_file import read_decisions
 from skillpath.agency.demonstration import read_candidates, read_roles
 from skillpath.agency.pool_store import PoolStore
+from skillpath.agency.revisions import BookState
 from skillpath.agency.thresholds import FILE, MeasuredThresholds, read_thresholds
 from skillpath.data import bundled
 from skillpath.errors import WorkspaceError
@@ -47,11 +48,14 @@ KEPT: Final = 64
 POOLS: Final = 8
 """For so many pools, those last used, it is kept where their concepts are in the network."""
 
+T = TypeVar("T")
+
 _OF_RELEASE: Final = (
     "release",
     "network",
     "finder",
     "reweighed",
+    "kept",
     "reference",
     "robustness",
     "_populations",
@@ -180,6 +184,31 @@ class Workspace:
         return []
 
     @cached_property
+    def kept(self) -> Callable[..., Any]:
+        """Calls a function with this workspace and with what can be hashed; its latest results are kept.
+
+        For what depends on nothing but the release and those arguments: facts are given whole, and of what
+        is read from the pool its state.
+        """
+        memories: dict[Callable[..., Any], Callable[..., Any]] = {}
+
+        def kept(function: Callable[..., T], *arguments: Hashable) -> T:
+            if function not in memories:
+                memories[function] = lru_cache(maxsize=KEPT)(partial(function, self))
+            result: T = memories[function](*arguments)
+            return result
+
+        return kept
+
+    def people(self, codes: Iterable[str]) -> tuple[Candidate, ...]:
+        """Those of some candidates who are in the book, by code; kept while nobody writes to it."""
+        with self.pool.still():
+            found: tuple[Candidate, ...] = self.kept(
+                _people, tuple(sorted(set(codes))), self.pool.now().state
+            )
+        return found
+
+    @cached_property
     def reference(self) -> Callable[[Role, Profile], Reference]:
         """What the candidates of a role are measured against; the latest are kept."""
 
@@ -273,6 +302,11 @@ class Workspace:
         for outdated in _OF_RELEASE:
             self.__dict__.pop(outdated, None)
         return release
+
+
+def _people(workspace: Workspace, codes: tuple[str, ...], _: BookState) -> tuple[Candidate, ...]:
+    """Of the book in a state."""
+    return tuple(workspace.book.candidates(codes))
 
 
 def _read_mark(folder: Path) -> dict[str, Any]:

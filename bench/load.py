@@ -47,7 +47,7 @@ class Phase:
     seconds: float
     errors: Mapping[str, int]
     wrong: int
-    written: Written | None
+    written: Written
 
     def within(self, kind: str, percent: float) -> float:
         """The milliseconds within which this share of the requests of a kind was answered."""
@@ -114,11 +114,11 @@ def _measured(
         known = known_pages(folder, origin, pages, plan.best, states, progress=progress)
         crowd = Reading(readers, seconds, origin, known.paths, SHARES)
         one = replace(crowd, readers=1)
-        still = Changes(start)
+        file = replace(one, seconds=seconds * OF_STATIC, shares=STATIC)
+        quiet = {"a static file": file, "one reader": one, f"{readers} readers": crowd}
+        nothing = Written(0, Changes(start))
         phases = [
-            _phase("a static file", replace(one, seconds=seconds * OF_STATIC, shares=STATIC), known, still),
-            _phase("one reader", one, known, still),
-            _phase(f"{readers} readers", crowd, known, still),
+            *(_phase(name, reading, read(reading), known, nothing) for name, reading in quiet.items()),
             _with_writer(f"{readers} readers and a writer", crowd, known, plan),
         ]
     return Load(len(workspace.pool.now()) - 1, len(pages.matches), known, tuple(phases))
@@ -139,16 +139,10 @@ def _with_writer(name: str, reading: Reading, known: Known, plan: Writing) -> Ph
     with writing(plan) as stop:
         found = read(reading)
         written = stop()
-    return _phase_of(name, reading, found, known, written.changes, written)
+    return _phase(name, reading, found, known, written)
 
 
-def _phase(name: str, reading: Reading, known: Known, changes: Changes) -> Phase:
-    return _phase_of(name, reading, read(reading), known, changes, None)
-
-
-def _phase_of(
-    name: str, reading: Reading, found: Read, known: Known, changes: Changes, written: Written | None
-) -> Phase:
+def _phase(name: str, reading: Reading, found: Read, known: Known, written: Written) -> Phase:
     pages = [visit for visit in found.visits if visit.kind != reading.static]
     return Phase(
         name=name,
@@ -159,6 +153,6 @@ def _phase_of(
         },
         seconds=max(v.there for v in found.visits) - min(v.sent for v in found.visits),
         errors=found.errors,
-        wrong=len(wrong(pages, known.expected, changes)),
+        wrong=len(wrong(pages, known.expected, written.changes)),
         written=written,
     )

@@ -50,9 +50,7 @@ def _entry(phase: Phase) -> dict[str, Any]:
             for kind, ms in phase.ms.items()
             if len(ms)
         },
-        "written": None
-        if written is None
-        else {
+        "written": {
             "transactions": written.transactions,
             "into_and_out_of_the_best": len(written.changes.in_top),
             "releases": len(written.changes.releases),
@@ -86,15 +84,6 @@ def _ratios_table(found: Load) -> Table:
     static, one, many, meanwhile = found.phases
     file, first = static.within("static", 50), float(np.median(found.known.first_ms))
     written = meanwhile.written
-    changes = (
-        []
-        if written is None
-        else [
-            ["transactions of the writer meanwhile", f"{written.transactions:,}"],
-            ["a candidate came into the best, or left them", f"{len(written.changes.in_top):,}"],
-            ["another release became current", f"{len(written.changes.releases):,}"],
-        ]
-    )
     return Table(
         "Beside one another",
         ["measure", "value"],
@@ -113,7 +102,9 @@ def _ratios_table(found: Load) -> Table:
                 for phase in (many, meanwhile)
             ),
             [f"requests a second: {many.name} / one reader", f"{many.per_second / one.per_second:.2f}"],
-            *changes,
+            ["transactions of the writer meanwhile", f"{written.transactions:,}"],
+            ["a candidate came into the best, or left them", f"{len(written.changes.in_top):,}"],
+            ["another release became current", f"{len(written.changes.releases):,}"],
             ["rankings on pages that were compared with the product's own", f"{found.known.compared:,}"],
             ["of these unequal", f"{found.known.unequal:,}"],
         ],

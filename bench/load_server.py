@@ -17,7 +17,7 @@ HOST: Final = "127.0.0.1"
 def serving(folder: Path) -> Iterator[str]:
     """Runs ``skillpath serve`` on a workspace; gives its address, without a slash at the end."""
     command = [sys.executable, "-m", "skillpath", "serve", "--workspace", str(folder), "--host", HOST]
-    with subprocess.Popen([*command, "--port", "0"], stdout=subprocess.PIPE, text=True) as server:  # noqa: S603
+    with subprocess.Popen([*command, "--port", "0"], stdout=subprocess.PIPE, text=True) as server:
         try:
             yield _address(server)
         finally:

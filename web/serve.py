@@ -1,6 +1,7 @@
 """The viewer as a server on this machine."""
 
 import errno
+import logging
 import socket
 from typing import Any, Final
 
@@ -51,6 +52,7 @@ def listen(host: str, port: int) -> socket.socket:
 
 def server_on(listener: socket.socket, workspace: Workspace, host: str) -> Any:
     """The waitress server of a workspace's viewer; its ``run()`` answers until ``close()``."""
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that requests wait is no news to a user
     app = create_app(workspace, config={HOSTS: (*LOOPBACK, host.lower())})
     return create_server(
         app, sockets=[listener], threads=THREADS, ident=None, max_request_body_size=LARGEST_BODY

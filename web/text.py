@@ -20,7 +20,9 @@ def legible(value: Any) -> Any:
     >>> legible("pay\\u202eroll"), legible(7)
     ('pay\N{REPLACEMENT CHARACTER}roll', 7)
     """
-    return value.translate(_LEGIBLE) if isinstance(value, str) else value
+    if not isinstance(value, str) or value.isprintable():  # nothing unseen is printable, and this is quick
+        return value
+    return value.translate(_LEGIBLE)
 
 
 def points(value: float) -> str:
