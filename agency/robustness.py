@@ -7,7 +7,11 @@ from skillpath.agency.matching import matcher_for, ranking
 from skillpath.agency.workspace import Workspace
 from skillpath.graph.network import Network
 from skillpath.graph.paths import Path
-from skillpath.reasoner.robustness import DRAWS
+from skillpath.reasoner.candidate import Candidate
+from skillpath.reasoner.match import Matcher
+from skillpath.reasoner.profile import Profile
+from skillpath.reasoner.robustness import DRAWS, Robustness, robustness
+from skillpath.reasoner.role import Role
 from skillpath.reasoner.rounding import POINTS
 from skillpath.reasoner.shown import Document, concept, path_steps
 from skillpath.reasoner.weakest_link import WeakestLink, weakest_link
@@ -37,7 +41,7 @@ def mark_robustness(
     inside = [row["candidate"] for row in ranked["rows"] if not row["outside_filter"]]
     candidates = {one.code: one for one in workspace.people(inside[: field_for(top)])}
     field = tuple(candidates[code] for code in inside if code in candidates)
-    found = workspace.robustness(role, matcher.profile, matcher.as_of, field, top) if field else []
+    found = workspace.kept(_robustness, role, matcher.profile, matcher.as_of, (field, top)) if field else []
     marks = {
         one.candidate: {
             "stable": one.stable,
@@ -50,6 +54,19 @@ def mark_robustness(
     }
     rows = [row | {"robustness": marks.get(row["candidate"])} for row in ranked["rows"]]
     return ranked | {"top": top, "draws": DRAWS, "field": len(field), "rows": rows}
+
+
+def _robustness(
+    workspace: Workspace,
+    role: Role,
+    profile: Profile,
+    as_of: date,
+    competing: tuple[tuple[Candidate, ...], int],
+) -> list[Robustness]:
+    """Of those who compete for a role, and for how many places."""
+    field, top = competing
+    matcher = Matcher.prepare(workspace.network, role, profile, as_of=as_of)
+    return robustness(matcher, field, workspace.reweighed, top=top)
 
 
 def shortlist_robustness(

@@ -2,11 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Hashable, Iterable, Mapping
-from datetime import date
-from functools import cached_property, lru_cache, partial
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from sqlalchemy import URL
 
@@ -14,6 +13,7 @@ from skillpath.agency.address import database_url
 from skillpath.agency.book import Book
 from skillpath.agency.decision_file import read_decisions
 from skillpath.agency.demonstration import read_candidates, read_roles
+from skillpath.agency.kept import Kept
 from skillpath.agency.pool_store import PoolStore
 from skillpath.agency.revisions import BookState
 from skillpath.agency.thresholds import FILE, MeasuredThresholds, read_thresholds
@@ -32,7 +32,6 @@ from skillpath.reasoner.histories import Places, Vocabulary
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.profile import Profile
 from skillpath.reasoner.reference import Population, Reference
-from skillpath.reasoner.robustness import Robustness, robustness
 from skillpath.reasoner.role import Role
 from skillpath.reasoner.transfer import AS_OF
 
@@ -48,8 +47,6 @@ KEPT: Final = 64
 POOLS: Final = 8
 """For so many pools, those last used, it is kept where their concepts are in the network."""
 
-T = TypeVar("T")
-
 _OF_RELEASE: Final = (
     "release",
     "network",
@@ -57,7 +54,6 @@ _OF_RELEASE: Final = (
     "reweighed",
     "kept",
     "reference",
-    "robustness",
     "_populations",
     "_places",
     "thresholds",
@@ -184,21 +180,13 @@ class Workspace:
         return []
 
     @cached_property
-    def kept(self) -> Callable[..., Any]:
+    def kept(self) -> Kept:
         """Calls a function with this workspace and with what can be hashed; its latest results are kept.
 
         For what depends on nothing but the release and those arguments: facts are given whole, and of what
         is read from the pool its state.
         """
-        memories: dict[Callable[..., Any], Callable[..., Any]] = {}
-
-        def kept(function: Callable[..., T], *arguments: Hashable) -> T:
-            if function not in memories:
-                memories[function] = lru_cache(maxsize=KEPT)(partial(function, self))
-            result: T = memories[function](*arguments)
-            return result
-
-        return kept
+        return Kept(self, KEPT)
 
     def people(self, codes: Iterable[str]) -> tuple[Candidate, ...]:
         """Those of some candidates who are in the book, by code; kept while nobody writes to it."""
@@ -218,19 +206,6 @@ class Workspace:
             return Reference(matcher, self.population(profile))
 
         return reference
-
-    @cached_property
-    def robustness(self) -> Callable[[Role, Profile, date, tuple[Candidate, ...], int], list[Robustness]]:
-        """How robust the places of those who compete for a role are; the latest are kept."""
-
-        @lru_cache(maxsize=KEPT)
-        def found(
-            role: Role, profile: Profile, as_of: date, field: tuple[Candidate, ...], top: int
-        ) -> list[Robustness]:
-            matcher = Matcher.prepare(self.network, role, profile, as_of=as_of)
-            return robustness(matcher, field, self.reweighed, top=top)
-
-        return found
 
     def population(self, profile: Profile) -> Population:
         """What the candidates of a role are measured against; kept for the next role."""

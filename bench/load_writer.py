@@ -22,6 +22,9 @@ CODE: Final = "C-comes-and-goes"
 LOT: Final = 20
 """Candidates who are written at a time, as they are in the book."""
 
+PAUSE: Final = 0.1
+"""Seconds between two lots."""
+
 STAY: Final = 2.0
 """Seconds for which the candidate who comes and goes stays in or out."""
 
@@ -81,6 +84,7 @@ def _write(connection: "Connection[Any, Any]", plan: Writing) -> None:
     while not connection.poll():
         workspace.book.put(chance.sample(plan.known, min(LOT, len(plan.known))))
         transactions += 1
+        time.sleep(PAUSE)
         if time.monotonic() > started + STAY * (len(guests) + 1):
             in_top = not in_top
             coming = guest(plan.best, in_top=in_top)
