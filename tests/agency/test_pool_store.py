@@ -1,6 +1,7 @@
 """The compiled pool of a book: always what the book says, whatever was written, removed, or broken off."""
 
 import json
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -237,3 +238,41 @@ def test_a_book_from_a_backup_is_read_anew(tmp_path: Path) -> None:
     mark = folder / "pool.json"
     mark.write_text(json.dumps(json.loads(mark.read_text()) | {"book": early.identity}))
     assert in_snapshot(PoolStore(folder, early).now()) == in_book(early)
+
+
+# One state throughout -------------------------------------------------------------------------------
+
+
+def test_book_and_pool_stay_as_they_are_for_who_asks_them_to(tmp_path: Path) -> None:
+    url = file_url(tmp_path / "book.sqlite")
+    book, desk = Book(url), Book(url)
+    store = PoolStore(tmp_path / "pool", book)
+    desk.put([CLERK])
+    with store.still():
+        desk.put([COOK, replace(CLERK, location="DE-HH")])
+        assert book.candidates() == [CLERK]
+        with store.still():
+            assert (len(store.now()), store.now().state) == (1, book.state())
+    assert [one.code for one in book.candidates()] == ["C-1", "C-2"]
+    assert (len(store.now()), store.now().state) == (2, desk.state())
+
+
+def test_another_thread_sees_what_was_written_meanwhile(tmp_path: Path) -> None:
+    book = Book(file_url(tmp_path / "book.sqlite"))
+    store = PoolStore(tmp_path / "pool", book)
+    book.put([CLERK])
+    with store.still():
+        before = store.now()
+        seen: list[int] = []
+
+        def write() -> None:
+            book.put([COOK])
+            book.remove("C-1")
+            seen.append(len(store.now()))
+
+        writer = threading.Thread(target=write)
+        writer.start()
+        writer.join()
+        assert (seen, store.now()) == ([1], before)
+        assert book.candidate("C-1") == CLERK
+    assert store.now().state == book.state() != before.state

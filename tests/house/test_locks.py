@@ -9,7 +9,7 @@ import pytest
 
 from skillpath.bench.ranking_speed import PACKAGES
 
-LOCKS = tuple(f"requirements{part}.txt" for part in ("", "-bench", "-dev", "-node", "-uv"))
+LOCKS = tuple(f"requirements{part}.txt" for part in ("", "-bench", "-dev", "-load", "-node", "-uv"))
 
 
 @pytest.mark.parametrize("name", LOCKS)
@@ -49,6 +49,14 @@ def test_what_the_benchmark_asks_for_is_locked_and_nothing_that_this_would_bring
 
 def test_the_tests_run_on_the_versions_that_users_get(root: Path) -> None:
     assert pins(root / "requirements.txt") - pins(root / "requirements-dev.txt") == set()
+
+
+def test_the_load_tool_changes_no_version(root: Path) -> None:
+    dev, load = (
+        {package_name(pin): pin.split()[0] for pin in pins(root / f"requirements-{of}.txt")}
+        for of in ("dev", "load")
+    )
+    assert {name: pin for name, pin in load.items() if dev.get(name, pin) != pin} == {}
 
 
 def pins(path: Path) -> set[str]:
