@@ -111,7 +111,7 @@ def _style(text: str) -> str:
 
 
 def _true_ranking(workspace: Workspace, role: str, day: date) -> list[tuple[str, str]]:
-    """As the page of a role shows it: those outside the filters stand together by the reason."""
+    """As the page of a role shows it: those outside the filters stand together by the reason, in any case."""
     rows = ranking(workspace, role, as_of=day, top=ON_A_PAGE)["rows"]
-    rows.sort(key=lambda row: str(row["outside_filter"]))
+    rows.sort(key=lambda row: str(row["outside_filter"]).lower())
     return [(row["candidate"], f"{row['points']:.2f}") for row in rows]
