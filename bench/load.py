@@ -108,7 +108,7 @@ def _measured(
     workspace = Workspace.open(folder)
     pages, people = _chosen(workspace)
     start = State(names[0], in_top=False)
-    plan = Writing(folder, people, people[0], start, other=names[1], seconds=seconds)
+    plan = Writing(folder, people, people[0], start, releases=(), seconds=seconds)
     states = [State(name, in_top) for name in reversed(names) for in_top in (True, False)]
     with serving(folder) as origin:
         known = known_pages(folder, origin, pages, plan.best, states, progress=progress)
@@ -119,7 +119,8 @@ def _measured(
         nothing = Written(0, Changes(start))
         phases = [
             *(_phase(name, reading, read(reading), known, nothing) for name, reading in quiet.items()),
-            _with_writer(f"{readers} readers and a writer", crowd, known, plan),
+            _with_writer(f"{readers}, and a writer", crowd, known, plan),
+            _with_writer(f"{readers}, writer, releases", crowd, known, replace(plan, releases=names[::-1])),
         ]
     return Load(len(workspace.pool.now()) - 1, len(pages.matches), known, tuple(phases))
 

@@ -81,9 +81,9 @@ def _phases_table(found: Load) -> Table:
 
 
 def _ratios_table(found: Load) -> Table:
-    static, one, many, meanwhile = found.phases
+    static, one, many, writer, releases = found.phases
     file, first = static.within("static", 50), float(np.median(found.known.first_ms))
-    written = meanwhile.written
+    written = [phase.written for phase in (writer, releases)]
     return Table(
         "Beside one another",
         ["measure", "value"],
@@ -99,12 +99,15 @@ def _ratios_table(found: Load) -> Table:
                     f"page of a role, 95 %: {phase.name} / one reader",
                     f"{phase.within('role', 95) / one.within('role', 95):,.1f}",
                 ]
-                for phase in (many, meanwhile)
+                for phase in (many, writer, releases)
             ),
             [f"requests a second: {many.name} / one reader", f"{many.per_second / one.per_second:.2f}"],
-            ["transactions of the writer meanwhile", f"{written.transactions:,}"],
-            ["a candidate came into the best, or left them", f"{len(written.changes.in_top):,}"],
-            ["another release became current", f"{len(written.changes.releases):,}"],
+            ["transactions of the writer meanwhile", f"{sum(each.transactions for each in written):,}"],
+            [
+                "a candidate came into the best, or left them",
+                f"{sum(len(each.changes.in_top) for each in written):,}",
+            ],
+            ["another release became current", f"{sum(len(each.changes.releases) for each in written):,}"],
             ["rankings on pages that were compared with the product's own", f"{found.known.compared:,}"],
             ["of these unequal", f"{found.known.unequal:,}"],
         ],

@@ -1,4 +1,4 @@
-"""Who writes to a workspace while it is read: candidates all the time, and twice another release."""
+"""Who writes to a workspace while it is read: candidates all the time, and maybe other releases."""
 
 import random
 import time
@@ -34,15 +34,15 @@ STAY: Final = 2.0
 class Writing:
     """What is written: ``known`` are candidates of the book, ``best`` is what the one who comes is like.
 
-    ``other`` becomes the current release after a third of the ``seconds``, ``start.release`` again after
-    two thirds.
+    The ``releases`` become the current one, one after the other, in the course of the ``seconds``; the one who
+    comes and goes is in the end as at the start.
     """
 
     folder: Path
     known: Sequence[Candidate]
     best: Candidate
     start: State
-    other: str
+    releases: Sequence[str]
     seconds: float
 
 
@@ -81,7 +81,8 @@ def _write(connection: "Connection[Any, Any]", plan: Writing) -> None:
     releases: list[Change[str]] = []
     connection.send(None)
     started = time.monotonic()
-    flips = [(started + plan.seconds * n / 3, name) for n, name in ((1, plan.other), (2, plan.start.release))]
+    apart = plan.seconds / (len(plan.releases) + 1)
+    flips = [(started + apart * n, name) for n, name in enumerate(plan.releases, start=1)]
     while not connection.poll():
         workspace.book.put(chance.sample(plan.known, min(LOT, len(plan.known))))
         transactions += 1
@@ -94,6 +95,7 @@ def _write(connection: "Connection[Any, Any]", plan: Writing) -> None:
             _, name = flips.pop(0)
             releases.append(_change(name, partial(workspace.releases.use, name)))
     connection.recv()
+    workspace.book.put([guest(plan.best, in_top=plan.start.in_top)])
     connection.send(Written(transactions + len(guests), Changes(plan.start, releases, guests)))
 
 
