@@ -34,8 +34,8 @@ STAY: Final = 2.0
 class Writing:
     """What is written: ``known`` are candidates of the book, ``best`` is what the one who comes is like.
 
-    The ``releases`` become the current one, one after the other, in the course of the ``seconds``; the one who
-    comes and goes is in the end as at the start.
+    The ``releases`` become the current one, one after the other, in the course of the ``seconds``. The one
+    who comes and goes is in the end as at the start.
     """
 
     folder: Path
