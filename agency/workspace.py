@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -28,6 +28,8 @@ from skillpath.ontology.turtle import RdfGraph, read_turtle
 from skillpath.reasoner.histories import Places, Vocabulary
 from skillpath.reasoner.profile import Profile
 from skillpath.reasoner.reference import Population
+from skillpath.reasoner.role import Role
+from skillpath.reasoner.vacancies import Vacancies, vacancies_of
 
 FORMAT: Final = 1
 """Version of the folder's layout."""
@@ -152,6 +154,23 @@ class Workspace:
     def _populations(self) -> dict[tuple[float, ...], Population]:
         return {}
 
+    def vacancies(
+        self,
+        roles: Sequence[tuple[Role, Profile]],
+        *,
+        progress: Callable[[int, int], None] = lambda _done, _total: None,
+    ) -> Vacancies:
+        """Roles under their profiles, compiled for finding the best of them; kept while they are the same."""
+        kept = next((compiled for known, compiled in self._vacancies if known == roles), None)
+        if kept is None:
+            kept = vacancies_of(self.network, roles, progress=progress)
+            self._vacancies = [(list(roles), kept)]
+        return kept
+
+    @cached_property
+    def _vacancies(self) -> list[tuple[Sequence[tuple[Role, Profile]], Vacancies]]:
+        return []
+
     @cached_property
     def thresholds(self) -> MeasuredThresholds:
         """What scores mean: as measured on the release, else as it was measured for the shipped ontology."""
@@ -215,6 +234,7 @@ class Workspace:
             "reweighed",
             "_populations",
             "_places",
+            "_vacancies",
             "thresholds",
         ):
             self.__dict__.pop(outdated, None)
