@@ -62,11 +62,11 @@ class _Counted:
 
 
 def _write_csv(file: BinaryIO, rows: Iterable[Placed]) -> None:
-    with io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True) as text:
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        writer.writerows(astuple(row) for row in rows)
-        text.detach()
+    text = io.TextIOWrapper(file, encoding="utf-8", newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(astuple(row) for row in rows)
+    text.detach()  # flushes, and leaves the file open
 
 
 def _write_json_lines(file: BinaryIO, rows: Iterable[Placed]) -> None:

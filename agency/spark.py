@@ -54,11 +54,11 @@ def best_by_spark(scorer: BatchScorer, files: Sequence[Path], *, master: str) ->
     Raises :class:`InputError` where Spark is not installed, cannot start, or cannot read the files.
     """
     with needs_extra("spark"):
-        from pyspark.errors import PySparkException  # noqa: PLC0415 (optional)
+        import pyspark.errors  # noqa: PLC0415 (optional)
     with _session(master) as spark:
         try:
             rows = _merged_answers(spark, scorer, files)
-        except PySparkException as error:
+        except pyspark.errors.PySparkException as error:
             raise InputError(f"Spark could not rank the candidates: {_in_short(error)}") from error
     by_role: dict[str, list[Any]] = {}
     for row in rows:
@@ -97,8 +97,8 @@ def _merge_partition(top: int, answers: Iterator["pa.RecordBatch"]) -> Iterator[
 @contextmanager
 def _session(master: str) -> Iterator["SparkSession"]:
     """A session that ends with the block, and with it its Java process and all that it wrote for itself."""
-    with needs_extra("spark"):
-        from pyspark.sql import SparkSession  # noqa: PLC0415 (optional)
+    from pyspark.sql import SparkSession  # noqa: PLC0415 (optional)
+
     _check_java()
     with TemporaryDirectory(prefix="skillpath-spark-") as folder, _environment(master):
         context = _context(master, Path(folder))
@@ -156,15 +156,14 @@ def _is_at_home(master: str) -> bool:
 @contextmanager
 def _environment(master: str) -> Iterator[None]:
     """What Spark reads of the environment: this Python for its workers, where none is named."""
-    wanted = {"PYSPARK_PYTHON": sys.executable}
+    before = set(os.environ)
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     if _is_at_home(master):
-        wanted["SPARK_LOCAL_IP"] = _LOOPBACK
-    added = {name: value for name, value in wanted.items() if name not in os.environ}
-    os.environ.update(added)
+        os.environ.setdefault("SPARK_LOCAL_IP", _LOOPBACK)
     try:
         yield
     finally:
-        for name in added:
+        for name in set(os.environ) - before:  # Spark adds some, too
             del os.environ[name]
 
 

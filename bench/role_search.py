@@ -76,13 +76,14 @@ def _equal(
     answers: Sequence[Sequence[RoleScore]],
 ) -> bool:
     """Whether scoring one by one for some roles, all that were found among them, finds nothing else."""
-    checked = sorted({one.role for found in answers for one in found} | {*range(0, len(roles), _step(roles))})
+    chosen = {one.role for found in answers for one in found} | {*range(0, len(roles), _step(roles))}
+    checked = sorted(chosen, key=lambda role: roles[role].id)
     scores = np.array([matcher_of(network, roles[role]).scores(people) for role in checked])
     return all(
         [(one.role, one.score) for one in found]
         == [
             (checked[place], float(column[place]))
-            for place in np.lexsort((checked, -ranked(column)))[: len(found)]
+            for place in np.argsort(-ranked(column), kind="stable")[: len(found)]
         ]
         for found, column in zip(answers, scores.T, strict=True)
     )
