@@ -121,7 +121,8 @@ def _context(master: str, folder: Path) -> "SparkContext":
     log = folder / "log"
     try:
         with log.open("wb") as stream:
-            gateway = launch_gateway(conf, {"stdout": stream, "stderr": stream})
+            printing = {"stdout": stream, "stderr": stream}
+            gateway = launch_gateway(conf, printing)  # type: ignore[no-untyped-call] # Spark's
         return SparkContext(conf=conf, gateway=gateway)
     except (PySparkException, OSError) as error:
         said = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()

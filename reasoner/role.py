@@ -171,7 +171,7 @@ def _skill_weights(
 
 def near_duplicates(network: Network, nodes: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Which of the nodes, which ascend, are near duplicates of one another; each is its own."""
-    starts, entries = stretches(network.near_duplicates.indptr, nodes)
+    starts, entries = stretches(network.near_duplicates.indptr.astype(np.int64), nodes)
     others = network.near_duplicates.indices[entries]
     column = np.minimum(np.searchsorted(nodes, others), len(nodes) - 1)
     asked = nodes[column] == others

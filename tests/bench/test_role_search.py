@@ -14,6 +14,7 @@ from skillpath.bench.role_search import (
 )
 from skillpath.graph.network import Network
 from skillpath.ontology.catalogue import RelationKind as R
+from skillpath.reasoner.vacancies import best_roles
 
 NETWORK = network(
     [(f"j{n}", R.ESSENTIAL_SKILL, f"s{n}") for n in range(4)]
@@ -34,8 +35,9 @@ def test_the_best_are_those_of_scoring_one_by_one() -> None:
 
 
 def test_a_search_that_goes_wrong_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    right = role_search.best_roles
-    monkeypatch.setattr(role_search, "best_roles", lambda *args, **options: right(*args, **options)[::-1])
+    monkeypatch.setattr(
+        "skillpath.bench.role_search.best_roles", lambda *args, **options: best_roles(*args, **options)[::-1]
+    )
     assert not measured().equal
 
 
