@@ -49,8 +49,8 @@ class Book:
         """Deletes a candidate with spells, claims and decisions; raises :class:`UnknownName`."""
         self.candidate(code)
         with self._writing.begin() as connection:
-            connection.execute(delete(t.CANDIDATE).where(t.CANDIDATE.c.code == code))
-            count_removal(connection)
+            if connection.execute(delete(t.CANDIDATE).where(t.CANDIDATE.c.code == code)).rowcount:
+                count_removal(connection)
 
     def candidates(self, codes: Iterable[str] | None = None) -> list[Candidate]:
         """All candidates, or those of some codes that are in the book, by code."""

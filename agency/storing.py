@@ -91,6 +91,4 @@ def _store_parts(
     gone = list(known)
     if gone:
         connection.execute(delete(table).where(table.c.owner.in_(gone)))
-    rows = records.parts(owned.items())
-    if rows:
-        write_rows(connection, insert(table), rows)
+    write_rows(connection, insert(table), records.parts(owned.items()))
