@@ -4,10 +4,9 @@ SQLAlchemy takes several times longer over a row than the database does.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Column, Connection
-from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy import ColumnClause, Connection
 from sqlalchemy.sql.dml import Insert
 
 
@@ -16,7 +15,7 @@ def write_rows(connection: Connection, statement: Insert, rows: Sequence[Mapping
     if not rows:
         return
     names = list(rows[0])
-    compiled = cast("SQLCompiler", statement.compile(dialect=connection.dialect, column_keys=names))
+    compiled = statement.compile(dialect=connection.dialect, column_keys=names)
     order = compiled.positiontup or names
     columns = statement.table.columns
     ready = zip(
@@ -26,7 +25,7 @@ def write_rows(connection: Connection, statement: Insert, rows: Sequence[Mapping
     connection.exec_driver_sql(str(compiled), values)
 
 
-def _prepared(column: Column[Any], values: list[Any], connection: Connection) -> list[Any]:
+def _prepared(column: ColumnClause[Any], values: list[Any], connection: Connection) -> list[Any]:
     """The values of a column as the driver takes them."""
     kind = column.type.dialect_impl(connection.dialect)
     prepare = kind.bind_processor(connection.dialect)
