@@ -11,7 +11,6 @@ from sqlalchemy import URL, Column, Connection, delete, insert, select, update
 
 from skillpath.agency import records, revisions
 from skillpath.agency import schema as t
-from skillpath.agency.address import place
 from skillpath.agency.adoption import AdoptedProfile
 from skillpath.agency.dialects import DIALECTS
 from skillpath.agency.engine import open_engine, reading, writing
@@ -33,7 +32,8 @@ class Book:
         engine = open_engine(url)
         self._reading, self._writing = reading(engine), writing(engine)
         weakref.finalize(self, engine.dispose)
-        self.identity: Final = hashlib.sha256(place(url).encode()).hexdigest()
+        where = repr((url.host, url.port, url.database))
+        self.identity: Final = hashlib.sha256(where.encode()).hexdigest()
         """Tells this book from others, and nothing of where it is."""
 
     def put(self, candidates: Iterable[Candidate] = (), roles: Iterable[Role] = ()) -> None:
@@ -49,8 +49,8 @@ class Book:
         """Deletes a candidate with spells, claims and decisions; raises :class:`UnknownName`."""
         self.candidate(code)
         with self._writing.begin() as connection:
-            connection.execute(delete(t.CANDIDATE).where(t.CANDIDATE.c.code == code))
-            count_removal(connection)
+            if connection.execute(delete(t.CANDIDATE).where(t.CANDIDATE.c.code == code)).rowcount:
+                count_removal(connection)
 
     def candidates(self, codes: Iterable[str] | None = None) -> list[Candidate]:
         """All candidates, or those of some codes that are in the book, by code."""

@@ -1,5 +1,6 @@
 """What a database complains of, in words that say what to do."""
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
@@ -14,22 +15,25 @@ DRIVER_MISSING: Final = (
     "The book is in a PostgreSQL database, and its driver is not installed: install skillpath[postgres]."
 )
 
+_NO_SERVER: Final = "no server answers there: check host and port, and that it runs"
+_NO_MACHINE: Final = "no machine has that name: check the host in the URL"
+
 _REMEDIES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "password authentication failed": "the server refuses user or password: check both in the URL",
         "no password supplied": "the server asks for a password: give one in the URL",
-        "does not exist": "there is no such database or user: ask who runs the server to create it",
+        '(database|role) ".*" does not exist': "there is no such database or user: ask who runs the server "
+        "to create it",
         "permission denied": "the user may not make tables there: ask who runs the server for the right",
-        "is locked": "another program is writing: try again when it is done",
-        "connection refused": "no server answers there: check host and port, and that it runs",
-        "timeout expired": "no server answers there: check host and port, and that it runs",
-        "no such file or directory": "no server answers there: check host and port, and that it runs",
-        "could not translate host name": "no machine has that name: check the host in the URL",
-        "failed to resolve host": "no machine has that name: check the host in the URL",
-        "name or service not known": "no machine has that name: check the host in the URL",
+        "connection refused|timeout expired|no such file or directory": _NO_SERVER,
+        "could not translate host name|failed to resolve host|name or service not known": _NO_MACHINE,
+        "database is locked": "another program is writing: try again when it is done",
+        "unable to open database file|readonly database": "SkillPath may not write there: check the folder",
+        "not a database|disk image is malformed": "the file is no book, or damaged: restore it from a backup",
+        "disk is full|no space left": "the disk is full: make room",
     }
 )
-"""A part of what a driver says, in small letters → what it means for the user, and what to do."""
+"""What a driver says (a pattern) → what it means for the user, and what to do."""
 
 
 def in_words(error: DBAPIError, url: URL) -> SkillPathError:
@@ -37,7 +41,7 @@ def in_words(error: DBAPIError, url: URL) -> SkillPathError:
     said = str(error.orig)
     if isinstance(error, DataError):
         return InputError(f"The book {place(url)} cannot hold this: {_safe(said, url)}")
-    remedies = (remedy for part, remedy in _REMEDIES.items() if part in said.casefold())
+    remedies = (remedy for part, remedy in _REMEDIES.items() if re.search(part, said, re.IGNORECASE))
     return WorkspaceError(f"The book {place(url)} cannot be used: {next(remedies, _safe(said, url))}.")
 
 

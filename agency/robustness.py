@@ -7,7 +7,7 @@ from skillpath.agency.matching import matcher_for, ranking
 from skillpath.agency.workspace import Workspace
 from skillpath.graph.network import Network
 from skillpath.graph.paths import Path
-from skillpath.reasoner.robustness import DRAWS, robustness
+from skillpath.reasoner.robustness import DRAWS
 from skillpath.reasoner.rounding import POINTS
 from skillpath.reasoner.shown import Document, concept, path_steps
 from skillpath.reasoner.weakest_link import WeakestLink, weakest_link
@@ -36,8 +36,8 @@ def mark_robustness(
     matcher = matcher_for(workspace, role, profile, as_of)
     inside = [row["candidate"] for row in ranked["rows"] if not row["outside_filter"]]
     candidates = {one.code: one for one in workspace.book.candidates(inside[: field_for(top)])}
-    field = [candidates[code] for code in inside if code in candidates]
-    found = robustness(matcher, field, workspace.reweighed, top=top) if field else []
+    field = tuple(candidates[code] for code in inside if code in candidates)
+    found = workspace.robustness(role, matcher.profile, matcher.as_of, field, top) if field else []
     marks = {
         one.candidate: {
             "stable": one.stable,

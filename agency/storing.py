@@ -9,6 +9,7 @@ from sqlalchemy import Column, Connection, Table, delete, insert, select
 
 from skillpath.agency import records
 from skillpath.agency import schema as t
+from skillpath.agency.bulk import write_rows
 from skillpath.agency.dialects import DIALECTS
 from skillpath.agency.revisions import next_change
 from skillpath.errors import InputError
@@ -80,7 +81,7 @@ def _upsert(connection: Connection, key: Column[str], rows: Sequence[Mapping[str
     """Inserts rows, and updates in place those that are there: what refers to them stays."""
     adding = DIALECTS[connection.dialect.name].insert(key.table)
     others = {name: adding.excluded[name] for name in rows[0] if name != key.name}
-    connection.execute(adding.on_conflict_do_update(index_elements=[key], set_=others), list(rows))
+    write_rows(connection, adding.on_conflict_do_update(index_elements=[key], set_=others), rows)
 
 
 def _store_parts(
@@ -90,6 +91,4 @@ def _store_parts(
     gone = list(known)
     if gone:
         connection.execute(delete(table).where(table.c.owner.in_(gone)))
-    rows = records.parts(owned.items())
-    if rows:
-        connection.execute(insert(table), rows)
+    write_rows(connection, insert(table), records.parts(owned.items()))

@@ -5,7 +5,6 @@ from typing import Final
 
 from skillpath.agency.matching import matcher_for, ranking
 from skillpath.agency.workspace import Workspace
-from skillpath.reasoner.reference import Reference
 from skillpath.reasoner.shown import Document
 from skillpath.reasoner.surprise import Surprises
 from skillpath.reasoner.surprise_document import surprise_document
@@ -36,7 +35,7 @@ def mark_surprises(
     """
     role = workspace.book.role(ranked["role"]["id"])
     matcher = matcher_for(workspace, role, profile, as_of)
-    reference = Reference(matcher, workspace.population(matcher.profile))
+    reference = workspace.reference(role, matcher.profile)
     surprises = Surprises(matcher, reference, workspace.finder, least=workspace.thresholds.good)
     codes = [row["candidate"] for row in ranked["rows"]]
     candidates = {candidate.code: candidate for candidate in workspace.book.candidates(codes)}

@@ -3,7 +3,8 @@
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from datetime import date
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,10 +26,14 @@ from skillpath.graph.storage import load_network
 from skillpath.ontology.files import write_atomically
 from skillpath.ontology.releases import Progress, Release, Releases
 from skillpath.ontology.turtle import RdfGraph, read_turtle
+from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.histories import Places, Vocabulary
+from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.profile import Profile
-from skillpath.reasoner.reference import Population
+from skillpath.reasoner.reference import Population, Reference
+from skillpath.reasoner.robustness import Robustness, robustness
 from skillpath.reasoner.role import Role
+from skillpath.reasoner.transfer import AS_OF
 from skillpath.reasoner.vacancies import Vacancies, vacancies_of
 
 FORMAT: Final = 1
@@ -36,6 +41,23 @@ FORMAT: Final = 1
 
 BUNDLED: Final = "skillpath"
 """Origin of the graph that ships with SkillPath; see :attr:`Release.graphs`."""
+
+KEPT: Final = 64
+"""So many results are kept of what takes long and depends on nothing but its arguments and the release."""
+
+_OF_RELEASE: Final = (
+    "release",
+    "network",
+    "finder",
+    "reweighed",
+    "reference",
+    "robustness",
+    "_populations",
+    "_places",
+    "_vacancies",
+    "thresholds",
+)
+"""What a workspace knows of its current release, and forgets with it."""
 
 _MARK: Final = "workspace.json"
 
@@ -88,6 +110,17 @@ class Workspace:
     def book(self) -> Book:
         """The book; raises :class:`WorkspaceError` where its database cannot be used."""
         return Book(self._database)
+
+    def renewed(self) -> "Workspace":
+        """Itself; where another release has become current, the same workspace on that one.
+
+        Whoever holds the old one goes on with the old release; book and pool are shared.
+        """
+        if "release" not in self.__dict__ or self.releases.current_name() in (None, self.release.name):
+            return self
+        fresh = Workspace(self.folder, database=self._database)
+        fresh.__dict__ |= {"book": self.book, "pool": self.pool}
+        return fresh
 
     @cached_property
     def release(self) -> Release:
@@ -142,6 +175,30 @@ class Workspace:
     @cached_property
     def _places(self) -> list[tuple[Vocabulary, Places]]:
         return []
+
+    @cached_property
+    def reference(self) -> Callable[[Role, Profile], Reference]:
+        """What the candidates of a role are measured against; the latest are kept."""
+
+        @lru_cache(maxsize=KEPT)
+        def reference(role: Role, profile: Profile) -> Reference:
+            matcher = Matcher.prepare(self.network, role, profile, as_of=AS_OF)
+            return Reference(matcher, self.population(profile))
+
+        return reference
+
+    @cached_property
+    def robustness(self) -> Callable[[Role, Profile, date, tuple[Candidate, ...], int], list[Robustness]]:
+        """How robust the places of those who compete for a role are; the latest are kept."""
+
+        @lru_cache(maxsize=KEPT)
+        def found(
+            role: Role, profile: Profile, as_of: date, field: tuple[Candidate, ...], top: int
+        ) -> list[Robustness]:
+            matcher = Matcher.prepare(self.network, role, profile, as_of=as_of)
+            return robustness(matcher, field, self.reweighed, top=top)
+
+        return found
 
     def population(self, profile: Profile) -> Population:
         """What the candidates of a role are measured against; kept for the next role."""
@@ -227,16 +284,7 @@ class Workspace:
         from skillpath.graph.compiler import compile_into  # noqa: PLC0415
 
         release = self.releases.build(graphs, compile_into, compiler=fingerprint(), progress=progress)
-        for outdated in (
-            "release",
-            "network",
-            "finder",
-            "reweighed",
-            "_populations",
-            "_places",
-            "_vacancies",
-            "thresholds",
-        ):
+        for outdated in _OF_RELEASE:
             self.__dict__.pop(outdated, None)
         return release
 

@@ -28,7 +28,7 @@ from skillpath.reasoner.role import Role
 
 Progress = Callable[[str, int, int], None]
 
-ASKED: Final[Mapping[str, int]] = {"exhaustive": 10, "networkx": 2}
+ASKED: Final[Mapping[str, int]] = {"exhaustive": 20, "networkx": 2}
 """Method → of so many roles at most, spread evenly, it is asked; the others of all."""
 
 PRODUCT: Final = "cascade"
@@ -45,13 +45,18 @@ PACKAGES: Final = (*word_search.PACKAGES, *dense_search.PACKAGES)
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """A method: how long each query took, and how many candidates each step of each answer looked at."""
+    """A method: how long each query took, by role, and how many candidates each step of each looked at."""
 
     method: str
     built: Built
+    roles: tuple[str, ...]
     ms: NDArray[np.float64]
     peak_mb: float
     steps: Mapping[str, NDArray[np.int64]]
+
+    def of(self, roles: Sequence[str]) -> NDArray[np.float64]:
+        """How long the queries for some roles took."""
+        return self.ms[np.isin(self.roles, roles)]
 
     def within(self, percent: float) -> float:
         """Milliseconds within which so many per cent of the queries were answered."""
@@ -84,6 +89,11 @@ class RankingSpeed:
         """The methods that rank, which is not what explaining does."""
         return [speed for speed in self.methods if speed.method != EXPLANATION]
 
+    def times_product(self, method: str) -> float:
+        """How many times as long as the product a method takes, by the medians over the same roles."""
+        speed = self.speed(method)
+        return float(np.median(speed.ms) / np.median(self.speed(PRODUCT).of(speed.roles)))
+
     def speed(self, method: str) -> Speed:
         """That of one method."""
         return next(speed for speed in self.methods if speed.method == method)
@@ -104,15 +114,6 @@ class Plan:
     book: bool = True
 
 
-def ranking_speeds(plan: Plan, sizes: Sequence[int], *, progress: Progress) -> list[RankingSpeed]:
-    """One run after the other, for pools of some sizes."""
-
-    def told(candidates: int) -> Progress:
-        return lambda name, done, total: progress(f"{name} ({candidates:,})", done, total)
-
-    return [ranking_speed(plan, size, progress=told(size)) for size in sizes]
-
-
 def ranking_speed(plan: Plan, candidates: int, *, progress: Progress) -> RankingSpeed:
     """Makes a pool and measures all methods whose packages are installed.
 
@@ -131,7 +132,7 @@ def ranking_speed(plan: Plan, candidates: int, *, progress: Progress) -> Ranking
         place = Place(plan.workspace.resolve(), Path(folder))
         with workers(chosen, place, lambda *done: progress("build", *done)) as ready:
             timed = ask_all(ready, asked, lambda *done: progress("queries", *done))
-            methods = tuple(_speed(worker, list(timed[worker.method].values())) for worker in ready)
+            methods = tuple(_speed(worker, timed[worker.method]) for worker in ready)
         times = None
         if plan.book:
             times = book_times(place.pool, Path(books), lambda *done: progress("book", *done))
@@ -191,11 +192,13 @@ def turns_of(method: str, roles: int) -> frozenset[int]:
     return frozenset(np.linspace(0, roles - 1, most).round().astype(int).tolist())
 
 
-def _speed(worker: Worker, timed: Sequence[Timed]) -> Speed:
+def _speed(worker: Worker, answers: Mapping[str, Timed]) -> Speed:
+    timed = list(answers.values())
     steps = timed[0].answer.steps
     return Speed(
         method=worker.method,
         built=worker.built,
+        roles=tuple(answers),
         ms=np.array([one.ms for one in timed]),
         peak_mb=timed[-1].peak_mb,
         steps={step: np.array([one.answer.steps[step] for one in timed]) for step in steps},

@@ -26,7 +26,7 @@ LESS_THAN_FULL: Final = 0.3
 WITH_INDUSTRY: Final = 0.8
 WITH_FLOOR: Final = 0.25
 
-WITH_FILTERS: Final = 0.3
+WITH_FILTERS: Final = 0.15
 DAYS_TO_BEGIN: Final = 60
 """Days after which one who is wanted at a given time has to be able to begin."""
 

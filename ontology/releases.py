@@ -70,11 +70,13 @@ class Releases:
 
     def current(self) -> Release | None:
         """The release in use."""
+        name = self.current_name()
+        return None if name is None else _read(self.path(name) / "release.json")
+
+    def current_name(self) -> str | None:
+        """The name of the release in use."""
         pointer = self.folder / "current"
-        if not pointer.exists():
-            return None
-        name = pointer.read_text(encoding="utf-8").strip()
-        return _read(self.path(name) / "release.json")
+        return pointer.read_text(encoding="utf-8").strip() if pointer.exists() else None
 
     def path(self, name: str) -> Path:
         """The folder of a release."""

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -35,8 +35,8 @@ class Profile:
 
     name: str
     summary: str
-    share: Mapping[Dimension, float]
-    development: Mapping[Channel, float]
+    share: Mapping[Dimension, float] = field(hash=False)
+    development: Mapping[Channel, float] = field(hash=False)
     bottleneck: float = 0.0
     industry_only: bool = False
     other_industry: bool = False

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from skillpath.reasoner.score import Floats
 
 PRIOR: Final = 2.0
@@ -36,26 +39,6 @@ class Usual:
     witnesses: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Sums:
-    """Count, sum and sum of squares of some scores."""
-
-    count: int = 0
-    total: float = 0.0
-    squares: float = 0.0
-
-    def plus(self, score: float, sign: int = 1) -> "_Sums":
-        return _Sums(self.count + sign, self.total + sign * score, self.squares + sign * score * score)
-
-    @property
-    def mean(self) -> float:
-        return self.total / self.count
-
-    @property
-    def variance(self) -> float:
-        return max(0.0, self.squares / self.count - self.mean**2)
-
-
 @dataclass(frozen=True)
 class Witnesses:
     """Job types by ISCO-08 code, each with the score of a typical candidate for one role."""
@@ -64,12 +47,13 @@ class Witnesses:
     scores: Floats
 
     @cached_property
-    def _groups(self) -> dict[str, _Sums]:
-        groups: dict[str, _Sums] = {}
-        for code, score in zip(self.codes, self.scores.tolist(), strict=True):
-            for group in _groups_of(code):
-                groups[group] = groups.get(group, _Sums()).plus(score)
-        return groups
+    def _groups(self) -> list[NDArray[np.str_]]:
+        """The group of each witness, by the number of leading digits."""
+        codes = np.array(self.codes, dtype=np.str_)
+        return [
+            codes.astype(f"<U{digits}") if digits else np.zeros_like(codes)
+            for digits in range(CODE_DIGITS + 1)
+        ]
 
     def usual(self, code: str, *, digits: int = CODE_DIGITS, but: Sequence[int] = ()) -> Usual:
         """What the family of a code usually scores, down to groups of so many digits.
@@ -80,30 +64,29 @@ class Witnesses:
         found = Usual(0.0, 0.0, "", 0)
         variance = 0.0
         for group in _groups_of(code[:digits]):
-            sums = self._without(group, but)
-            if not sums.count:
+            scores = self.scores[self._among(group, but)]
+            if not len(scores):
                 break
-            own = sums.count / (sums.count + PRIOR) if group else 1.0
-            variance = own * sums.variance + (1.0 - own) * variance
-            known = not group or sums.count >= PRIOR
+            own = len(scores) / (len(scores) + PRIOR) if group else 1.0
+            variance = own * float(scores.var()) + (1.0 - own) * variance
+            known = not group or len(scores) >= PRIOR
             found = Usual(
-                mean=own * sums.mean + (1.0 - own) * found.mean,
+                mean=own * float(scores.mean()) + (1.0 - own) * found.mean,
                 spread=math.sqrt(variance),
                 group=group if known else found.group,
-                witnesses=sums.count if known else found.witnesses,
+                witnesses=len(scores) if known else found.witnesses,
             )
         return found
 
     def members(self, group: str, *, but: Sequence[int] = ()) -> list[int]:
         """The numbers of the witnesses of a group."""
-        return [n for n, code in enumerate(self.codes) if code.startswith(group) and n not in but]
+        members: list[int] = np.flatnonzero(self._among(group, but)).tolist()
+        return members
 
-    def _without(self, group: str, but: Sequence[int]) -> _Sums:
-        sums = self._groups.get(group, _Sums())
-        for number in but:
-            if self.codes[number].startswith(group):
-                sums = sums.plus(float(self.scores[number]), -1)
-        return sums
+    def _among(self, group: str, but: Sequence[int]) -> NDArray[np.bool_]:
+        among: NDArray[np.bool_] = self._groups[len(group)] == group
+        among[list(but)] = False
+        return among
 
 
 def _groups_of(code: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from typing import Final, cast
 
-from flask import current_app
+from flask import current_app, g
 
 from skillpath.agency.workspace import Workspace
 
@@ -10,5 +10,10 @@ EXTENSION: Final = "skillpath"
 
 
 def workspace() -> Workspace:
-    """The workspace of the application that answers this request."""
-    return cast(Workspace, current_app.extensions[EXTENSION])
+    """The workspace of the application, on the release that was current when this request began.
+
+    A release that takes its place meanwhile is shown by the next request.
+    """
+    if "workspace" not in g:
+        g.workspace = current_app.extensions[EXTENSION] = current_app.extensions[EXTENSION].renewed()
+    return cast(Workspace, g.workspace)

@@ -165,13 +165,16 @@ def test_single_signals_are_shown_where_asked_for(run: Run, small: Path, moves: 
 
 
 def test_ranking_measures_every_method(run: Run, demo: Path) -> None:
-    document = run("ranking", "--candidates", "400", "--roles", "3", "--json", "-w", demo).document
+    document = run(
+        "ranking", "--candidates", "400", "--roles", "3", "--no-book", "--json", "-w", demo
+    ).document
     assert document["candidates"] == 400
     assert document["equal"] is True
     assert document["compared"] == 3
     methods = [*(row["method"] for row in document["methods"]), "explanation"]
     assert sorted(methods) == sorted(METHODS)
     assert document["left_out"] == []
+    assert document["book"] is None
     assert all(0 < row["p50_ms"] <= row["p95_ms"] <= row["max_ms"] for row in document["methods"])
     assert document["peak_mb"] > 0 < document["read_once_ms"]
 

@@ -1,5 +1,6 @@
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 import networkx as nx
 import pytest
@@ -9,6 +10,7 @@ from skillpath.graph.bridge import build_graph, learning_edges, taxonomy_weight,
 from skillpath.graph.information import information_content
 from skillpath.graph.likeness import LIKENESS
 from skillpath.graph.relations import CUT_OFF, EdgeKind
+from skillpath.ontology.catalogue import Catalogue, Concept, ConceptKind
 from skillpath.ontology.catalogue import RelationKind as R
 
 # Four job types; s-pay is narrower than s-acc. s-pay is needed by one, s-acc by that one and one more.
@@ -148,3 +150,88 @@ def test_of_matched_concepts_the_shortest_name_and_its_label_come_first() -> Non
     graph = build_graph(catalogue([], alone=["s-b", "s-aaa"], same=[("s-b", "s-aaa")]))
     assert graph.nodes["s-b"]["label"] == "s-b"
     assert graph.nodes["s-b"]["aliases"] == ("s-b", "s-aaa")
+
+
+def test_what_is_known_of_concepts_that_are_the_same() -> None:
+    """The canonical one has the first word; what it does not say is said by the other."""
+    first = Concept("s-a", ConceptKind.SKILL, {"en": "pay"}, ("wages",))
+    other = Concept(
+        "s-bb",
+        ConceptKind.SKILL,
+        {"en": "payroll", "de": "Lohn"},
+        ("salaries",),
+        code="S1",
+        group=True,
+        zone=3,
+        definition="Paying people.",
+    )
+    third = replace(other, iri="s-cc", code="S2", zone=4, definition="Another one.")
+    concepts = {concept.iri: concept for concept in (third, other, first)}
+    node = build_graph(Catalogue(concepts, (), (("s-bb", "s-a"), ("s-cc", "s-a")))).nodes["s-a"]
+    assert node["label"] == "pay"
+    assert node["labels"] == {"en": "pay", "de": "Lohn"}
+    assert node["names"] == ("Lohn", "payroll", "salaries", "wages")
+    assert (node["code"], node["zone"], node["definition"]) == ("S1", 3, "Paying people.")
+    assert node["group"] is False
+    assert node["aliases"] == ("s-a", "s-bb", "s-cc")
+    headings = build_graph(Catalogue({"s-bb": other, "s-cc": third}, (), (("s-bb", "s-cc"),)))
+    assert headings.nodes["s-bb"]["group"] is True
+
+
+def test_the_floor_of_an_industry_is_described_by_it() -> None:
+    industry = Concept("i-c", ConceptKind.INDUSTRY, {"en": "baking"}, code="10", group=True, zone=2)
+    floor = build_graph(Catalogue({"i-c": industry}, ())).nodes["i-c#floor"]
+    assert (floor["label"], floor["labels"]) == ("shop floor of baking", {"en": "shop floor of baking"})
+    assert (floor["kind"], floor["code"], floor["names"]) == ("floor", "10", ())
+    assert (floor["group"], floor["zone"]) == (False, 0)
+    assert floor["definition"] == "Hands-on work in baking."
+    assert floor["aliases"] == ("i-c#floor",)
+
+
+@pytest.mark.parametrize("weights", [(0.3, 0.7), (0.7, 0.3)])
+def test_of_two_links_between_what_is_the_same_the_heavier_stays(weights: tuple[float, float]) -> None:
+    links: list[Link] = [("s1", R.RELATED, "s2", weights[0]), ("s1x", R.RELATED, "s2", weights[1])]
+    graph = build_graph(catalogue(links, same=[("s1", "s1x")]))
+    assert edge(graph, "s1", "s2", "related") == edge(graph, "s2", "s1", "related") == 0.7
+
+
+@pytest.mark.parametrize("rule_first", [True, False])
+def test_a_rule_yields_to_a_number(rule_first: bool) -> None:
+    """Of the two links between what is the same one states a weight: it stays, however small."""
+    plain, stated = ("s1", "s1x") if rule_first else ("s1x", "s1")
+    links: list[Link] = [(plain, R.BROADER, "s2"), (stated, R.BROADER, "s2", 0.2)]
+    links += [("j1", R.ESSENTIAL_SKILL, "s1"), ("j2", R.ESSENTIAL_SKILL, "s2")]
+    graph = build_graph(catalogue(links, same=[("s1", "s1x")]))
+    assert edge(graph, "s2", "s1", "narrower") == 0.2
+
+
+def test_links_between_kinds_that_teach_nothing_are_no_edges() -> None:
+    odd: list[Link] = [("j1", R.RELATED, "s1"), ("j1", R.ESSENTIAL_SKILL, "i1"), ("s1", R.TEACHES, "j1")]
+    assert list(build_graph(catalogue(odd)).edges) == []
+
+
+@pytest.mark.parametrize("teachers", [("i-a", "i-b"), ("i-b", "i-a")])
+def test_of_several_industries_above_the_one_that_teaches_best_is_heard(teachers: tuple[str, str]) -> None:
+    links: list[Link] = [
+        ("i1", R.BROADER, "i-a"),
+        ("i1", R.BROADER, "i-b"),
+        (teachers[0], R.TEACHES, "s1", 0.9),
+        (teachers[1], R.TEACHES, "s1", 0.4),
+    ]
+    strength = {(u, v): w for u, v, _, w, _ in learning_edges(build_graph(catalogue(links)))}
+    assert strength["i1", "s1"] == 0.9
+
+
+def test_weights_of_the_kinds_that_are_optional() -> None:
+    graph = build_graph(catalogue([("s1", R.OPTIONAL_SKILL, "s2"), ("s3", R.CLOSE_MATCH, "s4")]))
+    assert edge(graph, "s1", "s2", "needs optionally") == edge(graph, "s2", "s1", "optional for") == 0.25
+    assert edge(graph, "s3", "s4", "close match") == edge(graph, "s4", "s3", "close match") == 0.9
+    taught: list[Link] = [("j1", R.ESSENTIAL_SKILL, "s1"), ("j1", R.OPTIONAL_SKILL, "s2")]
+    taught += [("i1", R.TEACHES, "s1"), ("i1", R.FLOOR_TEACHES, "s2")]
+    strength = {(u, v): w for u, v, _, w, _ in learning_edges(build_graph(catalogue(taught)))}
+    assert strength == {("j1", "s1"): 1.0, ("j1", "s2"): 0.5, ("i1", "s1"): 0.6, ("i1#floor", "s2"): 0.8}
+
+
+def test_the_only_job_type_tells_needed_from_not_needed() -> None:
+    ic = information_content(build_graph(catalogue([("j1", R.ESSENTIAL_SKILL, "s1")], alone=["s2"])))
+    assert (ic["s1"], ic["s2"]) == (0.0, 1.0)

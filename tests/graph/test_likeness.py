@@ -1,6 +1,7 @@
 """The likeness of job types, worked out by hand and held to its laws."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from skillpath.graph.likeness import LikenessRule, closure, lift, likeness, places
+from skillpath.graph.tuned import Tuned
 
 RULE = LikenessRule(full=0.4, place=0.35, optional=0.5)
 
@@ -66,3 +68,30 @@ def test_likeness_is_between_none_and_all_and_the_same_both_ways(rows: list[list
     assert mixed.min() >= 0.0
     assert mixed.max() <= 1.0
     assert mixed == pytest.approx(mixed.T)
+
+
+def test_what_is_typical_is_told_by_those_who_need_anything() -> None:
+    """Own lifts are 3/8, ½ and 0: the third needs nothing, so that the median is that of the others, 7/16."""
+    mixed = likeness(sparse.csr_array([[1.0, 1.0], [1.0, 0.0], [0.0, 0.0]]), np.zeros((3, 3)), RULE)
+    assert mixed[0, 1] == pytest.approx(0.65 * min(1.0, math.sqrt(0.25 / (0.4 * 7 / 16))))
+    wide = replace(RULE, full=1.0)
+    mixed = likeness(sparse.csr_array([[1.0, 1.0], [1.0, 0.0], [0.0, 0.0]]), np.zeros((3, 3)), wide)
+    assert mixed[0, 1] == pytest.approx(0.65 * math.sqrt(0.25 / (7 / 16)))
+
+
+def test_a_place_never_carries_more_than_whole() -> None:
+    """What is above says more than what is below, as no information content does: still no more than all."""
+    broader = sparse.csr_array(([1.0], ([0], [1])), shape=(2, 2))
+    assert places(closure(broader), np.array([0.5, 1.0]), 1.5).tolist() == [[1.0, 1.0], [1.0, 1.0]]
+
+
+def test_the_rule_is_made_of_the_tuned_numbers() -> None:
+    tuned = Tuned(
+        information_power=1.0,
+        optional_weight=0.2,
+        job_type_share=0.3,
+        full_lift=0.4,
+        place_share=0.5,
+        optional_need=0.6,
+    )
+    assert LikenessRule.tuned(tuned) == LikenessRule(full=0.4, place=0.5, optional=0.6)

@@ -61,3 +61,28 @@ def test_nonsense_suggests_nothing(net: Network) -> None:
     with pytest.raises(UnknownName) as caught:
         find_concept(net, "ℵ")
     assert caught.value.suggestions == ()
+
+
+def test_suggestions_know_no_capitals_and_stand_by_similarity_then_alphabet() -> None:
+    named = [f"ledger keeper {letter}" for letter in "GFEDCBA"]
+    net = compile_network(
+        build_graph(Catalogue({f"http://x/{n}": Concept(f"http://x/{n}", JOB, {"en": n}) for n in named}, ()))
+    )
+    with pytest.raises(UnknownName) as caught:
+        find_concept(net, "LEDGER KEEPER X")
+    assert caught.value.suggestions == tuple(f"ledger keeper {letter}" for letter in "ABCDE")
+
+
+def test_of_many_concepts_of_one_name_five_are_named() -> None:
+    many = {f"http://x/{n}": Concept(f"http://x/{n}", JOB, {"en": "clerk"}) for n in range(7)}
+    with pytest.raises(UnknownName, match="names 7 concepts") as caught:
+        find_concept(compile_network(build_graph(Catalogue(many, ()))), "clerk")
+    assert len(caught.value.suggestions) == 5
+
+
+def test_what_the_release_lacks_is_said_and_shown_by_its_iri(net: Network) -> None:
+    assert net.label(None) == ""
+    assert net.label("http://x/nowhere") == "http://x/nowhere"
+    assert net.label("http://x/teller") == "bank teller"
+    with pytest.raises(UnknownName, match="has no concept <http://x/nowhere>"):
+        net.index("http://x/nowhere")

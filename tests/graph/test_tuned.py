@@ -24,10 +24,23 @@ def test_the_constants_are_those_of_the_file() -> None:
     }
 
 
-@pytest.mark.parametrize("name", BOUNDS)
-def test_a_number_out_of_bounds_is_refused(name: str) -> None:
-    with pytest.raises(InputError, match=f"{name} must be from"):
-        replace(TUNED, **{name: BOUNDS[name][1] + 0.5})
+MEANT = [
+    ("information_power", 0, 10),
+    ("optional_weight", 0.01, 1),
+    ("job_type_share", 0, 1),
+    ("full_lift", 0.01, 10),
+    ("place_share", 0, 1),
+    ("optional_need", 0, 1),
+]
+
+
+@pytest.mark.parametrize(("name", "least", "most"), MEANT)
+def test_a_number_out_of_bounds_is_refused(name: str, least: float, most: float) -> None:
+    for value in (least, most):
+        assert getattr(replace(TUNED, **{name: value}), name) == value
+    for value in (least - 0.0001, most + 0.0001):
+        with pytest.raises(InputError, match=f"{name} must be from {least:g} to {most:g}, not"):
+            replace(TUNED, **{name: value})
 
 
 @pytest.mark.parametrize(

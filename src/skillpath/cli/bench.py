@@ -308,7 +308,7 @@ def ranking(
     from skillpath.agency.workspace import Workspace
     from skillpath.bench.employment import labour_market
     from skillpath.bench.growth_picture import growth_svg
-    from skillpath.bench.ranking_speed import Plan, growing, ranking_speeds
+    from skillpath.bench.ranking_speed import Plan, growing, ranking_speed
     from skillpath.bench.ranking_speed_report import (
         growth_document,
         growth_table,
@@ -319,18 +319,20 @@ def ranking(
     from skillpath.cli.progress import table_progress
 
     network = Workspace.open(workspace).network
-    sizes = growing(candidates) if growth else [candidates]
     with table_progress() as progress:
         market = labour_market(network, industries, crosswalk=crosswalk, progress=progress)
-        plan = Plan(network, market, workspace, roles=roles, seed=seed, book=book)
-        runs = ranking_speeds(plan, sizes, progress=progress)
+    plan = Plan(network, market, workspace, roles=roles, seed=seed, book=book)
+    runs = []
+    for size in growing(candidates) if growth else [candidates]:
+        with table_progress() as progress:
+            runs.append(ranking_speed(plan, size, progress=progress))
+        if not json:
+            _print(speed_tables(runs[-1]))
     if svg is not None:
         write_text(svg, growth_svg(runs))
     if json:
         print_json(growth_document(runs) if growth else speed_document(runs[0]))
         return
-    for run in runs:
-        _print(speed_tables(run))
     if growth:
         _print([growth_table(runs)])
     for note in speed_notes(runs[0]):
