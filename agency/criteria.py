@@ -18,7 +18,10 @@ def named_profiles(book: Book) -> Mapping[str, Profile]:
 
 def named_profile(book: Book, name: str) -> Profile:
     """A profile by name; raises :class:`UnknownName` with all names."""
-    profiles = named_profiles(book)
+    return _among(named_profiles(book), name)
+
+
+def _among(profiles: Mapping[str, Profile], name: str) -> Profile:
     if name not in profiles:
         raise UnknownName(f"There is no criteria profile “{name}”.", list(profiles))
     return profiles[name]
@@ -36,10 +39,7 @@ def criteria(book: Book, role: Role, profile: str | None = None) -> Profile:
 def own_criteria(book: Book, roles: Sequence[Role]) -> list[Profile]:
     """The own criteria of each of many roles; raises :class:`UnknownName`."""
     profiles = named_profiles(book)
-    unknown = next((role for role in roles if role.profile not in profiles), None)
-    if unknown is not None:
-        raise UnknownName(f"There is no criteria profile “{unknown.profile}”.", list(profiles))
-    return [changed(profiles[role.profile], role.changes) for role in roles]
+    return [changed(_among(profiles, role.profile), role.changes) for role in roles]
 
 
 def choices(book: Book, role: Role) -> list[Profile]:

@@ -77,15 +77,17 @@ def rank_roles_by_spark(
     *,
     as_of: date,
     top: int,
-    folder: Path,
+    folder: str,
     master: str,
 ) -> Iterator[Placed]:
     """The same by Spark, which scores each partition of the files where it is.
 
-    ``master``: where Spark runs, such as ``local[*]``. Raises :class:`InputError` where Spark cannot.
+    ``folder``: of this machine, or a URL that Spark reads. ``master``: where Spark runs, such as
+    ``local[*]``. Raises :class:`InputError` where Spark cannot.
     """
     scorer = BatchScorer(CompiledRoles.of(workspace.network, roles, as_of=as_of), top)
-    found = best_by_spark(scorer, candidate_files(folder), master=master)
+    sources = [folder] if "://" in folder else [str(path.resolve()) for path in candidate_files(Path(folder))]
+    found = best_by_spark(scorer, sources, master=master)
     for role, _ in roles:
         yield from placed(role.id, found.get(role.id, NOBODY))
 

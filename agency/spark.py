@@ -48,8 +48,8 @@ _AT_HOME: Final[Mapping[str, str]] = {
 """More where Spark runs on this machine alone: nothing listens to another."""
 
 
-def best_by_spark(scorer: BatchScorer, files: Sequence[Path], *, master: str) -> dict[str, Best]:
-    """The best of all candidates in Parquet files, by role; a role without any candidate is left out.
+def best_by_spark(scorer: BatchScorer, sources: Sequence[str], *, master: str) -> dict[str, Best]:
+    """The best of all candidates in Parquet files, or folders of such, by role; none where there is nobody.
 
     Raises :class:`InputError` where Spark is not installed, cannot start, or cannot read the files.
     """
@@ -57,7 +57,7 @@ def best_by_spark(scorer: BatchScorer, files: Sequence[Path], *, master: str) ->
         import pyspark.errors  # noqa: PLC0415 (optional)
     with _session(master) as spark:
         try:
-            rows = _merged_answers(spark, scorer, files)
+            rows = _merged_answers(spark, scorer, sources)
         except pyspark.errors.PySparkException as error:
             raise InputError(f"Spark could not rank the candidates: {_in_short(error)}") from error
     by_role: dict[str, list[Any]] = {}
@@ -71,13 +71,13 @@ def _best(rows: Sequence[Any]) -> Best:
     return Best(tuple(r.candidate for r in rows), tuple(r.score for r in rows), inside, len(rows))
 
 
-def _merged_answers(spark: "SparkSession", scorer: BatchScorer, files: Sequence[Path]) -> list[Any]:
+def _merged_answers(spark: "SparkSession", scorer: BatchScorer, sources: Sequence[str]) -> list[Any]:
     """The rows of all roles; those of one stand together, the best first."""
     from pyspark.sql.pandas.types import from_arrow_schema  # noqa: PLC0415 (optional)
 
     columns = from_arrow_schema(schema())
     roles = spark.sparkContext.broadcast(scorer)
-    candidates = spark.read.parquet(*(str(path.resolve()) for path in files))
+    candidates = spark.read.parquet(*sources)
     answers = candidates.mapInArrow(partial(_score_partition, roles), columns)
     together = answers.repartition("role").mapInArrow(partial(_merge_partition, scorer.top), columns)
     rows: list[Any] = together.collect()

@@ -53,7 +53,9 @@ def test_spark_answers_as_this_machine_does(demo: Workspace, tmp_path: Path) -> 
         for role in synthetic_roles(demo.network, market, 12, seed=5)
     ]
     before = sorted(tmp_path.rglob("*")), dict(os.environ)
-    by_spark = list(rank_roles_by_spark(demo, roles, as_of=AS_OF, top=150, folder=folder, master="local[2]"))
+    by_spark = list(
+        rank_roles_by_spark(demo, roles, as_of=AS_OF, top=150, folder=folder.as_uri(), master="local[2]")
+    )
     assert (sorted(tmp_path.rglob("*")), dict(os.environ)) == before
     assert by_spark == list(rank_roles(demo, roles, as_of=AS_OF, top=150, folder=folder))
     assert len(by_spark) == 150 * len(roles)
@@ -62,7 +64,7 @@ def test_spark_answers_as_this_machine_does(demo: Workspace, tmp_path: Path) -> 
 
 def of_one_role(demo: Workspace, folder: Path) -> Iterator[Placed]:
     return rank_roles_by_spark(
-        demo, roles_of_book(demo, ["R-01"]), as_of=AS_OF, top=1, folder=folder, master="local[1]"
+        demo, roles_of_book(demo, ["R-01"]), as_of=AS_OF, top=1, folder=str(folder), master="local[1]"
     )
 
 

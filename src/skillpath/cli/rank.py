@@ -34,7 +34,7 @@ def rank(
         Path | None, typer.Option(metavar="FILE", help="Write a table: .csv, .jsonl or .parquet.")
     ] = None,
     candidates: Annotated[
-        Path | None,
+        str | None,
         typer.Option(metavar="FOLDER", help="Candidates from `export candidates` instead of the book's."),
     ] = None,
     engine: Annotated[
@@ -72,7 +72,8 @@ def rank(
                 opened, wanted, as_of=moment, top=top, folder=candidates, master=master
             )
         else:
-            rows = rank_roles(opened, wanted, as_of=moment, top=top, folder=candidates, progress=progress)
+            folder = None if candidates is None else Path(candidates)
+            rows = rank_roles(opened, wanted, as_of=moment, top=top, folder=folder, progress=progress)
         placed = list(rows) if out is None else []
         count = 0 if out is None else write_ranking(out, rows)
     if out is not None:
