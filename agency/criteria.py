@@ -1,6 +1,6 @@
 """Which criteria hold for a role: its profile with its own changes, or one that is asked for by name."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from skillpath.agency.book import Book
@@ -31,6 +31,15 @@ def criteria(book: Book, role: Role, profile: str | None = None) -> Profile:
     """
     own = changed(named_profile(book, role.profile), role.changes)
     return own if profile in (None, own.name) else named_profile(book, str(profile))
+
+
+def own_criteria(book: Book, roles: Sequence[Role]) -> list[Profile]:
+    """The own criteria of each of many roles; raises :class:`UnknownName`."""
+    profiles = named_profiles(book)
+    unknown = next((role for role in roles if role.profile not in profiles), None)
+    if unknown is not None:
+        raise UnknownName(f"There is no criteria profile “{unknown.profile}”.", list(profiles))
+    return [changed(profiles[role.profile], role.changes) for role in roles]
 
 
 def choices(book: Book, role: Role) -> list[Profile]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -35,6 +35,7 @@ from skillpath.reasoner.reference import Population, Reference
 from skillpath.reasoner.robustness import Robustness, robustness
 from skillpath.reasoner.role import Role
 from skillpath.reasoner.transfer import AS_OF
+from skillpath.reasoner.vacancies import Vacancies, vacancies_of
 
 FORMAT: Final = 1
 """Version of the folder's layout."""
@@ -54,6 +55,7 @@ _OF_RELEASE: Final = (
     "robustness",
     "_populations",
     "_places",
+    "_vacancies",
     "thresholds",
 )
 """What a workspace knows of its current release, and forgets with it."""
@@ -209,6 +211,23 @@ class Workspace:
     @cached_property
     def _populations(self) -> dict[tuple[float, ...], Population]:
         return {}
+
+    def vacancies(
+        self,
+        roles: Sequence[tuple[Role, Profile]],
+        *,
+        progress: Callable[[int, int], None] = lambda _done, _total: None,
+    ) -> Vacancies:
+        """Roles under their profiles, compiled for finding the best of them; kept while they are the same."""
+        kept = next((compiled for known, compiled in self._vacancies if known == roles), None)
+        if kept is None:
+            kept = vacancies_of(self.network, roles, progress=progress)
+            self._vacancies = [(list(roles), kept)]
+        return kept
+
+    @cached_property
+    def _vacancies(self) -> list[tuple[Sequence[tuple[Role, Profile]], Vacancies]]:
+        return []
 
     @cached_property
     def thresholds(self) -> MeasuredThresholds:

@@ -15,7 +15,7 @@ from skillpath.reasoner.inside import inside
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.places import Places
 from skillpath.reasoner.pool import Pool
-from skillpath.reasoner.profile import profile_named
+from skillpath.reasoner.profile import Profile, profile_named
 from skillpath.reasoner.ranks import ranked
 from skillpath.reasoner.role import Role
 from skillpath.reasoner.score import Floats
@@ -25,8 +25,12 @@ from skillpath.reasoner.transfer import AS_OF
 
 def matcher_of(network: Network, role: Role) -> Matcher:
     """A role under its own criteria, on the day on which invented careers end."""
-    profile = changed(profile_named(role.profile), role.changes)
-    return Matcher.prepare(network, role, profile, as_of=AS_OF)
+    return Matcher.prepare(network, role, criteria_of(role), as_of=AS_OF)
+
+
+def criteria_of(role: Role) -> Profile:
+    """The own criteria of an invented role."""
+    return changed(profile_named(role.profile), role.changes)
 
 
 @dataclass(frozen=True, slots=True)
