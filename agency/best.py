@@ -9,9 +9,9 @@ import numpy as np
 from skillpath.agency.pool_store import Snapshot
 from skillpath.agency.workspace import Workspace
 from skillpath.reasoner.evidence import Match
-from skillpath.reasoner.histories import Places
 from skillpath.reasoner.inside import Flags, inside
 from skillpath.reasoner.match import Matcher
+from skillpath.reasoner.places import Places
 from skillpath.reasoner.pool import Pool
 from skillpath.reasoner.ranks import ranked
 from skillpath.reasoner.top_k import count_above, top_k

@@ -12,7 +12,8 @@ import numpy as np
 from skillpath.agency.best import best_of_pool
 from skillpath.agency.candidate_batches import pool_of_batch
 from skillpath.reasoner.compiled_roles import CompiledRoles
-from skillpath.reasoner.histories import Places, starts_of
+from skillpath.reasoner.histories import starts_of
+from skillpath.reasoner.places import Places
 from skillpath.reasoner.pool import encoded
 from skillpath.reasoner.ranks import ranked
 

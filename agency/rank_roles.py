@@ -15,8 +15,8 @@ from skillpath.agency.rank_batches import BatchScorer
 from skillpath.agency.spark import best_by_spark
 from skillpath.agency.workspace import Workspace
 from skillpath.reasoner.compiled_roles import CompiledRoles
-from skillpath.reasoner.histories import Places
 from skillpath.reasoner.match import Matcher
+from skillpath.reasoner.places import Places
 from skillpath.reasoner.profile import Profile
 from skillpath.reasoner.ranks import ranked, shared_ranks
 from skillpath.reasoner.role import Role

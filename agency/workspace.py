@@ -27,8 +27,9 @@ from skillpath.ontology.files import write_atomically
 from skillpath.ontology.releases import Progress, Release, Releases
 from skillpath.ontology.turtle import RdfGraph, read_turtle
 from skillpath.reasoner.candidate import Candidate
-from skillpath.reasoner.histories import Places, Vocabulary
+from skillpath.reasoner.histories import Vocabulary
 from skillpath.reasoner.match import Matcher
+from skillpath.reasoner.places import Places
 from skillpath.reasoner.profile import Profile
 from skillpath.reasoner.reference import Population, Reference
 from skillpath.reasoner.robustness import Robustness, robustness

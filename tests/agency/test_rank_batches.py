@@ -19,8 +19,8 @@ from skillpath.agency.rank_batches import BatchScorer, merged, schema
 from skillpath.ontology.catalogue import Catalogue, RelationKind
 from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.compiled_roles import CompiledRoles
-from skillpath.reasoner.histories import Places
 from skillpath.reasoner.match import Matcher
+from skillpath.reasoner.places import Places
 from skillpath.reasoner.pool import pool_of
 from skillpath.reasoner.profile import DEFAULT_PROFILE, PROFILES, Profile
 from skillpath.reasoner.role import Role, role_of_job_type
