@@ -13,7 +13,6 @@ from sqlalchemy import URL, Column, Connection, delete, insert, select, update
 
 from skillpath.agency import records, revisions
 from skillpath.agency import schema as t
-from skillpath.agency.address import place
 from skillpath.agency.adoption import AdoptedProfile
 from skillpath.agency.dialects import DIALECTS
 from skillpath.agency.engine import open_engine, reading, writing
@@ -36,7 +35,8 @@ class Book:
         self._reading, self._writing = reading(engine), writing(engine)
         self._held = threading.local()
         weakref.finalize(self, engine.dispose)
-        self.identity: Final = hashlib.sha256(place(url).encode()).hexdigest()
+        where = repr((url.host, url.port, url.database))
+        self.identity: Final = hashlib.sha256(where.encode()).hexdigest()
         """Tells this book from others, and nothing of where it is."""
 
     @contextmanager

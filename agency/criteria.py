@@ -1,6 +1,6 @@
 """Which criteria hold for a role: its profile with its own changes, or one that is asked for by name."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from skillpath.agency.book import Book
@@ -18,7 +18,10 @@ def named_profiles(book: Book) -> Mapping[str, Profile]:
 
 def named_profile(book: Book, name: str) -> Profile:
     """A profile by name; raises :class:`UnknownName` with all names."""
-    profiles = named_profiles(book)
+    return _among(named_profiles(book), name)
+
+
+def _among(profiles: Mapping[str, Profile], name: str) -> Profile:
     if name not in profiles:
         raise UnknownName(f"There is no criteria profile “{name}”.", list(profiles))
     return profiles[name]
@@ -31,6 +34,12 @@ def criteria(book: Book, role: Role, profile: str | None = None) -> Profile:
     """
     own = changed(named_profile(book, role.profile), role.changes)
     return own if profile in (None, own.name) else named_profile(book, str(profile))
+
+
+def own_criteria(book: Book, roles: Sequence[Role]) -> list[Profile]:
+    """The own criteria of each of many roles; raises :class:`UnknownName`."""
+    profiles = named_profiles(book)
+    return [changed(_among(profiles, role.profile), role.changes) for role in roles]
 
 
 def choices(book: Book, role: Role) -> list[Profile]:

@@ -63,6 +63,12 @@ class Snapshot:
         """The pools, and which of their candidates count."""
         return (self.compiled, self.current), (self.recent, _all(self.recent))
 
+    def whole(self) -> Pool:
+        """All candidates in one pool."""
+        if self.current.all() and not len(self.recent):
+            return self.compiled
+        return joined_pools([self.compiled.take(np.flatnonzero(self.current)), self.recent], day=_today())
+
 
 class PoolStore:
     """The pool of a book in a folder, made when first asked for. Threads may share one."""
@@ -151,9 +157,7 @@ class PoolStore:
 
     def _write(self, snapshot: Snapshot) -> Snapshot:
         """The same candidates, all on the disk; what was there before is deleted."""
-        compiled, rows = snapshot.compiled, np.flatnonzero(snapshot.current)
-        if len(rows) < len(compiled) or len(snapshot.recent):
-            compiled = joined_pools([compiled.take(rows), snapshot.recent], day=_today())
+        compiled = snapshot.whole()
         name = uuid.uuid4().hex
         with self._lock():
             building = self.folder / f".{name}"

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -28,12 +28,14 @@ from skillpath.ontology.files import write_atomically
 from skillpath.ontology.releases import Progress, Release, Releases
 from skillpath.ontology.turtle import RdfGraph, read_turtle
 from skillpath.reasoner.candidate import Candidate
-from skillpath.reasoner.histories import Places, Vocabulary
+from skillpath.reasoner.histories import Vocabulary
 from skillpath.reasoner.match import Matcher
+from skillpath.reasoner.places import Places
 from skillpath.reasoner.profile import Profile
 from skillpath.reasoner.reference import Population, Reference
 from skillpath.reasoner.role import Role
 from skillpath.reasoner.transfer import AS_OF
+from skillpath.reasoner.vacancies import Vacancies, vacancies_of
 
 FORMAT: Final = 1
 """Version of the folder's layout."""
@@ -56,6 +58,7 @@ _OF_RELEASE: Final = (
     "reference",
     "_populations",
     "_places",
+    "_vacancies",
     "thresholds",
 )
 """What a workspace knows of its current release, and forgets with it."""
@@ -217,6 +220,23 @@ class Workspace:
     @cached_property
     def _populations(self) -> dict[tuple[float, ...], Population]:
         return {}
+
+    def vacancies(
+        self,
+        roles: Sequence[tuple[Role, Profile]],
+        *,
+        progress: Callable[[int, int], None] = lambda _done, _total: None,
+    ) -> Vacancies:
+        """Roles under their profiles, compiled for finding the best of them; kept while they are the same."""
+        kept = next((compiled for known, compiled in self._vacancies if known == roles), None)
+        if kept is None:
+            kept = vacancies_of(self.network, roles, progress=progress)
+            self._vacancies = [(list(roles), kept)]
+        return kept
+
+    @cached_property
+    def _vacancies(self) -> list[tuple[Sequence[tuple[Role, Profile]], Vacancies]]:
+        return []
 
     @cached_property
     def thresholds(self) -> MeasuredThresholds:

@@ -10,11 +10,12 @@ from skillpath.bench.synthetic_pool import candidate
 from skillpath.graph.network import Network
 from skillpath.graph.paths import PathFinder
 from skillpath.reasoner.criteria import changed
-from skillpath.reasoner.histories import Numbers, Places
+from skillpath.reasoner.histories import Numbers
 from skillpath.reasoner.inside import inside
 from skillpath.reasoner.match import Matcher
+from skillpath.reasoner.places import Places
 from skillpath.reasoner.pool import Pool
-from skillpath.reasoner.profile import profile_named
+from skillpath.reasoner.profile import Profile, profile_named
 from skillpath.reasoner.ranks import ranked
 from skillpath.reasoner.role import Role
 from skillpath.reasoner.score import Floats
@@ -24,8 +25,12 @@ from skillpath.reasoner.transfer import AS_OF
 
 def matcher_of(network: Network, role: Role) -> Matcher:
     """A role under its own criteria, on the day on which invented careers end."""
-    profile = changed(profile_named(role.profile), role.changes)
-    return Matcher.prepare(network, role, profile, as_of=AS_OF)
+    return Matcher.prepare(network, role, criteria_of(role), as_of=AS_OF)
+
+
+def criteria_of(role: Role) -> Profile:
+    """The own criteria of an invented role."""
+    return changed(profile_named(role.profile), role.changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +44,11 @@ class Cascade:
     @classmethod
     def build(cls, setting: Setting) -> "Cascade":
         """What is made on first use and kept: the matrix of terms, the places of the vocabulary."""
-        setting.pool.terms.matrix  # noqa: B018 (made on first use)
-        return cls(
-            setting.network, setting.pool, Places.of(setting.network, setting.pool.histories.vocabulary)
-        )
+        terms, words = setting.pool.terms, setting.pool.histories.vocabulary
+        terms.sums(np.zeros(len(terms.layout), dtype=np.float32))
+        places = Places.of(setting.network, words)
+        places.lessons  # noqa: B018 (made on first use)
+        return cls(setting.network, setting.pool, places)
 
     def query(self, role: Role) -> Answer:
         """The best candidates inside a role's filters, and how many each step looked at."""

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from skillpath.errors import UnknownName
-from skillpath.graph.relations import EDGE_RULES, FLOOR, FLOOR_SUFFIX, EdgeKind, Step
+from skillpath.graph.relations import EDGE_RULES, FLOOR, FLOOR_SUFFIX, NEAR_DUPLICATE, EdgeKind, Step
 from skillpath.graph.transfer import Floats, Indices, LayeredEdges
 from skillpath.ontology.catalogue import ConceptKind, RelationKind
 
@@ -83,6 +83,12 @@ class Network:
     @cached_property
     def _position(self) -> dict[str, int]:
         return {alias: i for i, node in enumerate(self.nodes) for alias in node.aliases}
+
+    @cached_property
+    def near_duplicates(self) -> "sparse.csr_array[np.bool_]":
+        """Which nodes carry to one another, both ways, almost whole: n × n; each is its own duplicate."""
+        near = sparse.csr_array(self.transfer >= NEAR_DUPLICATE)
+        return sparse.csr_array(near.multiply(near.T))
 
     def __len__(self) -> int:
         return len(self.nodes)

@@ -32,13 +32,14 @@ def alternatives(
     """
     if evidence.source is None:
         return ()
-    carried = carry(known.nodes, known.mastery, column[:, np.newaxis])[:, 0]
-    order = np.lexsort((known.nodes, -column[known.nodes], -carried))
+    nodes = known.nodes
+    carried = carry(nodes, known.mastery, column[:, np.newaxis])[:, 0]
     least = LEAST_SHARE * evidence.mastery * evidence.transfer
-    lost = [i for i in order if known.nodes[i] != evidence.source and carried[i] >= least]
+    lost = np.flatnonzero((carried >= least) & (nodes != evidence.source))
+    lost = lost[np.lexsort((nodes[lost], -column[nodes[lost]], -carried[lost]))]
     return tuple(
-        _alternative(network, known, evidence, place=i, transfer=float(column[known.nodes[i]]))
-        for i in lost[:MOST_ALTERNATIVES]
+        _alternative(network, known, evidence, place=place, transfer=float(column[nodes[place]]))
+        for place in lost[:MOST_ALTERNATIVES].tolist()
     )
 
 

@@ -2,10 +2,9 @@
 
 φ is concave with φ(0) = 0, so ``φ(Σ d) ≤ Σ φ(d)``: what terms bring together is at most the sum of what each
 brings alone, requirement by requirement. Channels of one spell, of which only the best counts, are added up
-too. A bottleneck, the least of the essential requirements, is at most their mean.
+too.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from skillpath.reasoner.experience import YEARS_TO_MASTER
-from skillpath.reasoner.histories import NOTHING, Numbers, Places, owners, stretches
+from skillpath.reasoner.histories import Numbers, owners, stretches
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.parameters import Channel, mastery
+from skillpath.reasoner.places import Places, known
 from skillpath.reasoner.terms import CLAIMED, Terms
 
 Floats = NDArray[np.float64]
@@ -53,24 +52,17 @@ class Cells:
     strength: Singles
 
 
-@dataclass(frozen=True, slots=True)
-class _Lessons:
-    """What origins teach: rows of origin, node, and the place of its pace in a table paces × buckets of how
-    well the node is mastered."""
-
-    origin: Numbers
-    node: Numbers
-    pace: Numbers
-    mastered: Singles
-
-
 def bounds(matcher: Matcher, terms: Terms, places: Places) -> Bounds:
     """The bounds of a role for all terms of a pool."""
-    columns = _Columns.of(matcher)
-    layout = terms.layout
-    spells = _cells(_spells(matcher, terms, places, columns.useful), columns, layout.origins)
-    claims = _cells(_claims(matcher, places, columns.useful), columns, layout.skills)
-    linear = _linear(matcher).astype(np.float32) * ROUNDING
+    columns, layout, lessons = _Columns.of(matcher), terms.layout, places.lessons
+    development = matcher.profile.development
+    pace = lessons.strength * np.array([development[channel] for channel in lessons.channel])
+    mastered = mastery(pace[:, np.newaxis] * terms.years(matcher.as_of))
+    spells = _cells(columns, (lessons.origin, lessons.node, lessons.pace), mastered, layout.origins)
+    skill, node = known(places.skills[:-1])
+    claimed = development[Channel.CLAIM] * CLAIMED[np.newaxis]
+    claims = _cells(columns, (skill, node, np.zeros_like(node)), claimed, layout.skills)
+    linear = _linear(matcher, spells, terms.taught).astype(np.float32) * ROUNDING
     score = np.concatenate([_scores(cells, linear) for cells in (spells, claims)])
     return Bounds(score, spells, claims)
 
@@ -103,71 +95,42 @@ class _Columns:
         return cls(useful, np.concatenate([[0], np.cumsum(counts)]), requirement, carried.astype(np.float32))
 
 
-def _linear(matcher: Matcher) -> Floats:
-    """The most that full strength in each requirement adds to the score: its weight, and of a bottleneck the
-    share of an essential requirement in their mean."""
+def _linear(matcher: Matcher, spells: Cells, taught: Numbers) -> Floats:
+    """The most that full strength in each requirement adds to the score: its weight, and the bottleneck's.
+
+    The least of the essential requirements is at most any of them. Taken is the one that the pool, in which
+    each origin is found ``taught`` times, meets worst.
+    """
     asked = matcher.requirements
     essential = np.array([item.essential for item in asked.items], dtype=bool)
     eta = matcher.profile.bottleneck if essential.any() else 0.0
-    linear: Floats = (1.0 - eta) * asked.weights + eta * essential / max(1, essential.sum())
+    linear: Floats = (1.0 - eta) * asked.weights
+    if eta:
+        often = taught[owners(spells.starts)]
+        met = np.bincount(spells.requirement, spells.strength.mean(axis=1) * often, minlength=len(linear))
+        linear[np.argmin(np.where(essential, met, np.inf))] += eta
     return linear
 
 
-def _spells(matcher: Matcher, terms: Terms, places: Places, useful: NDArray[np.bool_]) -> _Lessons:
-    """What the origins of spells teach, at the paces of their channels."""
-    learning = matcher.network.learning
-    parts = list(_teachers(matcher, places))
-    number = np.concatenate([numbers for numbers, _, _ in parts])
-    teacher = np.concatenate([nodes for _, nodes, _ in parts])
-    channel = np.repeat([matcher.profile.development[c] for *_, c in parts], [len(n) for n, *_ in parts])
-    sizes, entries = stretches(learning.indptr.astype(np.int64), teacher)
-    at = owners(sizes)
-    kept = np.flatnonzero(useful[learning.indices[entries]])
-    at, entries = at[kept], entries[kept]
-    node = learning.indices[entries].astype(np.int64)
-    pace = channel[at] * learning.data[entries] / YEARS_TO_MASTER[matcher.network.node_kind[node]]
-    paces, place = np.unique(pace, return_inverse=True)
-    mastered = mastery(paces[:, np.newaxis] * terms.years(matcher.as_of)).astype(np.float32)
-    return _Lessons(number[at], node, place, mastered)
+def _cells(
+    columns: _Columns, lessons: tuple[Numbers, Numbers, Numbers], mastered: Floats, origins: int
+) -> Cells:
+    """The most that lessons bring to requirements: of all that an origin teaches, the strongest.
 
-
-def _teachers(matcher: Matcher, places: Places) -> Iterator[tuple[Numbers, Numbers, Channel]]:
-    """Origins by number, the nodes that teach in them, and the channel. A job type is taken to teach all that
-    it teaches in any industry."""
-    job_types = places.job_types[:-1]
-    yield *_known(job_types, 0), Channel.JOB_TYPE
-    for job, _, node in matcher.network.pairs.tolist():
-        numbers = np.flatnonzero(job_types == job)
-        yield numbers, np.full(len(numbers), node, dtype=np.int64), Channel.JOB_TYPE
-    industries = len(places.industries) - 1
-    yield *_known(places.industries[:-1], len(job_types)), Channel.INDUSTRY
-    yield *_known(places.floors[:-1], len(job_types) + industries), Channel.FLOOR
-
-
-def _claims(matcher: Matcher, places: Places, useful: NDArray[np.bool_]) -> _Lessons:
-    """What claims vouch for: the skill itself."""
-    number, node = _known(places.skills[:-1], 0)
-    number, node = number[useful[node]], node[useful[node]]
-    mastered = matcher.profile.development[Channel.CLAIM] * CLAIMED[np.newaxis]
-    return _Lessons(number, node, np.zeros(len(number), dtype=np.int64), mastered.astype(np.float32))
-
-
-def _known(positions: NDArray[np.int32], first: int) -> tuple[Numbers, Numbers]:
-    numbers = np.flatnonzero(positions != NOTHING)
-    return numbers + first, positions[numbers].astype(np.int64)
-
-
-def _cells(lessons: _Lessons, columns: _Columns, origins: int) -> Cells:
-    """The most that lessons bring to requirements: of all that an origin teaches, the strongest."""
-    sizes, entries = stretches(columns.starts, lessons.node)
+    ``lessons``: rows of origin, node and pace, a row of ``mastered``, which says how well the node is
+    mastered by each bucket.
+    """
+    some = np.flatnonzero(columns.useful[lessons[1]])
+    origin, node, pace = (column[some] for column in lessons)
+    sizes, entries = stretches(columns.starts, node)
     lesson = owners(sizes)
     requirement, carried = columns.requirement[entries], columns.carried[entries]
-    paces, count = len(lessons.mastered), int(columns.requirement.max(initial=0)) + 1
-    cell = (lessons.origin[lesson] * count + requirement) * paces + lessons.pace[lesson]
+    paces, count = len(mastered), int(columns.requirement.max(initial=0)) + 1
+    cell = (origin[lesson] * count + requirement) * paces + pace[lesson]
     order = np.lexsort((carried, cell))
     last = np.flatnonzero(np.diff(cell[order], append=-1))  # at one pace, what carries farthest
     cell, carried = cell[order[last]], carried[order[last]]
-    strength = carried[:, np.newaxis] * lessons.mastered[cell % paces]
+    strength = carried[:, np.newaxis] * mastered.astype(np.float32)[cell % paces]
     cell //= paces
     first = np.flatnonzero(np.diff(cell, prepend=-1))
     strongest = strength[first]

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from skillpath.graph.network import KINDS, Network
+from skillpath.graph.network import Network
 from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.histories import (
     LEVELS,
@@ -22,7 +22,6 @@ from skillpath.reasoner.histories import (
     Column,
     Histories,
     Numbers,
-    Places,
     histories_of,
     owners,
     stretches,
@@ -30,13 +29,13 @@ from skillpath.reasoner.histories import (
 from skillpath.reasoner.parameters import (
     DAYS_PER_YEAR,
     LEVEL_FACTOR,
-    MASTERY_YEARS,
     RECENCY,
     Channel,
     Recency,
     dose_of,
     mastery,
 )
+from skillpath.reasoner.places import YEARS_TO_MASTER, Places
 from skillpath.reasoner.profile import Profile
 from skillpath.reasoner.score import Mastered
 
@@ -44,9 +43,6 @@ Floats = NDArray[np.float64]
 Matrix = sparse.csr_array
 
 CHANNELS: Final = tuple(Channel)
-YEARS_TO_MASTER: Final = np.array([MASTERY_YEARS[kind] for kind in KINDS])
-"""H by kind of node, as ``Network.node_kind`` counts them."""
-
 FACTORS: Final = np.array([LEVEL_FACTOR[level] for level in LEVELS])
 """λ by level, as histories count them."""
 

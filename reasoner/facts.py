@@ -99,6 +99,6 @@ def any_of(entries: NDArray[np.bool_], starts: Numbers) -> NDArray[np.bool_]:
     >>> any_of(np.array([True, False, False]), np.array([0, 2, 2, 3])).tolist()
     [True, False, False]
     """
-    counts = np.concatenate([[0], np.cumsum(entries)])[starts]
+    counts = np.concatenate([[0], np.cumsum(entries, dtype=np.int32)])[starts]
     some: NDArray[np.bool_] = counts[1:] > counts[:-1]
     return some

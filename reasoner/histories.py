@@ -10,7 +10,6 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from skillpath.graph.network import Network
 from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.parameters import Level
 
@@ -33,33 +32,6 @@ class Vocabulary:
     job_types: tuple[str, ...] = ()
     industries: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """The positions in a network of the concepts of a vocabulary, and of the floors of its industries.
-
-    One more entry than concepts: the last is :data:`NOTHING`, so that ``NOTHING`` leads to itself.
-    """
-
-    job_types: Column
-    industries: Column
-    floors: Column
-    skills: Column
-
-    @classmethod
-    def of(cls, network: Network, vocabulary: Vocabulary) -> "Places":
-        """Looks every concept up."""
-
-        def positions(found: Iterable[int | None]) -> Column:
-            return np.array([*(NOTHING if p is None else p for p in found), NOTHING], dtype=np.int32)
-
-        return cls(
-            job_types=positions(map(network.find, vocabulary.job_types)),
-            industries=positions(map(network.find, vocabulary.industries)),
-            floors=positions(map(network.floor, vocabulary.industries)),
-            skills=positions(map(network.find, vocabulary.skills)),
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from skillpath.reasoner.facts import any_of, holds
-from skillpath.reasoner.histories import Places
 from skillpath.reasoner.location import lies_in
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.outside import KNOWS_INDUSTRY
+from skillpath.reasoner.places import Places
 from skillpath.reasoner.pool import Pool
 
 Flags = NDArray[np.bool_]

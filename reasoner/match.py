@@ -12,8 +12,9 @@ from skillpath.reasoner.alternatives import alternatives, learning, nearest
 from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.evidence import Contribution, Match, RequirementEvidence
 from skillpath.reasoner.experience import CHANNELS, Experience, doses, experiences, joined
-from skillpath.reasoner.histories import Histories, Places, histories_of
+from skillpath.reasoner.histories import Histories, histories_of
 from skillpath.reasoner.outside import Reason, outside
+from skillpath.reasoner.places import Places
 from skillpath.reasoner.profile import Profile
 from skillpath.reasoner.ranks import ranked
 from skillpath.reasoner.role import Requirement, Requirements, Role, transfer_columns, weigh

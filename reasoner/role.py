@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from skillpath.errors import InputError
 from skillpath.graph.network import KINDS, Network
-from skillpath.graph.relations import NEAR_DUPLICATE
 from skillpath.ontology.catalogue import RelationKind
 from skillpath.reasoner.criteria import UNCHANGED, Changes
 from skillpath.reasoner.filters import NO_FILTERS, Filters
+from skillpath.reasoner.histories import owners, stretches
 from skillpath.reasoner.parameters import (
     ESSENTIAL_WEIGHT,
     INFORMATION_POWER,
@@ -170,12 +170,14 @@ def _skill_weights(
 
 
 def near_duplicates(network: Network, nodes: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Which of the nodes carry to one another, both ways, almost whole; each is its own duplicate."""
+    """Which of the nodes, which ascend, are near duplicates of one another; each is its own."""
+    starts, entries = stretches(network.near_duplicates.indptr.astype(np.int64), nodes)
+    others = network.near_duplicates.indices[entries]
+    column = np.minimum(np.searchsorted(nodes, others), len(nodes) - 1)
+    asked = nodes[column] == others
     near = np.zeros((len(nodes), len(nodes)), dtype=bool)
-    for column, target in enumerate(nodes):
-        sources, transfer = network.transfers_to(int(target))
-        near[:, column] = np.isin(nodes, sources[transfer >= NEAR_DUPLICATE])
-    return near & near.T
+    near[owners(starts)[asked], column[asked]] = True
+    return near
 
 
 def _single_nodes(network: Network, role: Role, unknown: list[str]) -> dict[Dimension, list[_Entry]]:

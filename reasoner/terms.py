@@ -6,9 +6,11 @@ Buckets are bounded from above, so that a bound for a bucket holds for all that 
 """
 
 import math
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -26,6 +28,10 @@ YEARS: Final = np.array([*np.arange(0.25, 4.01, 0.25), 4.5, 5.0, 5.5, 6.0, 7.0, 
 
 CLAIMED: Final = np.arange(1, 9) / 8
 """Upper ends of the buckets of a claim: its level."""
+
+
+THREADS: Final = 2
+"""A pool is summed up by so many threads at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +80,28 @@ class Terms:
         starts, entries = stretches(self.starts, rows)
         return replace(self, starts=starts, code=self.code[entries])
 
+    def sums(self, values: NDArray[np.float32]) -> NDArray[np.float32]:
+        """For each candidate the sum of the values of its terms; ``values``: one a term."""
+        return np.concatenate(list(_threads().map(lambda block: block @ values, self._blocks)))
+
     @cached_property
-    def matrix(self) -> "sparse.csr_array[np.float32]":
-        """Candidates × terms, 1 for each term of each candidate."""
-        shape = (len(self.starts) - 1, len(self.layout))
-        ones = np.ones(len(self.code), dtype=np.float32)
-        return sparse.csr_array((ones, self.code, self.starts), shape=shape)
+    def taught(self) -> Numbers:
+        """How many candidates learned through each origin of spells."""
+        origins = self.code[self.code < self.layout.claims] // len(YEARS)
+        return np.bincount(origins, minlength=self.layout.origins)
+
+    @cached_property
+    def _blocks(self) -> "list[sparse.csr_array[np.float32]]":
+        """Candidates × terms, 1 for each term of each candidate, in blocks of rows."""
+        rows = np.linspace(0, len(self.starts) - 1, THREADS + 1).astype(np.int64)
+        blocks = []
+        for first, after in pairwise(rows.tolist()):
+            entries = slice(self.starts[first], self.starts[after])
+            ones = np.ones(entries.stop - entries.start, dtype=np.float32)
+            starts = self.starts[first : after + 1] - self.starts[first]
+            shape = (after - first, len(self.layout))
+            blocks.append(sparse.csr_array((ones, self.code[entries], starts), shape=shape))
+        return blocks
 
     def years(self, as_of: date, recency: Recency = RECENCY) -> Floats:
         """What :data:`YEARS` can at most have become on another day.
@@ -92,6 +114,11 @@ class Terms:
             return YEARS + self.growing * passed
         earlier: Floats = YEARS * 2.0 ** (-passed / recency.half_life)
         return earlier
+
+
+@cache
+def _threads() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(THREADS, thread_name_prefix="terms")
 
 
 def terms_of(histories: Histories, *, day: date, recency: Recency = RECENCY) -> Terms:

@@ -15,8 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from skillpath.reasoner.bounds import ROUNDING, Bounds, bounds
-from skillpath.reasoner.histories import Numbers, Places, owners, stretches
+from skillpath.reasoner.histories import Numbers, owners, stretches
 from skillpath.reasoner.match import Matcher
+from skillpath.reasoner.places import Places
 from skillpath.reasoner.pool import Pool
 from skillpath.reasoner.ranks import ranked
 from skillpath.reasoner.score import contributions, total
@@ -67,7 +68,7 @@ def top_k(
     ``places`` are those of the vocabulary of the pool's histories.
     """
     search = _Search(matcher, pool, places, bounds(matcher, pool.terms, places), k)
-    most = pool.terms.matrix @ search.bounds.score
+    most = pool.terms.sums(search.bounds.score)
     if within is not None:
         most[~within] = OUT
     begin = _first(most, AHEAD * k)
@@ -81,7 +82,7 @@ def count_above(
 ) -> int:
     """How many of some candidates rank above a score."""
     search = _Search(matcher, pool, places, bounds(matcher, pool.terms, places), 0)
-    could = within & (pool.terms.matrix @ search.bounds.score >= score - SLACK)
+    could = within & (pool.terms.sums(search.bounds.score) >= score - SLACK)
     rows, own = np.flatnonzero(could), ranked(np.array([score]))[0]
     count = 0
     for start in range(0, len(rows), BLOCK):
@@ -92,10 +93,16 @@ def count_above(
 
 
 def _first(most: NDArray[np.float32], count: int) -> Numbers:
-    """About so many with the highest bounds, or all there are."""
+    """At least so many with the highest bounds, and hardly more but for equal ones; or all there are."""
     sample = np.sort(most[:: max(1, len(most) // SAMPLE)])
-    place = len(sample) - 1 - int(len(sample) * count / max(1, len(most)))
-    return np.flatnonzero(most >= max(sample[place], 0.0) if place > 0 else most >= 0.0)
+    share = count / max(1, len(most))
+    while share < 1.0:
+        least = sample[int(len(sample) * (1.0 - share))]
+        found = np.flatnonzero(most >= max(least, 0.0))
+        if len(found) >= count or least <= 0.0:
+            return found
+        share *= 2.0  # a sample may be off
+    return np.flatnonzero(most >= 0.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,21 @@ One candidate reaches each node of the network with some strength, whatever role
 requirements then are places to look up. Of the best, the score comes from the scorer itself.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from skillpath.graph.network import Network
 from skillpath.ontology.catalogue import ConceptKind
 from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.experience import mastered_by
-from skillpath.reasoner.histories import Numbers, starts_of
+from skillpath.reasoner.facts import any_of
+from skillpath.reasoner.histories import Numbers, owners, starts_of, stretches
 from skillpath.reasoner.profile import Dimension, Profile
 from skillpath.reasoner.ranks import ranked
 from skillpath.reasoner.role import Requirement, Requirements, Role, weigh
@@ -33,12 +35,15 @@ class Vacancies:
     """Roles under their profiles on a network.
 
     The requirements of role i are ``starts[i] … starts[i + 1]`` of the columns, as :class:`Requirement` has
-    them; ``learning`` numbers the different ways in which profiles let channels count.
+    them. ``alike``: which of them a candidate reaches alike. ``bottleneck``: η of each role, 0 without
+    essential requirements. ``transfer``: T by source.
     """
 
     roles: tuple[str, ...]
     profiles: tuple[Profile, ...]
-    learning: Numbers
+    alike: tuple["Alike", ...]
+    bottleneck: Floats
+    transfer: "sparse.csr_array[np.float64]"
     starts: Numbers
     node: Numbers
     dimension: NDArray[np.int8]
@@ -68,6 +73,16 @@ class Vacancies:
         return self.node, self.dimension, self.essential, self.level, self.weight, self.inverted
 
 
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Rows of requirements of roles whose profiles let channels count as this one does; all ask for
+    experience in what carries to their nodes, or all for other (``inverted``)."""
+
+    profile: Profile
+    inverted: bool
+    rows: Numbers
+
+
 _DIMENSIONS: Final = tuple(Dimension)
 
 
@@ -83,23 +98,37 @@ def vacancies_of(
         asked.append(weigh(network, role, profile).items)
         progress(done, len(roles))
     items = [item for requirements in asked for item in requirements]
-    ways: dict[tuple[float, ...], int] = {}
+    profiles, starts = tuple(profile for _, profile in roles), starts_of(map(len, asked))
+    essential = np.array([item.essential for item in items], dtype=bool)
+    inverted = np.array([item.inverted for item in items], dtype=bool)
+    bottleneck = np.array([profile.bottleneck for profile in profiles]) * any_of(essential, starts)
     return Vacancies(
         roles=tuple(role.id for role, _ in roles),
-        profiles=tuple(profile for _, profile in roles),
-        learning=np.array([ways.setdefault(_way(p), len(ways)) for _, p in roles], dtype=np.int64),
-        starts=starts_of(map(len, asked)),
+        profiles=profiles,
+        alike=tuple(_alike(profiles, owners(starts), inverted)),
+        bottleneck=bottleneck,
+        transfer=network.transfer.tocsr(),
+        starts=starts,
         node=np.array([item.node for item in items], dtype=np.int64),
         dimension=np.array([_DIMENSIONS.index(item.dimension) for item in items], dtype=np.int8),
-        essential=np.array([item.essential for item in items], dtype=bool),
+        essential=essential,
         level=np.array([item.level for item in items], dtype=np.float64),
         weight=np.array([item.weight for item in items], dtype=np.float64),
-        inverted=np.array([item.inverted for item in items], dtype=bool),
+        inverted=inverted,
     )
 
 
-def _way(profile: Profile) -> tuple[float, ...]:
-    return tuple(profile.development.values())
+def _alike(profiles: Sequence[Profile], owner: Numbers, inverted: NDArray[np.bool_]) -> Iterator[Alike]:
+    ways: dict[tuple[float, ...], list[int]] = {}
+    for role, profile in enumerate(profiles):
+        ways.setdefault(tuple(profile.development.values()), []).append(role)
+    for roles in ways.values():
+        asks = np.zeros(len(profiles), dtype=bool)
+        asks[roles] = True
+        for other in (False, True):
+            rows = np.flatnonzero(asks[owner] & (inverted == other))
+            if len(rows):
+                yield Alike(profiles[roles[0]], other, rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,24 +162,23 @@ def best_roles(
 def _strengths(network: Network, vacancies: Vacancies, candidate: Candidate, as_of: date) -> Floats:
     """How well the candidate meets each requirement of each role."""
     met = np.zeros(len(vacancies.node))
-    way = np.repeat(vacancies.learning, np.diff(vacancies.starts))
-    for number in np.unique(vacancies.learning).tolist():
-        profile = vacancies.profiles[int(np.argmax(vacancies.learning == number))]
-        mastered = mastered_by(network, [candidate], profile, as_of=as_of)
-        reached = {False: _reached(network, mastered), True: _reached_elsewhere(network, mastered)}
-        for inverted, values in reached.items():
-            rows = np.flatnonzero((way == number) & (vacancies.inverted == inverted))
-            met[rows] = values[vacancies.node[rows]]
+    for alike in vacancies.alike:
+        mastered = mastered_by(network, [candidate], alike.profile, as_of=as_of)
+        if alike.inverted:
+            reached = _reached_elsewhere(network, mastered)
+        else:
+            reached = _reached(vacancies.transfer, mastered)
+        met[alike.rows] = reached[vacancies.node[alike.rows]]
     strength: Floats = np.minimum(1.0, met / vacancies.level)
     return strength
 
 
-def _reached(network: Network, mastered: Mastered) -> Floats:
+def _reached(transfer: "sparse.csr_array[np.float64]", mastered: Mastered) -> Floats:
     """``max_v a(v)·T(v, q)`` for every node q."""
-    known = np.zeros(len(network))
-    known[mastered.nodes] = mastered.mastery
-    carried = known[network.transfer.indices] * network.transfer.data
-    reached: Floats = np.maximum.reduceat(carried, network.transfer.indptr[:-1])  # T(q, q) = 1 is in each
+    starts, entries = stretches(transfer.indptr.astype(np.int64), mastered.nodes)
+    reached = np.zeros(transfer.shape[1])
+    carried = mastered.mastery[owners(starts)] * transfer.data[entries]
+    np.maximum.at(reached, transfer.indices[entries], carried)
     return reached
 
 
@@ -172,8 +200,7 @@ def _rough(vacancies: Vacancies, strength: Floats) -> Floats:
     if not len(some):
         return rough
     first = vacancies.starts[some]
-    essential = np.logical_or.reduceat(vacancies.essential, first)
-    eta = np.array([vacancies.profiles[role].bottleneck for role in some]) * essential
+    eta = vacancies.bottleneck[some]
     weakest = np.minimum.reduceat(np.where(vacancies.essential, strength, 1.0), first)
     rough[some] = (1 - eta) * np.add.reduceat(vacancies.weight * strength, first) + eta * weakest
     return rough

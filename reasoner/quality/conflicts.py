@@ -37,7 +37,8 @@ def _requirements(catalogue: Catalogue) -> list[list[Relation]]:
 def _conflicts(network: Network, requirements: list[Relation]) -> Iterator[Flaw]:
     """One flaw an optional requirement: it names the essential one that is nearest."""
     nodes = np.array([network.index(relation.object) for relation in requirements])
-    near = near_duplicates(network, nodes)
+    distinct, place = np.unique(nodes, return_inverse=True)
+    near = near_duplicates(network, distinct)[np.ix_(place, place)]
     essential = [i for i, r in enumerate(requirements) if r.kind is RelationKind.ESSENTIAL_SKILL]
     for i, optional in enumerate(requirements):
         alike = [j for j in essential if near[i, j]]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from databases import NewDatabase
-from skillpath.agency.criteria import choices, criteria, named_profile, with_criteria
+from skillpath.agency.criteria import choices, criteria, named_profile, own_criteria, with_criteria
 from skillpath.agency.matching import explanation, ranking
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import InputError, UnknownName
@@ -65,3 +65,10 @@ def test_thresholds_of_the_release_come_before_those_that_ship(tmp_path: Path) -
     workspace.thresholds_file.write_text("{}")
     with pytest.raises(Exception, match=r"thresholds\.json is damaged"):
         _ = Workspace.open(workspace.folder).thresholds
+
+
+def test_the_criteria_of_many_roles_are_those_of_each(demo: Workspace) -> None:
+    roles = demo.book.roles()
+    assert own_criteria(demo.book, roles) == [criteria(demo.book, role) for role in roles]
+    with pytest.raises(UnknownName, match="no such"):
+        own_criteria(demo.book, [replace(roles[0], profile="no such")])

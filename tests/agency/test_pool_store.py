@@ -13,56 +13,18 @@ from hypothesis import strategies as st
 from sqlalchemy import URL
 
 from people import candidates, free, licences, locations
+from pools import told
 from skillpath.agency import pool_store
 from skillpath.agency.address import file_url
 from skillpath.agency.book import Book
 from skillpath.agency.pool_store import PoolStore, Snapshot
 from skillpath.reasoner.candidate import Candidate, Claim, Spell
-from skillpath.reasoner.facts import UNKNOWN
-from skillpath.reasoner.histories import LASTS, LEVELS
 from skillpath.reasoner.licence import folded
-from skillpath.reasoner.pool import Pool, joined_pools
+from skillpath.reasoner.pool import joined_pools
 
 CLERK = Candidate("C-1", (Spell("j1", "i1", date(2020, 1, 1)),), (Claim("s1", 0.5),), location="DE-BE")
 COOK = Candidate("C-2", (Spell("j2", None, date(2010, 1, 1), date(2015, 6, 30), on_floor=True),))
 NEW = Candidate("B-9", (), (Claim("s2"), Claim("s1", 0.25)), licences=("ADR",))
-
-
-def word(words: tuple[str, ...], number: int) -> str | None:
-    return None if number < 0 else words[number]
-
-
-def told(pool: Pool) -> list[Candidate]:
-    """The candidates of a pool, as the book has them but for who says what, and how licences are written."""
-    history, facts, words = pool.histories, pool.facts, pool.histories.vocabulary
-
-    def spell(i: int) -> Spell:
-        end = None if history.end[i] == LASTS else date.fromordinal(int(history.end[i]))
-        return Spell(
-            word(words.job_types, history.job_type[i]),
-            word(words.industries, history.industry[i]),
-            date.fromordinal(int(history.start[i])),
-            end,
-            LEVELS[history.level[i]],
-            bool(history.on_floor[i]),
-        )
-
-    def candidate(row: int) -> Candidate:
-        spells, claims, held = (
-            range(starts[row], starts[row + 1])
-            for starts in (history.spell_starts, history.claim_starts, facts.licence_starts)
-        )
-        day = int(facts.available[row])
-        return Candidate(
-            pool.code(row),
-            tuple(spell(i) for i in spells),
-            tuple(Claim(words.skills[history.skill[i]], float(history.claimed[i])) for i in claims),
-            word(facts.locations, facts.location[row]),
-            None if day == UNKNOWN else date.fromordinal(day),
-            tuple(facts.licences[facts.licence[i]] for i in held),
-        )
-
-    return [candidate(row) for row in range(len(pool))]
 
 
 def in_book(book: Book) -> list[Candidate]:

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from sqlalchemy import URL
 
 from skillpath.agency import workspace as workspace_module
 from skillpath.agency.matching import explanation
+from skillpath.agency.rank_roles import roles_of_book
 from skillpath.agency.workspace import BUNDLED, Workspace
 from skillpath.errors import WorkspaceError
 from skillpath.ontology.turtle import RdfGraph, canonical_turtle
@@ -81,3 +83,15 @@ def test_a_newer_bundled_ontology_keeps_what_was_edited_here(
     assert theirs not in graph
     assert len(graph) == len(shipped) - 1
     assert Workspace.create(made.folder).release == merged.release
+
+
+def test_roles_are_compiled_once_while_they_are_the_same(made: Workspace) -> None:
+    first = made.vacancies(roles_of_book(made, []))
+    assert made.vacancies(roles_of_book(made, [])) is first
+    role = made.book.role("R-01")
+    made.book.put(roles=[replace(role, skills=role.skills[:1])])
+    second = made.vacancies(roles_of_book(made, []))
+    assert second is not first
+    assert len(second.node) < len(first.node)
+    made.take("agency", RdfGraph())
+    assert made.vacancies(roles_of_book(made, [])) is not second

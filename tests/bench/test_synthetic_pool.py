@@ -15,9 +15,10 @@ from skillpath.reasoner import facts, histories
 from skillpath.reasoner.criteria import changed
 from skillpath.reasoner.facts import UNKNOWN, holds
 from skillpath.reasoner.filters import NO_FILTERS
-from skillpath.reasoner.histories import LASTS, LEVELS, NOTHING, Places
+from skillpath.reasoner.histories import LASTS, LEVELS, NOTHING
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.parameters import Level
+from skillpath.reasoner.places import Places
 from skillpath.reasoner.pool import Pool
 from skillpath.reasoner.profile import PROFILES
 from skillpath.reasoner.transfer import AS_OF

@@ -16,8 +16,16 @@ from skillpath.bench.ranking_speed import PACKAGES
 
 @pytest.fixture(scope="module")
 def declared(setup_cfg: ConfigParser) -> set[str]:
-    requirements = setup_cfg["options"]["install_requires"].split()
-    return {re.split(r"[<>=]", line)[0].lower() for line in requirements}
+    return names(setup_cfg["options"]["install_requires"])
+
+
+@pytest.fixture(scope="module")
+def extras(setup_cfg: ConfigParser) -> set[str]:
+    return set().union(*map(names, setup_cfg["options.extras_require"].values()))
+
+
+def names(requirements: str) -> set[str]:
+    return {re.split(r"[\[<>=]", line)[0].lower() for line in requirements.split()}
 
 
 @pytest.fixture(scope="module")
@@ -26,8 +34,10 @@ def modules(root: Path, package_folders: dict[str, str]) -> dict[str, ast.Module
     return {str(path.relative_to(root)): ast.parse(path.read_text(encoding="utf-8")) for path in paths}
 
 
-def test_every_imported_package_is_declared(modules: dict[str, ast.Module], declared: set[str]) -> None:
-    assert undeclared(modules, ast.walk, declared | {*PACKAGES, PACKAGE, "gevent"}) == {}
+def test_every_imported_package_is_declared(
+    modules: dict[str, ast.Module], declared: set[str], extras: set[str]
+) -> None:
+    assert undeclared(modules, ast.walk, declared | extras | {*PACKAGES, PACKAGE, "gevent"}) == {}
 
 
 def test_what_is_optional_is_imported_in_functions_only(

@@ -16,10 +16,10 @@ from skillpath.ontology.catalogue import Catalogue, RelationKind
 from skillpath.reasoner.bounds import bounds
 from skillpath.reasoner.candidate import Candidate, Spell
 from skillpath.reasoner.filters import Filters
-from skillpath.reasoner.histories import Places
 from skillpath.reasoner.inside import inside
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.outside import outside
+from skillpath.reasoner.places import Places
 from skillpath.reasoner.pool import Pool, joined_pools, pool_of
 from skillpath.reasoner.profile import DEFAULT_PROFILE, PROFILES, Profile
 from skillpath.reasoner.ranks import ranked
@@ -71,7 +71,7 @@ def test_nobody_scores_more_than_the_bounds(
     matcher = Matcher.prepare(compiled(taxonomy), role, profile, as_of=TODAY)
     pool = pool_of(crowd, day=reckoned)
     limits = bounds(matcher, pool.terms, Places.of(matcher.network, pool.histories.vocabulary))
-    assert (pool.terms.matrix @ limits.score >= matcher.scores(crowd)).all()
+    assert (pool.terms.sums(limits.score) >= matcher.scores(crowd)).all()
 
 
 @contextmanager

@@ -14,10 +14,12 @@ from skillpath.cli import (
     criteria,
     decisions,
     diff,
+    export,
     importing,
     matching,
     ontology,
     query,
+    rank,
     robustness,
     serve,
     sheet,
@@ -40,6 +42,7 @@ for module in (
     check,
     diff,
     matching,
+    rank,
     advice,
     surprise,
     robustness,
@@ -54,6 +57,7 @@ for module in (
     module.register(app)
 app.add_typer(importing.importing, name="import")
 app.add_typer(sheet.app, name="sheet")
+app.add_typer(export.app, name="export")
 app.add_typer(bench.app, name="bench")
 
 

@@ -342,13 +342,13 @@ def ranking(
 @app.command()
 def load(
     readers: Annotated[int, typer.Option(min=1, help="How many read at once.")] = 30,
-    seconds: Annotated[float, typer.Option(min=1, help="How long each of the three readings takes.")] = 30,
+    seconds: Annotated[float, typer.Option(min=1, help="How long each reading takes.")] = 30,
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
     json: JsonOption = False,
 ) -> None:
     """How long pages of the viewer take for one reader and for many, and that none shows anything wrong.
 
-    Serves the workspace on this machine. In the last reading candidates are written all the time, and
+    Serves the workspace on this machine. In the last readings candidates are written all the time, and
     another release becomes current and goes again. Book and current release are afterwards as before.
     """
     from skillpath.bench.load import measure_load
@@ -363,6 +363,58 @@ def load(
     _print(load_tables(found))
     for note in load_notes(found):
         say(note)
+
+
+@app.command()
+def roles(
+    count: Annotated[int, typer.Option("--roles", min=1, help="How many roles to invent.")] = 100_000,
+    seed: Annotated[int, typer.Option(min=0, help="What they and the candidates are drawn from.")] = 0,
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    json: JsonOption = False,
+) -> None:
+    """How long the best roles for a candidate take, among very many."""
+    from skillpath.agency.workspace import Workspace
+    from skillpath.bench.role_search import measure_role_search, role_search_document, role_search_table
+    from skillpath.cli.progress import table_progress
+
+    network = Workspace.open(workspace).network
+    with table_progress() as progress:
+        measured = measure_role_search(network, count, seed=seed, progress=progress)
+    if json:
+        print_json(role_search_document(measured))
+        return
+    _print([role_search_table(measured)])
+
+
+@app.command()
+def throughput(
+    candidates: Annotated[int, typer.Option(min=1, help="How many candidates to invent.")] = 50_000,
+    count: Annotated[int, typer.Option("--roles", min=1, help="For how many roles to rank them.")] = 50,
+    job: Annotated[
+        tuple[int, int, int],
+        typer.Option(metavar="CANDIDATES ROLES CORES", help="The job to reckon with."),
+    ] = (100_000_000, 10_000, 1_000),
+    seed: Annotated[int, typer.Option(min=0, help="What all is drawn from.")] = 0,
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    json: JsonOption = False,
+) -> None:
+    """How much one core gets done in a batch ranking, and how long a cluster would take for a large one."""
+    from skillpath.agency.workspace import Workspace
+    from skillpath.bench.batch_throughput import (
+        Job,
+        measure_throughput,
+        throughput_document,
+        throughput_tables,
+    )
+    from skillpath.cli.progress import table_progress
+
+    network = Workspace.open(workspace).network
+    with table_progress() as progress:
+        measured = measure_throughput(network, candidates, count, job=Job(*job), seed=seed, progress=progress)
+    if json:
+        print_json(throughput_document(measured))
+        return
+    _print(throughput_tables(measured))
 
 
 def _print(tables: "Sequence[Table]") -> None:
