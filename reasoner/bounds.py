@@ -5,14 +5,14 @@ brings alone, requirement by requirement. Channels of one spell, of which only t
 too.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from skillpath.reasoner.histories import Numbers, owners, stretches
+from skillpath.reasoner.histories import Numbers, owners, starts_of, stretches
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.parameters import Channel, mastery
 from skillpath.reasoner.places import Places, known
@@ -29,27 +29,29 @@ ROUNDING: Final = np.float32(1 + 2.0**-16)
 class Bounds:
     """What each term brings to a role at most, alone.
 
-    ``score``: one number a term. ``cells``: what the origin of a term brings to each requirement, one row for
-    each of the requirements that it brings anything to: those of the origin numbered o, all terms of spells
-    first, then those of claims, are ``starts[o] … starts[o + 1]``; with a column for each bucket.
+    ``score``: one number a term. ``cap``: what a candidate gets in each dimension at most.
+    ``spells`` and ``claims``: the same as the score by dimension and by requirement, for their terms.
     """
 
     score: Singles
+    cap: Floats
     spells: "Cells"
     claims: "Cells"
 
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """The most that origins bring to requirements, alone.
+    """The most that origins bring, alone.
 
-    What origin o brings is in rows ``starts[o] … starts[o + 1]``: a requirement, and for each bucket the
-    strength; requirements to which it brings nothing are left out.
+    What origin o brings to requirements is in rows ``starts[o] … starts[o + 1]``: a requirement, and for each
+    bucket the strength; requirements to which it brings nothing are left out. ``parts``, origins × dimensions
+    × buckets: what that adds to the score, by dimension.
     """
 
     starts: Numbers
     requirement: Numbers
     strength: Singles
+    parts: Singles
 
 
 def bounds(matcher: Matcher, terms: Terms, places: Places) -> Bounds:
@@ -62,18 +64,39 @@ def bounds(matcher: Matcher, terms: Terms, places: Places) -> Bounds:
     skill, node = known(places.skills[:-1])
     claimed = development[Channel.CLAIM] * CLAIMED[np.newaxis]
     claims = _cells(columns, (skill, node, np.zeros_like(node)), claimed, layout.skills)
-    linear = _linear(matcher, spells, terms.taught).astype(np.float32) * ROUNDING
-    score = np.concatenate([_scores(cells, linear) for cells in (spells, claims)])
-    return Bounds(score, spells, claims)
+    linear, dimension = _linear(matcher, spells, terms.taught), _dimensions(matcher)
+    weight = linear.astype(np.float32) * ROUNDING
+    cap = np.bincount(dimension, linear) * float(ROUNDING)
+    spells, claims = (
+        replace(cells, parts=_parts(cells, weight, dimension, len(cap))) for cells in (spells, claims)
+    )
+    score = np.concatenate([_summed(cells.parts).ravel() for cells in (spells, claims)])
+    return Bounds(score, cap, spells, claims)
 
 
-def _scores(cells: Cells, linear: Singles) -> Singles:
-    """What each term adds to the score at most, origin by origin and bucket by bucket."""
-    shape = (len(cells.starts) - 1, len(cells.requirement))
-    numbers = np.arange(len(cells.requirement))
-    weighed = sparse.csr_array((linear[cells.requirement], numbers, cells.starts), shape=shape)
-    score: Singles = weighed @ cells.strength
-    return score.ravel()
+def _summed(parts: Singles) -> Singles:
+    """Over the dimensions, one after the other: several times as fast as the sum along an inner axis."""
+    none = np.zeros((parts.shape[0], parts.shape[2]), dtype=np.float32)
+    return sum((parts[:, dimension] for dimension in range(parts.shape[1])), start=none)
+
+
+def _dimensions(matcher: Matcher) -> Numbers:
+    """The dimension of each requirement, numbered as they come: those of one stand together."""
+    names = [item.dimension for item in matcher.requirements.items]
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
+    return np.array([numbers[name] for name in names], dtype=np.int64)
+
+
+def _parts(cells: Cells, weight: Singles, dimension: Numbers, dimensions: int) -> Singles:
+    """What each origin adds to the score at most: origins × dimensions × buckets."""
+    origins, buckets = len(cells.starts) - 1, cells.strength.shape[1]
+    row = owners(cells.starts) * dimensions + dimension[cells.requirement]  # ascends
+    starts = starts_of(np.bincount(row, minlength=origins * dimensions))
+    numbers = np.arange(len(row))
+    shape = (origins * dimensions, len(row))
+    weighed = sparse.csr_array((weight[cells.requirement], numbers, starts), shape=shape)
+    parts: Singles = weighed @ cells.strength
+    return parts.reshape(origins, dimensions, buckets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,4 +166,5 @@ def _cells(
         starts=np.searchsorted(cell, np.arange(origins + 1) * count),
         requirement=cell % count,
         strength=np.minimum(np.float32(1.0), strongest),
+        parts=np.zeros((origins, 0, mastered.shape[1]), dtype=np.float32),
     )

@@ -4,17 +4,19 @@ A cascade (``scoring.md`` §7). Each step looks closer at fewer candidates, and 
 best so far beats for certain:
 
 1. by terms, one number a term (:attr:`Bounds.score`): all candidates, in one product with a sparse matrix;
+   then those whom it leaves, with no dimension in more than full;
 2. by terms and requirements (:class:`skillpath.reasoner.bounds.Cells`): those whom the first step leaves;
 3. the score itself, those most likely to be best first, until no other can be among them.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from skillpath.reasoner.bounds import ROUNDING, Bounds, bounds
+from skillpath.reasoner.bounds import ROUNDING, Bounds, Cells, bounds
 from skillpath.reasoner.histories import Numbers, owners, stretches
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.places import Places
@@ -33,6 +35,9 @@ AHEAD: Final = 4
 
 BLOCK: Final = 1 << 16
 """Candidates bounded at once: what the second step holds in memory."""
+
+MANY: Final = 1 << 13
+"""From so many on it pays to look at dimensions before requirements."""
 
 OUT: Final = -1.0
 """The bound of a candidate who is not asked for: below all others."""
@@ -119,6 +124,8 @@ class _Search:
 
     def better(self, rows: Numbers, best: Top) -> Top:
         """The best of some candidates and of those found so far."""
+        if len(best.rows) == self.k and len(rows) >= MANY:
+            rows = rows[self._capped(rows) >= self.least(best)]
         limits = [self.limits(rows[at : at + BLOCK]) for at in range(0, len(rows), BLOCK)]
         most = ranked(np.concatenate([np.zeros(0), *limits]))
         order = np.lexsort((rows, -most))
@@ -151,6 +158,27 @@ class _Search:
         """What candidates score."""
         return self.matcher.scores_of_histories(self.pool.histories.take(rows), self.places)
 
+    def _capped(self, rows: Numbers) -> Floats:
+        """The most that candidates can score, dimension by dimension."""
+        starts, entries = stretches(self.pool.terms.starts, rows)
+        owner, code = owners(starts), self.pool.terms.code[entries].astype(np.int64)
+        capped = np.zeros(len(rows))
+        kinds = [(cells, these, *places) for cells, these, places in self._kinds(code)]
+        for dimension, cap in enumerate(self.bounds.cap):
+            added = np.zeros(len(rows))
+            for cells, these, origin, bucket in kinds:
+                parts = cells.parts[origin, dimension, bucket]
+                added += np.bincount(owner[these], parts, minlength=len(rows))
+            capped += np.minimum(added, cap)
+        return capped
+
+    def _kinds(self, code: Numbers) -> Iterator[tuple[Cells, NDArray[np.bool_], tuple[Numbers, Numbers]]]:
+        """Of terms those of spells and those of claims: their cells, which they are, origins and buckets."""
+        first = self.pool.terms.layout.claims
+        spelled = code < first
+        yield self.bounds.spells, spelled, np.divmod(code[spelled], len(YEARS))
+        yield self.bounds.claims, ~spelled, np.divmod(code[~spelled] - first, len(CLAIMED))
+
     def limits(self, rows: Numbers) -> Floats:
         """The most that candidates can score, requirement by requirement."""
         count = len(self.matcher.requirements.items)
@@ -158,12 +186,7 @@ class _Search:
         owner = owners(starts)
         code = self.pool.terms.code[entries].astype(np.int64)
         added, alone = np.zeros(len(rows) * count), np.zeros(len(rows) * count)
-        claims = self.pool.terms.layout.claims
-        for cells, first, buckets, these in (
-            (self.bounds.spells, 0, len(YEARS), code < claims),
-            (self.bounds.claims, claims, len(CLAIMED), code >= claims),
-        ):
-            origin, bucket = np.divmod(code[these] - first, buckets)
+        for cells, these, (origin, bucket) in self._kinds(code):
             sizes, entries = stretches(cells.starts, origin)
             term = owners(sizes)
             place = owner[these][term] * count + cells.requirement[entries]
