@@ -66,7 +66,7 @@ def bounds(matcher: Matcher, terms: Terms, places: Places) -> Bounds:
     claims = _cells(columns, (skill, node, np.zeros_like(node)), claimed, layout.skills)
     linear, dimension = _linear(matcher, spells, terms.taught), _dimensions(matcher)
     weight = linear.astype(np.float32) * ROUNDING
-    cap = np.bincount(dimension, linear) * float(ROUNDING)
+    cap = np.bincount(dimension, linear).astype(np.float64) * float(ROUNDING)
     spells, claims = (
         replace(cells, parts=_parts(cells, weight, dimension, len(cap))) for cells in (spells, claims)
     )
