@@ -8,6 +8,7 @@ import typer
 from skillpath.cli import (
     advice,
     bench,
+    bench_speed,
     calibrate,
     check,
     copying,
@@ -58,6 +59,7 @@ for module in (
 app.add_typer(importing.importing, name="import")
 app.add_typer(sheet.app, name="sheet")
 app.add_typer(export.app, name="export")
+bench_speed.register(bench.app)
 app.add_typer(bench.app, name="bench")
 
 

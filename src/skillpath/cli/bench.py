@@ -1,17 +1,13 @@
-"""Commands that measure the product: how well it ranks, how fast, and what its numbers mean."""
+"""Commands that measure how well the product ranks, and what its numbers mean."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated, Final
 
 import typer
 
+from skillpath.cli.bench_output import print_tables
 from skillpath.cli.options import DEFAULT_WORKSPACE, AsOfOption, DatabaseOption, JsonOption, WorkspaceOption
-from skillpath.cli.output import print_json, print_table, say, write_text
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from skillpath.bench.table import Table
+from skillpath.cli.output import print_json, say, write_text
 
 app = typer.Typer(help="Measure the product beside published baselines.", no_args_is_help=True)
 
@@ -52,7 +48,7 @@ def quality(
     if json:
         print_json(report_document(network, report))
         return
-    _print(report_tables(network, report))
+    print_tables(report_tables(network, report))
     for note in report_notes(report):
         say(note)
 
@@ -94,7 +90,7 @@ def paths(
     if json:
         print_json(paths_document(quality))
         return
-    _print(paths_tables(quality, "the book" if gold is None else gold.name))
+    print_tables(paths_tables(quality, "the book" if gold is None else gold.name))
 
 
 @app.command()
@@ -127,7 +123,7 @@ def surprise(
         print_json(surprise_report(opened.release.name, found, top=top))
         return
     say(f"Ontology release {opened.release.name}")
-    _print(surprise_tables(found, top=top))
+    print_tables(surprise_tables(found, top=top))
 
 
 @app.command()
@@ -172,7 +168,7 @@ def tune(
     if json:
         print_json(tuning_document(found))
         return
-    _print(tuning_tables(found))
+    print_tables(tuning_tables(found))
 
 
 @app.command()
@@ -197,7 +193,7 @@ def ablation(
     if json:
         print_json(ablation_document(found))
         return
-    _print(ablation_tables(found))
+    print_tables(ablation_tables(found))
 
 
 @app.command()
@@ -244,179 +240,4 @@ def thresholds(
     if json:
         print_json(thresholds_document(measured))
         return
-    _print(thresholds_tables(measured))
-
-
-@app.command()
-def updates(
-    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
-    json: JsonOption = False,
-) -> None:
-    """What an edit of the ontology moves, and how much faster the transfers are updated than rebuilt.
-
-    Does seven typical edits to the current release, one at a time; nothing of it is kept.
-    """
-    from skillpath.agency.workspace import Workspace
-    from skillpath.bench.updates import measure_updates
-    from skillpath.bench.updates_report import updates_document, updates_table
-    from skillpath.cli.progress import table_progress
-    from skillpath.ontology.catalogue import read_catalogue
-
-    opened = Workspace.open(workspace)
-    catalogue = read_catalogue(opened.releases.graphs(opened.release).values())
-    with table_progress() as progress:
-        measured = measure_updates(
-            opened.network, catalogue, progress=lambda done, total: progress("edits", done, total)
-        )
-    if json:
-        print_json(updates_document(opened.network, measured))
-        return
-    _print([updates_table(opened.network, measured)])
-
-
-@app.command()
-def ranking(
-    candidates: Annotated[int, typer.Option(min=100, help="How many candidates to invent.")] = 1_000_000,
-    roles: Annotated[int, typer.Option(min=1, help="How many roles to invent.")] = 200,
-    seed: Annotated[int, typer.Option(min=0, help="What both are drawn from.")] = 0,
-    industries: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="DIR_OR_ZIP", help="Employment by industry and occupation, to draw careers from."
-        ),
-    ] = None,
-    crosswalk: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="The crosswalk from O*NET to ESCO; goes with it.")
-    ] = None,
-    book: Annotated[
-        bool, typer.Option(help="Also write all into a book, and compile, open and update its pool.")
-    ] = True,
-    growth: Annotated[
-        bool, typer.Option("--growth", help="Also at a hundredth, a tenth and three times the candidates.")
-    ] = False,
-    svg: Annotated[
-        Path | None, typer.Option(help="With --growth: write a picture of it to this file.")
-    ] = None,
-    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
-    json: JsonOption = False,
-) -> None:
-    """How long the best 100 of a large pool take, beside text search and scoring all.
-
-    Candidates and roles are invented, for the ontology of the workspace. Whatever else the machine does
-    slows all methods alike.
-    """
-    from skillpath.agency.workspace import Workspace
-    from skillpath.bench.employment import labour_market
-    from skillpath.bench.growth_picture import growth_svg
-    from skillpath.bench.ranking_speed import Plan, growing, ranking_speed
-    from skillpath.bench.ranking_speed_report import (
-        growth_document,
-        growth_table,
-        speed_document,
-        speed_notes,
-        speed_tables,
-    )
-    from skillpath.cli.progress import table_progress
-
-    network = Workspace.open(workspace).network
-    with table_progress() as progress:
-        market = labour_market(network, industries, crosswalk=crosswalk, progress=progress)
-    plan = Plan(network, market, workspace, roles=roles, seed=seed, book=book)
-    runs = []
-    for size in growing(candidates) if growth else [candidates]:
-        with table_progress() as progress:
-            runs.append(ranking_speed(plan, size, progress=progress))
-        if not json:
-            _print(speed_tables(runs[-1]))
-    if svg is not None:
-        write_text(svg, growth_svg(runs))
-    if json:
-        print_json(growth_document(runs) if growth else speed_document(runs[0]))
-        return
-    if growth:
-        _print([growth_table(runs)])
-    for note in speed_notes(runs[0]):
-        say(note)
-
-
-@app.command()
-def load(
-    readers: Annotated[int, typer.Option(min=1, help="How many read at once.")] = 30,
-    seconds: Annotated[float, typer.Option(min=1, help="How long each reading takes.")] = 30,
-    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
-    json: JsonOption = False,
-) -> None:
-    """How long pages of the viewer take for one reader and for many, and that none shows anything wrong.
-
-    Serves the workspace on this machine. In the last readings candidates are written all the time, and
-    another release becomes current and goes again. Book and current release are afterwards as before.
-    """
-    from skillpath.bench.load import measure_load
-    from skillpath.bench.load_report import load_document, load_notes, load_tables
-    from skillpath.cli.progress import table_progress
-
-    with table_progress() as progress:
-        found = measure_load(workspace, readers=readers, seconds=seconds, progress=progress)
-    if json:
-        print_json(load_document(found))
-        return
-    _print(load_tables(found))
-    for note in load_notes(found):
-        say(note)
-
-
-@app.command()
-def roles(
-    count: Annotated[int, typer.Option("--roles", min=1, help="How many roles to invent.")] = 100_000,
-    seed: Annotated[int, typer.Option(min=0, help="What they and the candidates are drawn from.")] = 0,
-    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
-    json: JsonOption = False,
-) -> None:
-    """How long the best roles for a candidate take, among very many."""
-    from skillpath.agency.workspace import Workspace
-    from skillpath.bench.role_search import measure_role_search, role_search_document, role_search_table
-    from skillpath.cli.progress import table_progress
-
-    network = Workspace.open(workspace).network
-    with table_progress() as progress:
-        measured = measure_role_search(network, count, seed=seed, progress=progress)
-    if json:
-        print_json(role_search_document(measured))
-        return
-    _print([role_search_table(measured)])
-
-
-@app.command()
-def throughput(
-    candidates: Annotated[int, typer.Option(min=1, help="How many candidates to invent.")] = 50_000,
-    count: Annotated[int, typer.Option("--roles", min=1, help="For how many roles to rank them.")] = 50,
-    job: Annotated[
-        tuple[int, int, int],
-        typer.Option(metavar="CANDIDATES ROLES CORES", help="The job to reckon with."),
-    ] = (100_000_000, 10_000, 1_000),
-    seed: Annotated[int, typer.Option(min=0, help="What all is drawn from.")] = 0,
-    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
-    json: JsonOption = False,
-) -> None:
-    """How much one core gets done in a batch ranking, and how long a cluster would take for a large one."""
-    from skillpath.agency.workspace import Workspace
-    from skillpath.bench.batch_throughput import (
-        Job,
-        measure_throughput,
-        throughput_document,
-        throughput_tables,
-    )
-    from skillpath.cli.progress import table_progress
-
-    network = Workspace.open(workspace).network
-    with table_progress() as progress:
-        measured = measure_throughput(network, candidates, count, job=Job(*job), seed=seed, progress=progress)
-    if json:
-        print_json(throughput_document(measured))
-        return
-    _print(throughput_tables(measured))
-
-
-def _print(tables: "Sequence[Table]") -> None:
-    for table in tables:
-        print_table(table.title, table.columns, table.rows, right=table.columns[table.texts :])
+    print_tables(thresholds_tables(measured))
