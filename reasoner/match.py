@@ -64,20 +64,16 @@ class Matcher:
         strength = strengths(joined(experiences), self.columns, self.requirements.levels)
         return total(self._parts_of(strength))
 
-    def rank(self, candidates: Sequence[Candidate], *, top: int | None = None) -> list[Match]:
-        """The candidates, without paths: those inside the filters first, the best first, ties by code.
-
-        All are scored; ``top`` says for how many the evidence is gathered (``None``: for all).
-        """
-        scores = ranked(self.scores(candidates)).tolist()
+    def rank(self, candidates: Sequence[Candidate]) -> list[Match]:
+        """The candidates, without paths: those inside the filters first, the best first, ties by code."""
+        known = self._experiences(candidates)
+        scores = ranked(self.scores_of(known)).tolist()
         left_out = [self._outside(candidate) for candidate in candidates]
         best_first = sorted(
             range(len(candidates)),
             key=lambda i: (bool(left_out[i]), -scores[i], candidates[i].code),
         )
-        chosen = best_first[:top]
-        known = self._experiences([candidates[i] for i in chosen])
-        return [self._match(candidates[i], one, left_out[i]) for i, one in zip(chosen, known, strict=True)]
+        return [self._match(candidates[i], known[i], left_out[i]) for i in best_first]
 
     def explain(self, candidate: Candidate, finder: PathFinder) -> Match:
         """One candidate with every path, what lost against it, and the nearest thing where there is none."""
