@@ -27,8 +27,8 @@ Floats = NDArray[np.float64]
 SAMPLE: Final = 1 << 14
 """So many candidates tell from which bound on few enough are left to begin with."""
 
-AHEAD: Final = 4
-"""The search begins with so many times k candidates."""
+AHEAD: Final = 2048
+"""The search begins with so many candidates."""
 
 BLOCK: Final = 1 << 16
 """Candidates bounded at once: what the second step holds in memory."""
@@ -70,8 +70,8 @@ def top_k(
     most = pool.terms.sums(search.bounds.score)
     if within is not None:
         most[~within] = OUT
-    begin = search.likeliest(_first(most, AHEAD * k))
-    best = search.with_scored(begin, NOBODY)
+    begin = _first(most, max(AHEAD, 2 * k))
+    best = search.better(begin, NOBODY)
     others = np.flatnonzero(most >= search.least(best))
     return search.better(np.setdiff1d(others, begin, assume_unique=True), best)
 
@@ -115,11 +115,6 @@ class _Search:
     def least(self, best: Top) -> float:
         """The bound below which nobody can be among the best any more."""
         return float(best.scores[-1]) - SLACK if len(best.rows) == self.k else 0.0
-
-    def likeliest(self, rows: Numbers) -> Numbers:
-        """As many of some candidates as are scored at once, those who can score most; in their order."""
-        most = self.limits(rows)
-        return np.sort(rows[np.lexsort((rows, -most))[:BATCH]])
 
     def better(self, rows: Numbers, best: Top) -> Top:
         """The best of some candidates and of those found so far."""
