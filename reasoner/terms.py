@@ -111,7 +111,7 @@ class Terms:
         return flags
 
     @cached_property
-    def _by_industry(self) -> tuple[Numbers, Numbers]:
+    def _by_industry(self) -> tuple[Numbers, NDArray[np.int32]]:
         """The candidates who were in each industry, one industry after the other, and where each starts."""
         first, after = (
             len(YEARS) * n for n in (self.layout.job_types, self.layout.job_types + self.layout.industries)
