@@ -74,7 +74,9 @@ class _Functions:
 
     def __init__(self, module: str, names: list[str], argument: str) -> None:
         self._module, self._argument = module, argument
-        self.by_name = {ox.NamedNode(name): partial(self._call, name) for name in names}
+        self.by_name: dict[ox.NamedNode, Callable[..., ox.Literal | None]] = {
+            ox.NamedNode(name): partial(self._call, name) for name in names
+        }
         self.failed: list[str] = []
 
     @cached_property
@@ -84,7 +86,9 @@ class _Functions:
         )
         return functions
 
-    def _call(self, name: str, *terms: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Any:
+    def _call(
+        self, name: str, *terms: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+    ) -> ox.Literal | None:
         try:
             value = self._functions[name](*(str(_value(term)) for term in terms))
         except TypeError:
