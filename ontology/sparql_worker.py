@@ -66,6 +66,9 @@ def _reply(request: dict[str, Any]) -> dict[str, Any]:
         return {"query_error": f"The query failed: {error}"}
 
 
+_Answer = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
+
+
 class _Functions:
     """Functions of :class:`skillpath.ontology.sparql.Functions`; their module is imported on the first call.
 
@@ -74,7 +77,7 @@ class _Functions:
 
     def __init__(self, module: str, names: list[str], argument: str) -> None:
         self._module, self._argument = module, argument
-        self.by_name: dict[ox.NamedNode, Callable[..., ox.Literal | None]] = {
+        self.by_name: dict[ox.NamedNode, Callable[..., _Answer]] = {
             ox.NamedNode(name): partial(self._call, name) for name in names
         }
         self.failed: list[str] = []
