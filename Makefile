@@ -9,6 +9,7 @@ BIN := .venv/bin
 STAMPS := .venv/stamps
 NODE_MODULES := web/frontend/node_modules/.package-lock.json
 VENDOR := web/static/vendor
+SCHEMAS := data/vendor
 INSTALLED := build/installed
 
 .PHONY: help setup start test nightly mutants check bench docs screenshots wheel lock clean
@@ -17,7 +18,7 @@ INSTALLED := build/installed
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-setup: $(STAMPS)/package $(STAMPS)/bench $(STAMPS)/load $(NODE_MODULES) $(VENDOR) ## do all the set-up and nothing else
+setup: $(STAMPS)/package $(STAMPS)/bench $(STAMPS)/load $(NODE_MODULES) $(VENDOR) $(SCHEMAS) ## do all the set-up and nothing else
 
 start: setup ## serve the demonstration agency on 127.0.0.1 (PORT=8000, WORKSPACE=var)
 	@$(BIN)/skillpath serve --demo --workspace $(WORKSPACE) --port $(PORT)
@@ -70,7 +71,7 @@ lock: setup ## write the lock files anew (UPGRADE=--upgrade takes the newest rel
 	$(BIN)/python tools/frontend.py lock
 
 clean: ## remove what the targets made, but not the workspace
-	rm -rf .venv build dist *.egg-info web/frontend/node_modules $(VENDOR)
+	rm -rf .venv build dist *.egg-info web/frontend/node_modules $(VENDOR) $(SCHEMAS)
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .mutants
 
 # The steps of `make setup` ------------------------------------------------------------------------
@@ -116,4 +117,7 @@ $(NODE_MODULES): web/frontend/package.json web/frontend/package-lock.json web/fr
 
 $(VENDOR): $(NODE_MODULES) tools/frontend.py
 	@$(BIN)/python tools/frontend.py place
+	@touch $@
+
+$(SCHEMAS): $(VENDOR)
 	@touch $@

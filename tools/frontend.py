@@ -1,4 +1,4 @@
-"""Fetch the viewer's front-end files with npm and place them where the viewer serves them.
+"""Fetch the files of others with npm and place them where they are used: the viewer's, and a schema of CVs.
 
 They are the work of others and never committed: ``web/frontend/package-lock.json`` pins them by hash.
 The Makefile and the build back end (``build_backend``) both come here. Only the standard library is
@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FRONTEND = ROOT / "web" / "frontend"
 NODE_MODULES = FRONTEND / "node_modules"
 VENDOR = ROOT / "web" / "static" / "vendor"
+SCHEMAS = ROOT / "data" / "vendor"
 NODE_REQUIREMENTS = ROOT / "requirements-node.txt"
 
 FILES = {
@@ -23,6 +24,12 @@ FILES = {
     "vis-network.LICENSE.txt": "vis-network/LICENSE-MIT",
 }
 """Name under ``web/static/vendor`` → file in ``node_modules``."""
+
+SCHEMA_FILES = {
+    "json-resume.schema.json": "@jsonresume/schema/schema.json",
+    "json-resume.LICENSE.md": "@jsonresume/schema/LICENSE.md",
+}
+"""Name under ``data/vendor`` → file in ``node_modules``."""
 
 OLDEST_NPM = 7
 """The first npm that reads our lock file's format."""
@@ -39,8 +46,8 @@ def npm() -> list[str] | None:
 
 
 def is_placed() -> bool:
-    """Whether every front-end file is where the viewer serves it."""
-    return all((VENDOR / name).is_file() for name in FILES)
+    """Whether every file is where it is used."""
+    return all((folder / name).is_file() for folder, files in _places() for name in files)
 
 
 def fetch() -> None:
@@ -54,14 +61,19 @@ def lock() -> None:
 
 
 def place() -> None:
-    """Copy :data:`FILES` to ``web/static/vendor``; the folder appears whole or not at all."""
-    fresh = VENDOR.with_name("vendor.new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(parents=True)
-    for name, source in FILES.items():
-        shutil.copyfile(NODE_MODULES / source, fresh / name)
-    shutil.rmtree(VENDOR, ignore_errors=True)
-    fresh.rename(VENDOR)
+    """Copy :data:`FILES` and :data:`SCHEMA_FILES`; each folder appears whole or not at all."""
+    for folder, files in _places():
+        fresh = folder.with_name("vendor.new")
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir(parents=True)
+        for name, source in files.items():
+            shutil.copyfile(NODE_MODULES / source, fresh / name)
+        shutil.rmtree(folder, ignore_errors=True)
+        fresh.rename(folder)
+
+
+def _places() -> tuple[tuple[Path, dict[str, str]], ...]:
+    return (VENDOR, FILES), (SCHEMAS, SCHEMA_FILES)
 
 
 def _run_npm(*arguments: str) -> None:

@@ -15,7 +15,7 @@ import zipfile
 from pathlib import Path
 
 from environment import install
-from frontend import FILES
+from frontend import FILES, SCHEMA_FILES
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -28,6 +28,7 @@ CONTENT = (
     "skillpath/web/templates/*.html",
     "skillpath/web/static/*.css",
     *(f"skillpath/web/static/vendor/{name}" for name in FILES),
+    *(f"skillpath/data/vendor/{name}" for name in SCHEMA_FILES),
 )
 """What the wheel must hold besides modules; tests/house compares every file with the tree."""
 

@@ -60,8 +60,10 @@ def test_placing_replaces_the_whole_folder(tmp_path: Path, monkeypatch: pytest.M
     vendor.mkdir(parents=True)
     (vendor / "of-an-older-version.js").touch()
     monkeypatch.setattr(frontend, "VENDOR", vendor)
+    monkeypatch.setattr(frontend, "SCHEMAS", tmp_path / "data" / "vendor")
     assert not frontend.is_placed()
     frontend.place()
     assert frontend.is_placed()
     assert {path.name for path in vendor.iterdir()} == set(frontend.FILES)
     assert [path.name for path in vendor.parent.iterdir()] == ["vendor"]
+    assert {path.name for path in (tmp_path / "data/vendor").iterdir()} == set(frontend.SCHEMA_FILES)

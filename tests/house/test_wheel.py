@@ -21,7 +21,8 @@ def wheel_names(root: Path, files: list[str], tmp_path_factory: pytest.TempPathF
     for name in files:
         (tree / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(root / name, tree / name)
-    shutil.copytree(frontend.VENDOR, tree / frontend.VENDOR.relative_to(root))
+    for placed in (frontend.VENDOR, frontend.SCHEMAS):
+        shutil.copytree(placed, tree / placed.relative_to(root))
     command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
     subprocess.run([*command, "--wheel-dir", str(tree / "wheel"), str(tree)], check=True)
     (wheel,) = (tree / "wheel").glob("*.whl")
@@ -43,6 +44,7 @@ def test_every_file_of_every_package_is_in_the_wheel(
 
 def test_the_wheel_holds_the_front_end_files(wheel_names: set[str]) -> None:
     assert {f"skillpath/web/static/vendor/{name}" for name in frontend.FILES} <= wheel_names
+    assert {f"skillpath/data/vendor/{name}" for name in frontend.SCHEMA_FILES} <= wheel_names
 
 
 def test_the_wheel_installs_nothing_beside_skillpath(wheel_names: set[str]) -> None:
