@@ -41,7 +41,7 @@ def test_a_file_that_takes_too_long_is_given_up_and_the_next_one_read(limit: dic
 
 def test_a_file_that_needs_too_much_memory_is_given_up_and_the_next_one_read() -> None:
     hungry = Source("cv.docx", docx("<w:p/>" * 1_000_000))
-    with Sandbox(limits=replace(LIMITS, ratio=10_000, memory_megabytes=200)) as sandbox:
+    with Sandbox(limits=replace(LIMITS, ratio=10_000, memory_megabytes=110)) as sandbox:
         assert why(sandbox.read(hungry)) in {Why.TOO_HUNGRY, Why.BROKE}
         assert isinstance(sandbox.read(GOOD), Read)
 
