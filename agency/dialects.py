@@ -18,8 +18,9 @@ class Dialect:
     ``options`` are those of :func:`sqlalchemy.create_engine`, ``on_connect`` prepares a new connection.
     ``reading`` and ``writing`` are the execution options of a transaction, ``begin`` the statements with
     which it begins, by whether it writes: who reads sees one state throughout, who writes waits for their
-    turn at the beginning. ``insert`` makes an insertion that can say what happens on a conflict;
-    ``stamp`` is a statement that marks a new version besides alembic's own table.
+    turn at the beginning. ``erase`` is run after a removal, outside any transaction, so that nothing of
+    what was removed stays in the files. ``insert`` makes an insertion that can say what happens on a
+    conflict; ``stamp`` is a statement that marks a new version besides alembic's own table.
     """
 
     options: Mapping[str, Any]
@@ -27,13 +28,14 @@ class Dialect:
     reading: Mapping[str, Any]
     writing: Mapping[str, Any]
     begin: Mapping[bool, str | None]
+    erase: str | None
     insert: Callable[..., Any]
     stamp: str | None
 
 
 def _prepare_sqlite(connection: Any) -> None:
     connection.isolation_level = None  # or sqlite3 would commit before each change of a table
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 
@@ -45,6 +47,7 @@ DIALECTS: Final[Mapping[str, Dialect]] = MappingProxyType(
             reading={},
             writing={},
             begin={True: "BEGIN IMMEDIATE", False: "BEGIN"},
+            erase="PRAGMA wal_checkpoint(TRUNCATE)",
             insert=sqlite.insert,
             stamp="PRAGMA user_version = {number}",
         ),
@@ -54,6 +57,7 @@ DIALECTS: Final[Mapping[str, Dialect]] = MappingProxyType(
             reading={"isolation_level": "REPEATABLE READ"},
             writing={"isolation_level": "READ COMMITTED"},
             begin={True: f"SELECT pg_advisory_xact_lock({_LOCK})", False: None},
+            erase=None,  # the server reclaims by itself (autovacuum)
             insert=postgresql.insert,
             stamp=None,
         ),

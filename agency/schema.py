@@ -1,4 +1,4 @@
-"""The tables of the book: coded candidates with spells and claims, roles with skills, decisions, profiles.
+"""The tables of the book: coded candidates with spells and claims, roles with skills, decisions, drafts.
 
 Concepts are referred to by IRI, so that a new release of the ontology changes nothing in the book.
 """
@@ -19,14 +19,16 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     String,
     Table,
+    Text,
     UniqueConstraint,
 )
 
 from skillpath.agency.columns import CODE
+from skillpath.agency.intake.draft import Purpose, State
 from skillpath.reasoner.decision import Outcome
 from skillpath.reasoner.parameters import Level
 
-VERSION: Final = "0004"
+VERSION: Final = "0005"
 """Version of the tables: the last step in :mod:`skillpath.agency.migrations`, which makes them."""
 
 METADATA: Final = MetaData()
@@ -151,3 +153,43 @@ PROFILE: Final = Table(
     Column("withdrawn_on", Date),
 )
 """Profiles learned from decisions and adopted: who, when and from what. One withdrawn stays on record."""
+
+INTAKE: Final = Table(
+    "intake",
+    METADATA,
+    # Counted by the book and not by the database: a copy of the book keeps the numbers.
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("purpose", _one_of(Purpose), nullable=False),
+    Column("state", _one_of(State), nullable=False),
+    Column("file", String, nullable=False),
+    Column("sha256", String(64)),
+    Column("part", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("bytes", Integer, nullable=False),
+    Column("taken_on", Date, nullable=False),
+    Column("taken_by", String, nullable=False),
+    Column("notes", JSON, nullable=False),
+    Column("text", Text),
+    Column("extract", JSON(none_as_null=True)),
+    Column("answers", JSON(none_as_null=True)),
+    Column("decided_on", Date),
+    Column("decided_by", String),
+    # Who is removed from the book takes the text of the CV along.
+    Column("candidate", CODE, ForeignKey("candidate.code", ondelete="CASCADE"), index=True),
+    Column("role", CODE, ForeignKey("role.id", ondelete="CASCADE")),
+    UniqueConstraint("purpose", "sha256", "part"),
+)
+"""What files were made into. Of one that was discarded nothing is left but when and by whom."""
+
+LABEL_SUGGESTION: Final = Table(
+    "label_suggestion",
+    METADATA,
+    Column("text", String, nullable=False),
+    Column("language", String, nullable=False),
+    Column("concept", String, nullable=False),
+    Column("intake", Integer, ForeignKey("intake.number", ondelete="SET NULL")),
+    Column("day", Date, nullable=False),
+    Column("by", String, nullable=False),
+    PrimaryKeyConstraint("text", "language", "concept"),
+)
+"""Words of CVs that a consultant linked to a concept: what editors may take as alternative labels."""

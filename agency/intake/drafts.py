@@ -1,0 +1,205 @@
+"""The drafts in the book: taken, answered, confirmed or discarded."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, Row, func, select, update
+
+from skillpath.agency.dialects import DIALECTS
+from skillpath.agency.engine import erase
+from skillpath.agency.intake.draft import Answers, Content, Draft, LabelSuggestion, Origin, Purpose, State
+from skillpath.agency.reads import Reads
+from skillpath.agency.schema import CANDIDATE, INTAKE, LABEL_SUGGESTION, ROLE
+from skillpath.agency.storing import store_candidates, store_roles
+from skillpath.errors import InputError, UnknownName
+from skillpath.reasoner.candidate import Candidate
+from skillpath.reasoner.role import Role
+
+_HEADING: Final = tuple(c for c in INTAKE.c if c.name not in {"text", "extract", "answers"})
+_GONE: Final = {
+    "file": "", "sha256": None, "bytes": 0, "notes": [], "text": None, "extract": None, "answers": None,
+}  # fmt: skip
+"""What is left of a draft that was discarded."""
+
+
+class Drafts:
+    """The drafts of one book, which ``reads`` reads; ``writing`` is for what writes it."""
+
+    def __init__(self, reads: Reads, writing: Engine) -> None:
+        self._reads, self._writing = reads, writing
+
+    def all(self, *, state: State | None = None) -> list[Draft]:
+        """All drafts, or those of a state, in the order in which they were taken."""
+        query = select(*_HEADING).order_by(INTAKE.c.number)
+        if state is not None:
+            query = query.where(INTAKE.c.state == state)
+        with self._reads.read() as connection:
+            return [_draft(row) for row in connection.execute(query)]
+
+    def draft(self, number: int) -> Draft:
+        """One draft; raises :class:`UnknownName`."""
+        with self._reads.read() as connection:
+            return _found(connection, number)
+
+    def content(self, number: int) -> Content:
+        """What is in a draft; raises :class:`UnknownName`, for one that was discarded too."""
+        query = select(INTAKE.c.text, INTAKE.c.extract, INTAKE.c.answers).where(INTAKE.c.number == number)
+        with self._reads.read() as connection:
+            row = connection.execute(query).one_or_none()
+        if row is None or row.text is None:
+            raise UnknownName(
+                f"There is no draft {number}, or it was discarded: see `skillpath intake list`."
+            )
+        return Content(row.text, row.extract or {}, row.answers or {})
+
+    def of_file(self, sha256: str, purpose: Purpose) -> list[int]:
+        """The numbers of the drafts that were made of a file, by its SHA-256."""
+        query = select(INTAKE.c.number).where(INTAKE.c.sha256 == sha256, INTAKE.c.purpose == purpose)
+        with self._reads.read() as connection:
+            return list(connection.execute(query.order_by(INTAKE.c.number)).scalars())
+
+    def take(
+        self,
+        purpose: Purpose,
+        made: Sequence[tuple[Origin, Content]],
+        *,
+        notes: Sequence[str] = (),
+        by: str,
+        day: date,
+    ) -> list[int]:
+        """Writes the drafts that were made of one file, all or none, and gives their numbers.
+
+        The same file is not taken twice: what is there already stays, and its number is given.
+        """
+        with self._writing.begin() as connection:
+            first = (connection.execute(select(func.max(INTAKE.c.number))).scalar() or 0) + 1
+            rows = [
+                _new_row(number, purpose, origin, content)
+                | {"notes": list(notes), "taken_by": by, "taken_on": day}
+                for number, (origin, content) in enumerate(made, start=first)
+            ]
+            adding = DIALECTS[connection.dialect.name].insert(INTAKE).on_conflict_do_nothing()
+            connection.execute(adding, rows)
+            hashes = {origin.sha256 for origin, _ in made}
+            query = select(INTAKE.c.number).where(INTAKE.c.sha256.in_(hashes), INTAKE.c.purpose == purpose)
+            return list(connection.execute(query.order_by(INTAKE.c.number)).scalars())
+
+    def answer(self, number: int, answers: Answers) -> None:
+        """Keeps what the consultant says of a draft, in place of what was said before.
+
+        Raises :class:`UnknownName`, and :class:`InputError` for one that is no draft any more.
+        """
+        with self._writing.begin() as connection:
+            _refuse_decided(_found(connection, number))
+            self._change(connection, number, answers=answers)
+
+    def confirm(
+        self,
+        number: int,
+        made: Candidate | Role,
+        *,
+        answers: Answers,
+        suggestions: Iterable[LabelSuggestion] = (),
+        by: str,
+        day: date,
+    ) -> None:
+        """Writes what a draft was confirmed to be, with the suggestions that came of it, all or nothing.
+
+        Raises :class:`UnknownName`, and :class:`InputError` for one that is no draft any more, or whose
+        code or id is in the book already.
+        """
+        with self._writing.begin() as connection:
+            _refuse_decided(_found(connection, number))
+            became = _store_new(connection, made)
+            self._change(
+                connection,
+                number,
+                state=State.CONFIRMED,
+                answers=answers,
+                decided_by=by,
+                decided_on=day,
+                **became,
+            )
+            _store_suggestions(connection, suggestions)
+
+    def discard(self, number: int, *, by: str, day: date) -> None:
+        """Removes a draft with its text and all that was found in it; only who and when is kept.
+
+        Raises :class:`UnknownName`, and :class:`InputError` for one that is no draft any more.
+        """
+        with self._writing.begin() as connection:
+            _refuse_decided(_found(connection, number))
+            self._change(connection, number, state=State.DISCARDED, decided_by=by, decided_on=day, **_GONE)
+        erase(self._writing)
+
+    def suggestions(self) -> list[LabelSuggestion]:
+        """What editors may take as alternative labels, by concept and text."""
+        order = (LABEL_SUGGESTION.c.concept, LABEL_SUGGESTION.c.language, LABEL_SUGGESTION.c.text)
+        with self._reads.read() as connection:
+            rows = connection.execute(select(LABEL_SUGGESTION).order_by(*order))
+            return [LabelSuggestion(**row._mapping) for row in rows]
+
+    @staticmethod
+    def _change(connection: Connection, number: int, **values: Any) -> None:
+        connection.execute(update(INTAKE).where(INTAKE.c.number == number).values(**values))
+
+
+def _new_row(number: int, purpose: Purpose, origin: Origin, content: Content) -> dict[str, Any]:
+    return {
+        "number": number,
+        "purpose": purpose,
+        "state": State.DRAFT,
+        "file": origin.file,
+        "sha256": origin.sha256,
+        "part": origin.part,
+        "kind": origin.kind,
+        "bytes": origin.bytes,
+        "text": content.text,
+        "extract": content.extract,
+        "answers": content.answers or None,
+    }
+
+
+def _draft(row: Row[Any]) -> Draft:
+    known = row._mapping
+    origin = {name: known[name] for name in Origin.__dataclass_fields__}
+    rest = {name: known[name] for name in Draft.__dataclass_fields__ if name not in {"origin", "notes"}}
+    return Draft(
+        origin=Origin(**origin) if known["sha256"] is not None else None, notes=tuple(known["notes"]), **rest
+    )
+
+
+def _found(connection: Connection, number: int) -> Draft:
+    row = connection.execute(select(*_HEADING).where(INTAKE.c.number == number)).one_or_none()
+    if row is None:
+        raise UnknownName(f"There is no draft {number}: see `skillpath intake list`.")
+    return _draft(row)
+
+
+def _refuse_decided(draft: Draft) -> None:
+    if draft.state is not State.DRAFT:
+        raise InputError(
+            f"Draft {draft.number} was {draft.state} on {draft.decided_on} by {draft.decided_by}."
+        )
+
+
+def _store_new(connection: Connection, made: Candidate | Role) -> dict[str, str]:
+    """Writes a new candidate or role; the column of the draft that names it."""
+    table, key = (CANDIDATE.c.code, made.code) if isinstance(made, Candidate) else (ROLE.c.id, made.id)
+    if connection.execute(select(table).where(table == key)).first() is not None:
+        raise InputError(f"{key} is in the book already: choose another code.")
+    if isinstance(made, Candidate):
+        store_candidates(connection, [made])
+        return {"candidate": key}
+    store_roles(connection, [made])
+    return {"role": key}
+
+
+def _store_suggestions(connection: Connection, suggestions: Iterable[LabelSuggestion]) -> None:
+    rows = [
+        {name: getattr(one, name) for name in LabelSuggestion.__dataclass_fields__} for one in suggestions
+    ]
+    if rows:
+        adding = DIALECTS[connection.dialect.name].insert(LABEL_SUGGESTION).on_conflict_do_nothing()
+        connection.execute(adding, rows)
