@@ -29,6 +29,7 @@ from skillpath.reasoner.profile import PROFILES
 from skillpath.reasoner.role import Role
 
 _CODE: Final = re.compile(r"C-(\d{1,9})")
+_ROLE_ID: Final = re.compile(r"R-(\d{1,9})")
 
 
 class Book:
@@ -101,6 +102,11 @@ class Book:
         """A code for a new candidate: the number after the highest of those like ``C-001``."""
         numbers = [int(found[1]) for code in self.codes() if (found := _CODE.fullmatch(code))]
         return f"C-{max(numbers, default=0) + 1:03}"
+
+    def next_role_id(self) -> str:
+        """An id for a new role: the number after the highest of those like ``R-01``."""
+        numbers = [int(found[1]) for role in self.roles() if (found := _ROLE_ID.fullmatch(role.id))]
+        return f"R-{max(numbers, default=0) + 1:02}"
 
     def candidate(self, code: str) -> Candidate:
         """One candidate; raises :class:`UnknownName`."""

@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from skillpath.errors import InputError
 from skillpath.reasoner.licence import checked_licences
 from skillpath.reasoner.location import checked_location
 from skillpath.reasoner.parameters import Level
+
+CONFIRMED: Final = "confirmed from CV"
+"""The source of a claim that was read in a CV and confirmed by a consultant."""
 
 
 @dataclass(frozen=True, slots=True)

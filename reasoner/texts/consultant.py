@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from skillpath.reasoner.candidate import CONFIRMED
 from skillpath.reasoner.texts.audiences import Section
 from skillpath.reasoner.texts.degrees import FULLY
 from skillpath.reasoner.texts.phrases import (
@@ -28,6 +29,9 @@ MOST_CONTESTED: Final = 5
 
 MOST_QUESTIONS: Final = 2
 """So many questions of each kind are proposed."""
+
+_BARE: Final = frozenset(("CV", CONFIRMED))
+"""Sources that say no more than the candidates themselves do."""
 
 
 def consultant(document: Document, voice: Voice) -> list[Section]:
@@ -216,4 +220,4 @@ def _about_inference(requirement: Document, voice: Voice) -> str:
 
 def _only_from_cv(document: Document, requirement: Document) -> bool:
     items = [document["items"][part["item"]] for part in requirement["contributions"]]
-    return all(item["kind"] == "claim" and item["source"] == "CV" for item in items)
+    return all(item["kind"] == "claim" and item["source"] in _BARE for item in items)

@@ -6,6 +6,7 @@ from typing import Final
 
 from skillpath.graph.relations import EdgeKind
 from skillpath.ontology.catalogue import RelationKind
+from skillpath.reasoner.candidate import CONFIRMED
 from skillpath.reasoner.parameters import Channel, Level
 from skillpath.reasoner.texts.languages import Language, unbroken
 
@@ -84,6 +85,7 @@ PROFILES: Final[Mapping[str, Wording]] = {
 
 CLAIM_SOURCES: Final[Mapping[str, Wording]] = {
     "CV": in_languages("CV", "Lebenslauf", "CV"),
+    CONFIRMED: in_languages("confirmed from CV", "Lebenslauf, bestätigt", "CV, confirmé"),
     "certificate": in_languages("certificate", "Zertifikat", "certificat"),
     "reference": in_languages("reference", "Referenz", "référence"),
     "test": in_languages("test", "Test", "test"),

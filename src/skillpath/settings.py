@@ -28,5 +28,20 @@ QUERY_SECONDS: Final = Setting("SKILLPATH_QUERY_SECONDS", 10.0, "A query is stop
 QUERY_ROWS: Final = Setting("SKILLPATH_QUERY_ROWS", 10_000, "A query's answer is cut after this many rows.")
 QUERY_MEGABYTES: Final = Setting("SKILLPATH_QUERY_MEGABYTES", 2048, "A query may use this much memory.")
 
-SETTINGS: Final = (WORKSPACE, DATABASE, HOST, PORT, QUERY_SECONDS, QUERY_ROWS, QUERY_MEGABYTES)
+INTAKE_PAGES: Final = Setting("SKILLPATH_INTAKE_PAGES", 200, "A PDF with more pages is refused.")
+INTAKE_SECONDS: Final = Setting(
+    "SKILLPATH_INTAKE_SECONDS", 30.0, "Reading a file is given up after this many seconds."
+)
+
+SETTINGS: Final = (
+    WORKSPACE,
+    DATABASE,
+    HOST,
+    PORT,
+    QUERY_SECONDS,
+    QUERY_ROWS,
+    QUERY_MEGABYTES,
+    INTAKE_PAGES,
+    INTAKE_SECONDS,
+)
 """All settings, in the order of the documentation."""

@@ -17,6 +17,7 @@ from skillpath.cli import (
     diff,
     export,
     importing,
+    intake,
     matching,
     ontology,
     query,
@@ -52,6 +53,7 @@ for module in (
     decisions,
     calibrate,
     copying,
+    intake,
     query,
     serve,
 ):

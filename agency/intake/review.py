@@ -1,0 +1,174 @@
+"""A draft as it is shown, and what comes of the answers: for the command line and the viewer alike."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+from skillpath.agency.intake.answer import Answer, answers_of, answers_table, chosen, corrected
+from skillpath.agency.intake.confirming import candidate_of, role_of, suggestions_of
+from skillpath.agency.intake.draft import Draft, LabelSuggestion, Purpose
+from skillpath.agency.intake.item import Item, ItemKind
+from skillpath.agency.intake.items import items_of
+from skillpath.agency.workspace import Workspace
+from skillpath.graph.lookup import find_concept
+from skillpath.graph.network import Network
+from skillpath.ontology.catalogue import ConceptKind
+from skillpath.reasoner.candidate import Candidate
+
+Table = dict[str, Any]
+
+CONCEPTS: Final = {ItemKind.JOB: ConceptKind.JOB_TYPE, ItemKind.SKILL: ConceptKind.SKILL}
+"""What an item of a kind is linked to."""
+
+
+def draft_table(draft: Draft) -> Table:
+    """A draft without its content, as plain data."""
+    origin = draft.origin
+    return {
+        "number": draft.number,
+        "purpose": draft.purpose.value,
+        "state": draft.state.value,
+        "file": None if origin is None else origin.file,
+        "kind": None if origin is None else origin.kind,
+        "bytes": None if origin is None else origin.bytes,
+        "sha256": None if origin is None else origin.sha256,
+        "taken_on": draft.taken_on.isoformat(),
+        "taken_by": draft.taken_by,
+        "notes": list(draft.notes),
+        "decided_on": None if draft.decided_on is None else draft.decided_on.isoformat(),
+        "decided_by": draft.decided_by,
+        "became": draft.candidate or draft.role,
+    }
+
+
+def review(workspace: Workspace, number: int) -> Table:
+    """A draft with its text, and its items with the labels of what they are linked to.
+
+    Raises :class:`UnknownName` where there is no such draft, or it was discarded.
+    """
+    drafts = workspace.book.drafts
+    draft, content = drafts.draft(number), drafts.content(number)
+    answers = content.answers
+    return draft_table(draft) | {
+        "text": content.text,
+        "language": content.extract.get("language"),
+        "remarks": list(content.extract.get("notes", ())),
+        "items": [
+            _item_table(item, workspace.network) | {"answer": answers.get(item.key)}
+            for item in items_of(content)
+        ],
+    }
+
+
+def _item_table(item: Item, network: Network) -> Table:
+    return {
+        "key": item.key,
+        "kind": item.kind.value,
+        "words": item.words,
+        "spans": [[span.start, span.end] for span in item.spans],
+        "concept": _concept(item.concept, network),
+        "alternatives": [_concept(iri, network) for iri in item.alternatives],
+        "confidence": item.confidence,
+        "denied": item.denied,
+        **(_job_table(item, network) if item.kind is ItemKind.JOB else {}),
+    }
+
+
+def _job_table(item: Item, network: Network) -> Table:
+    return {
+        "industry": _concept(item.industry, network),
+        "industries": [_concept(iri, network) for iri in item.industries],
+        "start": None if item.start is None else item.start.isoformat(),
+        "end": None if item.end is None else item.end.isoformat(),
+        "lasts": item.lasts,
+        "level": item.level.value,
+        "on_floor": item.on_floor,
+    }
+
+
+def _concept(iri: str | None, network: Network) -> Table | None:
+    """An IRI with its label; its own label where the release has it no more."""
+    if iri is None:
+        return None
+    position = network.find(iri)
+    return {"iri": iri, "label": iri if position is None else network.nodes[position].label}
+
+
+def linked(workspace: Workspace, items: Sequence[Item], links: Mapping[str, str]) -> dict[str, Answer]:
+    """Answers that take items as the concepts that labels or IRIs name; by the keys of the items.
+
+    Raises :class:`UnknownName` with suggestions for a label, :class:`InputError` for a key that there is not.
+    """
+    known = {item.key: item for item in items}
+    chosen(items, accept=tuple(links))  # refuses keys that there are not
+    return {
+        key: corrected(known[key], concept=concept_named(workspace, known[key].kind, label))
+        for key, label in links.items()
+    }
+
+
+def concept_named(workspace: Workspace, kind: ItemKind, label: str) -> str:
+    """The IRI of the job type or skill that a label or an IRI names; raises :class:`UnknownName`."""
+    network = workspace.network
+    return network.nodes[find_concept(network, label, kinds=(CONCEPTS[kind],))].iri
+
+
+def keep_answers(workspace: Workspace, number: int, answers: Mapping[str, Answer]) -> None:
+    """Keeps answers with a draft that is not confirmed yet."""
+    workspace.book.drafts.answer(number, answers_table(answers))
+
+
+def kept_answers(workspace: Workspace, number: int) -> dict[str, Answer]:
+    """The answers that a draft was given so far."""
+    return answers_of(workspace.book.drafts.content(number).answers)
+
+
+def confirm(
+    workspace: Workspace,
+    number: int,
+    answers: Mapping[str, Answer],
+    *,
+    code: str | None = None,
+    title: str | None = None,
+    by: str,
+    day: date,
+) -> str:
+    """Makes a draft a candidate, or an advert's a role; gives its code or id, the next free one if not given.
+
+    Raises :class:`InputError` with every answer that cannot be, and for a code that is in the book already;
+    :class:`UnknownName` where there is no such draft.
+    """
+    book = workspace.book
+    draft, content = book.drafts.draft(number), book.drafts.content(number)
+    items = items_of(content)
+    made = (
+        candidate_of(code or book.next_code(), items, answers)
+        if draft.purpose is Purpose.CANDIDATE
+        else role_of(code or book.next_role_id(), title or _title(items, answers), items, answers)
+    )
+    language = content.extract.get("language") or ""
+    suggested = suggestions_of(items, answers, language=language, intake=number, by=by, day=day)
+    book.drafts.confirm(number, made, answers=answers_table(answers), suggestions=suggested, by=by, day=day)
+    return made.code if isinstance(made, Candidate) else made.id
+
+
+def _title(items: Sequence[Item], answers: Mapping[str, Answer]) -> str:
+    """The words of the first job that was taken."""
+    taken = (
+        " ".join(item.words.split())
+        for item in items
+        if item.kind is ItemKind.JOB and item.key in answers and answers[item.key].taken
+    )
+    return next(filter(None, taken), "Untitled role")
+
+
+def suggestion_table(workspace: Workspace, suggestion: LabelSuggestion) -> Table:
+    """A suggestion as plain data, with the label of its concept."""
+    return {
+        "text": suggestion.text,
+        "language": suggestion.language,
+        "concept": _concept(suggestion.concept, workspace.network),
+        "intake": suggestion.intake,
+        "day": suggestion.day.isoformat(),
+        "by": suggestion.by,
+    }

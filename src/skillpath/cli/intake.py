@@ -1,0 +1,312 @@
+"""The commands ``intake …``: files to drafts, drafts into the book; and ``suggestions``."""
+
+import os
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from skillpath import settings
+from skillpath.cli.options import (
+    DEFAULT_WORKSPACE,
+    DatabaseOption,
+    DayOption,
+    JsonOption,
+    WorkspaceOption,
+    option,
+)
+from skillpath.cli.output import print_json, print_table, say
+
+if TYPE_CHECKING:
+    from skillpath.agency.intake.taking import Taken
+
+_TAKE = "take"
+
+
+class _FilesFirst(TyperGroup):
+    """``intake FILE…`` is short for ``intake take FILE…``."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if args and args[0] not in self.commands and args[0] not in {"-h", "--help"}:
+            args = [_TAKE, *args]
+        return super().parse_args(ctx, args)
+
+
+app = typer.Typer(
+    help="Make drafts of CVs and adverts, and confirm them.", no_args_is_help=True, cls=_FilesFirst
+)
+
+NumberArgument = Annotated[int, typer.Argument(metavar="N", help="Number of a draft.")]
+ByOption = Annotated[str, typer.Option("--by", help="Code of the consultant, such as K-1.")]
+
+
+def register(main: typer.Typer) -> None:
+    """Adds the commands."""
+    main.add_typer(app, name="intake")
+    main.command()(suggestions)
+
+
+@app.command(_TAKE)
+def take(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="CVs or adverts; folders are walked.")],
+    role: Annotated[bool, typer.Option("--role", help="They are job adverts: make drafts of roles.")] = False,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map", metavar="FIELD=HEADER", help="In sheets: a column's header, as in title=Jobtitel."
+        ),
+    ] = None,
+    by: ByOption = "",
+    jobs: Annotated[int, typer.Option(min=1, help="Files read at once.")] = os.cpu_count() or 1,
+    pages: Annotated[int, option(settings.INTAKE_PAGES, "--pages")] = int(settings.INTAKE_PAGES.default),
+    seconds: Annotated[float, option(settings.INTAKE_SECONDS, "--seconds")] = float(
+        settings.INTAKE_SECONDS.default
+    ),
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    database: DatabaseOption = None,
+    day: DayOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Make a draft of each CV, to be confirmed by a consultant; `intake FILE…` is the same.
+
+    Exit code 1 where a file was refused; the others are taken all the same.
+    """
+    from dataclasses import replace
+
+    from skillpath.agency.intake.desk import taker
+    from skillpath.agency.intake.draft import Purpose
+    from skillpath.agency.intake.limits import LIMITS
+    from skillpath.agency.intake.sandbox import Sandbox
+    from skillpath.agency.intake.taking import files_of
+    from skillpath.agency.workspace import Workspace
+    from skillpath.cli.progress import table_progress
+
+    limits = replace(LIMITS, pages=pages, seconds=seconds)
+    found = files_of(files, limits=limits, columns=_pairs("--map", columns))
+    purpose = Purpose.ROLE if role else Purpose.CANDIDATE
+    opened = Workspace.open(workspace, database=database)
+    taking = taker(opened, purpose=purpose, by=by, day=_day(day))
+    taken = []
+    with table_progress() as progress, Sandbox(jobs=jobs, limits=limits) as sandbox:
+        for one in taking.take(sandbox, found):
+            taken.append(one)
+            progress("files", len(taken), len(found))
+            if not json:
+                say(_line(one))
+    _sum_up(taken, json=json)
+
+
+def _sum_up(taken: "list[Taken]", *, json: bool) -> None:
+    refused = sum(one.refused is not None for one in taken)
+    if json:
+        print_json([_taken_table(one) for one in taken])
+    else:
+        new = sum(len(one.numbers) for one in taken if not one.known)
+        known = sum(one.known for one in taken)
+        say(f"{len(taken)} files: {new} new drafts, {known} files known already, {refused} refused.")
+    if refused:
+        raise typer.Exit(1)
+
+
+def _line(taken: "Taken") -> str:
+    """What became of one file, in a line."""
+    numbers = ", ".join(map(str, taken.numbers))
+    if taken.refused is not None:
+        return f"{taken.file}: refused: {taken.refused}"
+    if taken.known:
+        return f"{taken.file}: known already, draft {numbers}; nothing was changed"
+    notes = f" ({'; '.join(taken.notes)})" if taken.notes else ""
+    return f"{taken.file}: draft {numbers}{notes}"
+
+
+def _taken_table(taken: "Taken") -> dict[str, Any]:
+    refused = taken.refused
+    return {
+        "file": taken.file,
+        "drafts": list(taken.numbers),
+        "known": taken.known,
+        "notes": list(taken.notes),
+        "refused": None
+        if refused is None
+        else {"why": refused.why.value, "reason": refused.reason, "remedy": refused.remedy},
+    }
+
+
+@app.command("list")
+def list_(
+    everything: Annotated[bool, typer.Option("--all", help="Those confirmed and discarded too.")] = False,
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    database: DatabaseOption = None,
+    json: JsonOption = False,
+) -> None:
+    """List the drafts that wait for a consultant."""
+    from skillpath.agency.intake.draft import State
+    from skillpath.agency.intake.review import draft_table
+    from skillpath.agency.workspace import Workspace
+
+    drafts = Workspace.open(workspace, database=database).book.drafts
+    found = [draft_table(one) for one in drafts.all(state=None if everything else State.DRAFT)]
+    if json:
+        print_json(found)
+        return
+    columns = ["number", "purpose", "state", "file", "kind", "taken_on", "taken_by", "became"]
+    titles = ["draft", "for a", "state", "file", "format", "taken on", "by", "became"]
+    print_table(f"{len(found)} drafts", titles, [[one[c] for c in columns] for one in found], right=["draft"])
+
+
+@app.command()
+def show(
+    number: NumberArgument,
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    database: DatabaseOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Show what was found in a draft, and where."""
+    from skillpath.agency.intake.review import review
+    from skillpath.agency.workspace import Workspace
+
+    table = review(Workspace.open(workspace, database=database), number)
+    if json:
+        print_json(table)
+        return
+    language = table["language"] or "?"
+    say(f"Draft {number}: {table['file']} ({table['kind']}), {table['state']}, language {language}")
+    for note in (*table["notes"], *table["remarks"]):
+        say(f"  {note}")
+    print_table(
+        "",
+        ["item", "words", "linked to", "sure", "when", "industry", "answer"],
+        [_item_row(item) for item in table["items"]],
+        right=["sure"],
+    )
+
+
+def _item_row(item: dict[str, Any]) -> list[Any]:
+    linked = "nothing" if item["concept"] is None else item["concept"]["label"]
+    end = "" if item.get("start") is None else f"{item['start']} – {item['end'] or 'today'}"
+    industry = item.get("industry") or {}
+    answer = item["answer"]
+    said = "" if answer is None else "taken" if answer["taken"] else "rejected"
+    denied = " (denied)" if item["denied"] else ""
+    return [
+        item["key"],
+        " ".join(item["words"].split()),
+        linked + denied,
+        f"{item['confidence']:.2f}",
+        end,
+        industry.get("label", ""),
+        said,
+    ]
+
+
+@app.command()
+def confirm(
+    number: NumberArgument,
+    by: ByOption,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Take all that is linked, dated and not denied in the text.")
+    ] = False,
+    accept: Annotated[
+        list[str] | None, typer.Option(metavar="ITEM", help="Take an item as it was found, such as skill-3.")
+    ] = None,
+    reject: Annotated[list[str] | None, typer.Option(metavar="ITEM", help="Leave an item out.")] = None,
+    link: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ITEM=LABEL", help="Take an item as another concept, by its label or IRI."),
+    ] = None,
+    code: Annotated[
+        str | None,
+        typer.Option(help="Code of the candidate, or id of the role; the next free one if left out."),
+    ] = None,
+    title: Annotated[str | None, typer.Option(help="Title of the role.")] = None,
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    database: DatabaseOption = None,
+    day: DayOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Put a draft into the book: only what is taken counts, with what the viewer was told before."""
+    from skillpath.agency.intake.answer import chosen
+    from skillpath.agency.intake.items import items_of
+    from skillpath.agency.intake.review import confirm as confirm_draft
+    from skillpath.agency.intake.review import kept_answers, linked
+    from skillpath.agency.workspace import Workspace
+
+    opened = Workspace.open(workspace, database=database)
+    items = items_of(opened.book.drafts.content(number))
+    answers = chosen(
+        items,
+        everything=everything,
+        accept=accept or (),
+        reject=reject or (),
+        before=kept_answers(opened, number),
+    )
+    answers |= linked(opened, items, _pairs("--link", link))
+    became = confirm_draft(opened, number, answers, code=code, title=title, by=by, day=_day(day))
+    taken = sum(answer.taken for answer in answers.values())
+    if json:
+        print_json({"draft": number, "became": became, "taken": taken, "items": len(items)})
+        return
+    say(f"Draft {number} is {became}: {taken} of {len(items)} items were taken.")
+
+
+@app.command()
+def discard(
+    number: NumberArgument,
+    by: ByOption,
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    database: DatabaseOption = None,
+    day: DayOption = None,
+) -> None:
+    """Remove a draft with its text; only who did it and when is kept."""
+    from skillpath.agency.workspace import Workspace
+
+    Workspace.open(workspace, database=database).book.drafts.discard(number, by=by, day=_day(day))
+    say(f"Draft {number} is discarded: its text and all that was found in it are removed.")
+
+
+def suggestions(
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    database: DatabaseOption = None,
+    json: JsonOption = False,
+) -> None:
+    """List the words of CVs that consultants linked by hand: what editors may take as alternative labels."""
+    from skillpath.agency.intake.review import suggestion_table
+    from skillpath.agency.workspace import Workspace
+
+    opened = Workspace.open(workspace, database=database)
+    found = [suggestion_table(opened, one) for one in opened.book.drafts.suggestions()]
+    if json:
+        print_json(found)
+        return
+    print_table(
+        f"{len(found)} suggestions",
+        ["words", "language", "concept", "IRI", "draft", "day", "by"],
+        [
+            [
+                o["text"],
+                o["language"],
+                o["concept"]["label"],
+                o["concept"]["iri"],
+                o["intake"],
+                o["day"],
+                o["by"],
+            ]
+            for o in found
+        ],
+    )
+
+
+def _pairs(name: str, given: list[str] | None) -> dict[str, str]:
+    """``A=B`` texts as a table; refuses what has no equals sign."""
+    split = [one.partition("=") for one in given or ()]
+    if not all(key and sign and value for key, sign, value in split):
+        raise typer.BadParameter("write it as A=B", param_hint=name)
+    return {key.strip(): value.strip() for key, _, value in split}
+
+
+def _day(day: datetime | None) -> Any:
+    from skillpath.agency.matching import today
+
+    return today() if day is None else day.date()
