@@ -7,10 +7,11 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 from skillpath.agency.workspace import Workspace
-from skillpath.web import advice, api, assets, matches, readings, roles
+from skillpath.web import advice, api, assets, intake, matches, readings, roles
 from skillpath.web.bars import segments
 from skillpath.web.current import show
 from skillpath.web.errors import handle_errors
+from skillpath.web.forms import guard_forms
 from skillpath.web.security import HOSTS, LOOPBACK, secure
 from skillpath.web.text import FILTERS, legible
 
@@ -30,8 +31,9 @@ def create_app(workspace: Workspace, *, config: Mapping[str, Any] | None = None)
     }
     app.jinja_env.filters.update(FILTERS, segments=segments)
     app.jinja_env.globals["asset"] = assets.addresses()
-    for room in (roles, advice, matches, readings, api):
+    for room in (roles, advice, matches, readings, intake, api):
         app.register_blueprint(room.BLUEPRINT)
     handle_errors(app)
     secure(app)
+    guard_forms(app)
     return app

@@ -20,6 +20,14 @@ def show(app: Flask, workspace: Workspace) -> None:
     app.teardown_appcontext(_let_go)
 
 
+def unheld() -> Workspace:
+    """The workspace, for requests that write: what they read is as it is, and they keep nobody waiting."""
+    with _TURN:
+        renewed: Workspace = current_app.extensions[EXTENSION].renewed()
+        current_app.extensions[EXTENSION] = renewed
+    return renewed
+
+
 def workspace() -> Workspace:
     """The workspace of the application, as it was when this request began.
 
@@ -27,8 +35,7 @@ def workspace() -> Workspace:
     shown by the next request.
     """
     if "workspace" not in g:
-        with _TURN:
-            g.workspace = current_app.extensions[EXTENSION] = current_app.extensions[EXTENSION].renewed()
+        g.workspace = unheld()
         g.state = ExitStack()
         g.state.enter_context(g.workspace.pool.still())
     return cast(Workspace, g.workspace)

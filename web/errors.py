@@ -14,8 +14,10 @@ from skillpath.web.api import ROOT
 
 TITLES: Final = {
     400: "This address cannot be answered",
+    403: "The form was not taken",
     404: "There is no such page",
-    405: "The viewer only shows",
+    405: "This page only shows",
+    413: "That is too big",
     500: "Something went wrong here",
     503: "The workspace cannot be read",
 }
@@ -24,7 +26,8 @@ TITLES: Final = {
 ADVICE: Final = {
     400: "The request does not make sense as it stands. Go back, or start again from the roles.",
     404: "The address may be mistyped, or what it showed is no longer in the book.",
-    405: "Pages of the viewer can be read, nothing can be sent to them.",
+    405: "This page can be read, nothing can be sent to it.",
+    413: "The files are too big to be sent at once: send fewer, or use `skillpath intake`.",
     500: "The fault is ours and nothing was changed. Try again; if it stays, report this reference:",
 }
 """Status → what to do, where the error itself does not say."""

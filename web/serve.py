@@ -10,12 +10,10 @@ from waitress.server import create_server
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import SkillPathError
 from skillpath.web.app import create_app
+from skillpath.web.forms import LARGEST_BODY
 from skillpath.web.security import HOSTS, LOOPBACK
 
 THREADS: Final = 4
-
-LARGEST_BODY: Final = 4096
-"""Bytes of a request's body; nothing is ever sent to the viewer."""
 
 LAST_PORT: Final = 65535
 
@@ -30,7 +28,8 @@ REMEDIES: Final = {
 def serve(workspace: Workspace, host: str, port: int) -> None:
     """Serves until Ctrl+C, having printed the address; raises :class:`SkillPathError` where it cannot.
 
-    On a host other than this machine's loopback, whoever reaches it can read it: there are no accounts.
+    On a host other than this machine's loopback, whoever reaches it can read it, and confirm or discard
+    drafts: there are no accounts.
     """
     listener = listen(host, port)
     server = server_on(listener, workspace, host)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, Row, func, select, update
+from sqlalchemy import Connection, Engine, Row, func, insert, select, update
 
 from skillpath.agency.dialects import DIALECTS
 from skillpath.agency.engine import erase
@@ -55,9 +55,8 @@ class Drafts:
 
     def of_file(self, sha256: str, purpose: Purpose) -> list[int]:
         """The numbers of the drafts that were made of a file, by its SHA-256."""
-        query = select(INTAKE.c.number).where(INTAKE.c.sha256 == sha256, INTAKE.c.purpose == purpose)
         with self._reads.read() as connection:
-            return list(connection.execute(query.order_by(INTAKE.c.number)).scalars())
+            return _of_file(connection, sha256, purpose)
 
     def take(
         self,
@@ -70,20 +69,21 @@ class Drafts:
     ) -> list[int]:
         """Writes the drafts that were made of one file, all or none, and gives their numbers.
 
-        The same file is not taken twice: what is there already stays, and its number is given.
+        The same file is not taken twice: what is there already stays, and its numbers are given.
         """
         with self._writing.begin() as connection:
+            known = [n for one in {o.sha256 for o, _ in made} for n in _of_file(connection, one, purpose)]
+            if known:
+                return known
             first = (connection.execute(select(func.max(INTAKE.c.number))).scalar() or 0) + 1
             rows = [
                 _new_row(number, purpose, origin, content)
                 | {"notes": list(notes), "taken_by": by, "taken_on": day}
                 for number, (origin, content) in enumerate(made, start=first)
             ]
-            adding = DIALECTS[connection.dialect.name].insert(INTAKE).on_conflict_do_nothing()
-            connection.execute(adding, rows)
-            hashes = {origin.sha256 for origin, _ in made}
-            query = select(INTAKE.c.number).where(INTAKE.c.sha256.in_(hashes), INTAKE.c.purpose == purpose)
-            return list(connection.execute(query.order_by(INTAKE.c.number)).scalars())
+            if rows:
+                connection.execute(insert(INTAKE), rows)
+            return [row["number"] for row in rows]
 
     def answer(self, number: int, answers: Answers) -> None:
         """Keeps what the consultant says of a draft, in place of what was said before.
@@ -143,6 +143,11 @@ class Drafts:
     @staticmethod
     def _change(connection: Connection, number: int, **values: Any) -> None:
         connection.execute(update(INTAKE).where(INTAKE.c.number == number).values(**values))
+
+
+def _of_file(connection: Connection, sha256: str, purpose: Purpose) -> list[int]:
+    query = select(INTAKE.c.number).where(INTAKE.c.sha256 == sha256, INTAKE.c.purpose == purpose)
+    return list(connection.execute(query.order_by(INTAKE.c.number)).scalars())
 
 
 def _new_row(number: int, purpose: Purpose, origin: Origin, content: Content) -> dict[str, Any]:

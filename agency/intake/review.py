@@ -1,10 +1,10 @@
 """A draft as it is shown, and what comes of the answers: for the command line and the viewer alike."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from skillpath.agency.intake.answer import Answer, answers_of, answers_table, chosen, corrected
+from skillpath.agency.intake.answer import Answer, answers_of, answers_table, as_found, chosen, corrected
 from skillpath.agency.intake.confirming import candidate_of, role_of, suggestions_of
 from skillpath.agency.intake.draft import Draft, LabelSuggestion, Purpose
 from skillpath.agency.intake.item import Item, ItemKind
@@ -48,14 +48,16 @@ def review(workspace: Workspace, number: int) -> Table:
     """
     drafts = workspace.book.drafts
     draft, content = drafts.draft(number), drafts.content(number)
-    answers = content.answers
+    items, answers = items_of(content), content.answers
+    as_found_ = answers_table({item.key: as_found(item) for item in items})
     return draft_table(draft) | {
         "text": content.text,
         "language": content.extract.get("language"),
         "remarks": list(content.extract.get("notes", ())),
         "items": [
-            _item_table(item, workspace.network) | {"answer": answers.get(item.key)}
-            for item in items_of(content)
+            _item_table(item, workspace.network)
+            | {"as_found": as_found_[item.key], "answer": answers.get(item.key)}
+            for item in items
         ],
     }
 
@@ -94,6 +96,13 @@ def _concept(iri: str | None, network: Network) -> Table | None:
     return {"iri": iri, "label": iri if position is None else network.nodes[position].label}
 
 
+def names_in(workspace: Workspace, answers: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """The labels of all concepts that answers (as plain data) name, by IRI."""
+    named = {answer[name] for answer in answers for name in ("concept", "industry") if answer[name]}
+    concepts = (_concept(iri, workspace.network) for iri in sorted(named))
+    return {one["iri"]: one["label"] for one in concepts if one is not None}
+
+
 def linked(workspace: Workspace, items: Sequence[Item], links: Mapping[str, str]) -> dict[str, Answer]:
     """Answers that take items as the concepts that labels or IRIs name; by the keys of the items.
 
@@ -113,9 +122,21 @@ def concept_named(workspace: Workspace, kind: ItemKind, label: str) -> str:
     return network.nodes[find_concept(network, label, kinds=(CONCEPTS[kind],))].iri
 
 
+def industry_named(workspace: Workspace, label: str) -> str:
+    """The IRI of the industry that a label or an IRI names; raises :class:`UnknownName`."""
+    network = workspace.network
+    return network.nodes[find_concept(network, label, kinds=(ConceptKind.INDUSTRY,))].iri
+
+
 def keep_answers(workspace: Workspace, number: int, answers: Mapping[str, Answer]) -> None:
     """Keeps answers with a draft that is not confirmed yet."""
     workspace.book.drafts.answer(number, answers_table(answers))
+
+
+def take_all(workspace: Workspace, number: int, answers: Mapping[str, Answer]) -> None:
+    """Keeps answers with a draft, and takes whatever has none and needs no second look."""
+    items = items_of(workspace.book.drafts.content(number))
+    keep_answers(workspace, number, chosen(items, everything=True, before=answers))
 
 
 def kept_answers(workspace: Workspace, number: int) -> dict[str, Answer]:

@@ -40,6 +40,20 @@ class Taken:
     refused: Refused | None = None
 
 
+def taken_table(taken: Taken) -> dict[str, Any]:
+    """What became of one file, as plain data."""
+    refused = taken.refused
+    return {
+        "file": taken.file,
+        "drafts": list(taken.numbers),
+        "known": taken.known,
+        "notes": list(taken.notes),
+        "refused": None
+        if refused is None
+        else {"why": refused.why.value, "reason": refused.reason, "remedy": refused.remedy},
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Taker:
     """Takes files into the drafts of a book, for a purpose; ``by`` whom and on which ``day``."""

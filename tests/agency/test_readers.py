@@ -206,7 +206,7 @@ def bomb(name: str, member: str) -> bytes:
     parts |= {"xl/workbook.xml": "<x/>"} if name.endswith("xlsx") else {}
     if name.endswith(("odt", "xlsx")):
         del parts["word/document.xml"]
-    return cvs.packed(parts | {member: " " * 150_000_000})
+    return cvs.packed(parts | {member: " " * 10_000_000})
 
 
 DEEP = b"<SkillsPassport>" + b"<a>" * 999 + b"</a>" * 999 + b"</SkillsPassport>"

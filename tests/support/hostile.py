@@ -5,6 +5,9 @@ from urllib.parse import quote
 
 from rdflib import RDF, Graph, Literal, URIRef
 
+from found import finder
+from skillpath.agency.intake.document import Document
+from skillpath.agency.intake.draft import Content, Origin
 from skillpath.ontology import vocabulary as v
 from skillpath.reasoner.candidate import Candidate, Claim, Spell
 from skillpath.reasoner.filters import Filters
@@ -55,6 +58,27 @@ BEST = 'C"1'
 """The code of a candidate with experience through every channel."""
 
 AS_OF = "2026-11-01"
+
+
+INTAKE = (
+    f"Clerk {IMAGE} since 2015\n{SCRIPT}\n{REVERSED}\n{STYLE} {TEMPLATE} {LINK}\n" + "without_any_space" * 20
+)
+"""The text of a CV."""
+
+
+def intake(part: int) -> tuple[Origin, Content]:
+    """What was made of a hostile file: marks that overlap, and concepts that the release lacks."""
+    find = finder(
+        {IMAGE: iri(v.JOB.clerk), "Clerk": ""},
+        {
+            f"{IMAGE} since": iri(v.SKILL.pay),
+            TEMPLATE: "urn:<i>gone</i>",
+            STYLE: "",
+            LINK: iri(v.SKILL.sheets),
+        },
+    )
+    document = Document(f"cv {IMAGE}.pdf", "PDF", INTAKE, (0,))
+    return Origin(document.name, "ab" * 32, part, document.kind, len(INTAKE)), Content(INTAKE, find(document))
 
 
 def iri(term: URIRef) -> str:
@@ -166,6 +190,8 @@ PAGES = {
     "print for the candidate": print_path("candidate", "en"),
     "print with nothing": print_path("consultant", "fr", "C-4"),
     "print with a role that asks for nothing": print_path("consultant", "en", "C-4", "R-2"),
+    "intake": "/intake",
+    "draft of a candidate": "/intake/1",
     "error": role_path("<img src=x onerror='window.pwned=3'>"),
 }
 """Every kind of page."""

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from flask.testing import FlaskClient
 from playwright.sync_api import Browser, BrowserContext
 
 import hostile
+from skillpath.agency.intake.draft import Purpose
 from skillpath.agency.workspace import Workspace
 from skillpath.graph.compiler import compile_into
 from skillpath.graph.fingerprint import fingerprint
@@ -23,6 +25,14 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     made = Workspace(tmp_path_factory.mktemp("workspace"))
     made.releases.build({"hostile": hostile.ontology()}, compile_into, compiler=fingerprint())
     made.book.put(hostile.candidates(), hostile.roles())
+    for part, purpose in enumerate(Purpose):
+        made.book.drafts.take(
+            purpose,
+            [hostile.intake(part)],
+            notes=[hostile.IMAGE],
+            by=hostile.SCRIPT,
+            day=date(2026, 11, 1),
+        )
     return made
 
 

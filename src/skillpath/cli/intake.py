@@ -101,7 +101,9 @@ def take(
 def _sum_up(taken: "list[Taken]", *, json: bool) -> None:
     refused = sum(one.refused is not None for one in taken)
     if json:
-        print_json([_taken_table(one) for one in taken])
+        from skillpath.agency.intake.taking import taken_table
+
+        print_json([taken_table(one) for one in taken])
     else:
         new = sum(len(one.numbers) for one in taken if not one.known)
         known = sum(one.known for one in taken)
@@ -119,19 +121,6 @@ def _line(taken: "Taken") -> str:
         return f"{taken.file}: known already, draft {numbers}; nothing was changed"
     notes = f" ({'; '.join(taken.notes)})" if taken.notes else ""
     return f"{taken.file}: draft {numbers}{notes}"
-
-
-def _taken_table(taken: "Taken") -> dict[str, Any]:
-    refused = taken.refused
-    return {
-        "file": taken.file,
-        "drafts": list(taken.numbers),
-        "known": taken.known,
-        "notes": list(taken.notes),
-        "refused": None
-        if refused is None
-        else {"why": refused.why.value, "reason": refused.reason, "remedy": refused.remedy},
-    }
 
 
 @app.command("list")

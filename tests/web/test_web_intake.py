@@ -1,0 +1,261 @@
+"""Drafts are reviewed and confirmed in the viewer: by its own forms only, with a script and without."""
+
+import threading
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from playwright.sync_api import Browser, Page, expect
+
+import hostile
+from hostile import IMAGE, TEMPLATE, iri
+from skillpath.agency.intake.draft import Purpose, State
+from skillpath.agency.workspace import Workspace
+from skillpath.graph.compiler import compile_into
+from skillpath.graph.fingerprint import fingerprint
+from skillpath.ontology import vocabulary as v
+from skillpath.reasoner.candidate import CONFIRMED, Candidate, Claim, Spell
+from skillpath.reasoner.role import Role, SkillRequirement
+from skillpath.web.app import create_app
+from skillpath.web.forms import SMALL_BODY, TOKEN
+from skillpath.web.highlights import pieces
+from skillpath.web.serve import address, listen, server_on
+from visits import Visit
+
+DAY = date(2026, 11, 1)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Workspace:
+    """A workspace with a draft of a candidate (1) and one of a role (2)."""
+    made = Workspace(tmp_path / "workspace")
+    made.releases.build({"hostile": hostile.ontology()}, compile_into, compiler=fingerprint())
+    for part, purpose in enumerate(Purpose):
+        made.book.drafts.take(purpose, [hostile.intake(part)], by="K-1", day=DAY)
+    return made
+
+
+@pytest.fixture
+def client(desk: Workspace) -> FlaskClient:
+    return create_app(desk, config={"TESTING": True, TOKEN: "token"}).test_client()
+
+
+def send(client: FlaskClient, number: int, action: str, **fields: str) -> Any:
+    return client.post(
+        f"/intake/{number}",
+        data={"token": "token", "by": "K-2", "action": action}
+        | {name.replace("_", "-"): value for name, value in fields.items()},
+    )
+
+
+TAKEN = {
+    "job_1_answer": "take",
+    "job_1_concept": iri(v.JOB.clerk),
+    "job_1_industry": iri(v.INDUSTRY.K),
+    "job_1_start": "2015-01-01",
+    "job_1_end": "2019-06-30",
+    "job_1_level": "senior",
+    "job_1_floor": "on",
+    "skill_1_answer": "take",
+    "skill_1_concept": iri(v.SKILL.pay),
+    "skill_1_level": "very good",
+    "skill_2_answer": "reject",
+    "skill_3_answer": "take",
+    "skill_3_concept": "",
+    "skill_3_name": hostile.LABELS[v.SKILL.sheets],
+}
+
+
+def test_what_is_taken_and_corrected_becomes_the_candidate(client: FlaskClient, desk: Workspace) -> None:
+    answer = send(client, 1, "confirm", code="C-77", **TAKEN)
+    assert (answer.status_code, answer.location) == (303, "/intake/1")
+    assert desk.book.candidates() == [
+        Candidate(
+            "C-77",
+            (
+                Spell(
+                    iri(v.JOB.clerk),
+                    iri(v.INDUSTRY.K),
+                    date(2015, 1, 1),
+                    date(2019, 6, 30),
+                    desk.book.candidate("C-77").spells[0].level,
+                    True,
+                ),
+            ),
+            (Claim(iri(v.SKILL.pay), 1.0, CONFIRMED), Claim(iri(v.SKILL.sheets), 0.7, CONFIRMED)),
+        )
+    ]
+    assert desk.book.candidate("C-77").spells[0].level == "senior"
+    (suggestion,) = desk.book.drafts.suggestions()
+    assert (suggestion.text, suggestion.concept) == (hostile.STYLE, iri(v.SKILL.sheets))
+    assert "it is <bdi>C-77</bdi> in the book" in client.get("/intake/1").get_data(as_text=True)
+
+
+def test_an_advert_becomes_a_role(client: FlaskClient, desk: Workspace) -> None:
+    taken = TAKEN | {"skill_1_essential": "no", "job_1_floor": "on", "title": "Clerk wanted"}
+    assert send(client, 2, "confirm", **taken).status_code == 303
+    asked = (SkillRequirement(iri(v.SKILL.pay), essential=False), SkillRequirement(iri(v.SKILL.sheets)))
+    finance = iri(v.INDUSTRY.K)
+    assert desk.book.roles() == [Role("R-01", "Clerk wanted", asked, iri(v.JOB.clerk), finance, finance)]
+
+
+def test_answers_are_kept_and_shown_again_without_counting(client: FlaskClient, desk: Workspace) -> None:
+    assert send(client, 1, "keep", **TAKEN).location == "/intake/1?kept=1"
+    page = client.get("/intake/1?kept=1").get_data(as_text=True)
+    assert "Your answers are kept" in page
+    assert 'name="skill-2-answer" value="reject" checked' in page
+    assert f'<option value="{iri(v.SKILL.sheets)}" selected>' in page
+    assert desk.book.candidates() == []
+
+
+def test_all_that_is_linked_is_taken_at_once_but_not_what_was_left_out(
+    client: FlaskClient, desk: Workspace
+) -> None:
+    send(client, 1, "all", skill_1_answer="reject")
+    answers = desk.book.drafts.content(1).answers
+    assert {key: answer["taken"] for key, answer in answers.items()} == {
+        "job-1": True,
+        "skill-1": False,
+        "skill-2": True,
+        "skill-4": True,
+    }
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"skill_3_name": "payrol"}, "No concept is called “payrol”"),
+        ({"job_1_start": "May 2015"}, "“May 2015” is not a day"),
+        ({"job_1_industry_name": "finanze"}, "No concept is called “finanze”"),
+        ({"job_1_start": ""}, "has no day on which it begins"),
+        ({"job_1_end": "2001-01-01"}, "ends (2001-01-01) before it begins"),
+        ({"job_1_level": "boss"}, "boss"),
+    ],
+)
+def test_what_cannot_be_is_said_beside_its_item_and_nothing_is_changed(
+    client: FlaskClient, desk: Workspace, fields: dict[str, str], said: str
+) -> None:
+    answer = send(client, 1, "confirm", **TAKEN | fields)
+    assert answer.status_code == 422
+    assert said in answer.get_data(as_text=True).replace("&#39;", "'")
+    assert desk.book.candidates() == []
+    assert desk.book.drafts.draft(1).state is State.DRAFT
+
+
+def test_a_draft_is_discarded(client: FlaskClient, desk: Workspace) -> None:
+    assert send(client, 1, "discard").location == "/intake"
+    assert client.get("/intake/1").status_code == 404
+    assert "Draft 1 was discarded" in client.get("/intake").get_data(as_text=True)
+    assert desk.book.drafts.draft(1).decided_by == "K-2"
+
+
+@pytest.mark.parametrize(
+    ("change", "headers", "status"),
+    [
+        ({"token": ""}, {}, 403),
+        ({"token": "tokén"}, {}, 403),
+        ({}, {"Sec-Fetch-Site": "cross-site"}, 403),
+        ({}, {"Sec-Fetch-Site": "same-site"}, 403),
+        ({}, {"Sec-Fetch-Site": "same-origin"}, 303),
+    ],
+)
+@pytest.mark.parametrize("path", ["/intake", "/intake/1"])
+def test_only_forms_of_this_viewer_are_taken(
+    client: FlaskClient,
+    desk: Workspace,
+    change: dict[str, str],
+    headers: dict[str, str],
+    status: int,
+    path: str,
+) -> None:
+    data = {"token": "token", "by": "K-2", "action": "discard"} | change
+    answer = client.post(path, data=data, headers=headers)
+    assert answer.status_code == (200 if (path, status) == ("/intake", 303) else status)
+    assert desk.book.drafts.draft(1).state is (
+        State.DRAFT if status == 403 or path == "/intake" else State.DISCARDED
+    )
+
+
+def test_forms_carry_the_token_of_this_run(desk: Workspace) -> None:
+    tokens = []
+    for _ in range(2):
+        app = create_app(desk)
+        tokens.append(app.config[TOKEN])
+        for path in ("/intake", "/intake/1"):
+            assert f'name="token" value="{tokens[-1]}"' in app.test_client().get(path).get_data(as_text=True)
+    assert len({*tokens}) == 2
+    assert len(tokens[0]) >= 40
+
+
+def test_a_form_that_is_too_big_is_refused(client: FlaskClient) -> None:
+    for path, size in (("/intake/1", 3 << 20), ("/intake", 65 << 20)):
+        says = {"CONTENT_LENGTH": str(size)}
+        assert client.post(path, data={"token": "token"}, environ_overrides=says).status_code == 413
+    assert SMALL_BODY < 1 << 20
+
+
+def test_marks_that_overlap_give_the_text_back() -> None:
+    found = pieces(
+        "payroll clerk", {"a": [(0, 7), (8, 9)], "b": [(3, 99)], "c": [(5, 5), (-3, 1)], "d": [(20, 30)]}
+    )
+    assert "".join(piece.text for piece in found) == "payroll clerk"
+    assert [(p.text, p.marks, p.first) for p in found] == [
+        ("p", ("a", "c"), ("a", "c")),
+        ("ay", ("a",), ()),
+        ("roll", ("a", "b"), ("b",)),
+        (" ", ("b",), ()),
+        ("c", ("a", "b"), ()),
+        ("lerk", ("b",), ()),
+    ]
+    assert pieces("", {}) == []
+
+
+# In a browser --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def served(desk: Workspace) -> Iterator[str]:
+    listener = listen("127.0.0.1", 0)
+    server = server_on(listener, desk, "127.0.0.1")
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield address(listener, "127.0.0.1").rstrip("/")
+    server.trigger.pull_trigger(server.close)
+    thread.join(timeout=10)
+
+
+def item(page: Page, key: str) -> Any:
+    return page.locator(f"#{key}")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_draft_is_reviewed_and_confirmed(
+    browser: Browser, served: str, desk: Workspace, script: bool
+) -> None:
+    with browser.new_context(java_script_enabled=script) as context:
+        visited = Visit(context, served)
+        page = visited.open("/intake")
+        page.get_by_role("link", name="Draft 1").click()
+        assert page.locator(".text").inner_text().startswith(f"Clerk {IMAGE} since 2015")
+        if script:
+            item(page, "job-1").locator("input").first.focus()
+            page.keyboard.press("a")
+            expect(item(page, "job-1").get_by_label("take")).to_be_checked()
+            page.keyboard.press("r")
+            expect(item(page, "job-2").get_by_label("leave out")).to_be_checked()
+            expect(page.locator(".text .current").first).to_be_visible()
+        else:
+            item(page, "job-1").get_by_label("take").check()
+        item(page, "skill-1").get_by_label("take").check()
+        item(page, "skill-1").get_by_label("or another, by name").fill(hostile.LABELS[v.SKILL.tax])
+        page.get_by_role("button", name="Confirm").click()
+        expect(page.locator(".notice")).to_contain_text("it is C-001 in the book")
+        if script:
+            visited.assert_clean()
+    made = desk.book.candidate("C-001")
+    assert [spell.job_type for spell in made.spells] == [iri(v.JOB.clerk)]
+    assert made.claims == (Claim(iri(v.SKILL.tax), 0.7, CONFIRMED),)
+    assert TEMPLATE not in {suggestion.text for suggestion in desk.book.drafts.suggestions()}

@@ -1,0 +1,135 @@
+"""The pages of the intake: files are uploaded, drafts are listed, reviewed and confirmed."""
+
+from typing import Final
+
+from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from werkzeug.datastructures import FileStorage
+from werkzeug.wrappers import Response
+
+from skillpath.agency.intake.answer import CLAIM_LEVELS
+from skillpath.agency.intake.desk import taker
+from skillpath.agency.intake.draft import Purpose, State
+from skillpath.agency.intake.limits import LIMITS
+from skillpath.agency.intake.outcome import Refused, Why
+from skillpath.agency.intake.package import MEGABYTE
+from skillpath.agency.intake.review import confirm, draft_table, keep_answers, names_in, review, take_all
+from skillpath.agency.intake.sandbox import Sandbox
+from skillpath.agency.intake.source import Source
+from skillpath.agency.intake.taking import Load, Taken, taken_table
+from skillpath.agency.matching import today
+from skillpath.errors import SkillPathError
+from skillpath.reasoner.parameters import Level
+from skillpath.web.current import unheld, workspace
+from skillpath.web.highlights import pieces
+from skillpath.web.review_form import Filled, filled
+
+BLUEPRINT: Final = Blueprint("intake", __name__)
+
+AT_ONCE: Final = 2
+"""So many files of an upload are read at once."""
+
+
+@BLUEPRINT.get("/intake")
+def index() -> str:
+    """The drafts that wait, and a form to send files."""
+    return _index([])
+
+
+@BLUEPRINT.post("/intake")
+def upload() -> str | Response:
+    """Takes the files that were sent; says of each what became of it, in JSON to a script that asks so."""
+    by = _by()
+    purpose = Purpose.ROLE if request.form.get("purpose") == Purpose.ROLE else Purpose.CANDIDATE
+    files = [(file.filename or "file", _loader(file)) for file in request.files.getlist("files") if file]
+    with Sandbox(jobs=AT_ONCE) as sandbox:
+        takes = taker(unheld(), purpose=purpose, by=by, day=today())
+        taken = list(takes.take(sandbox, files))
+    if request.accept_mimetypes.best == "application/json":
+        return jsonify([taken_table(one) for one in taken])
+    return _index(taken, by=by)
+
+
+@BLUEPRINT.get("/intake/<int:number>")
+def show(number: int) -> str:
+    """One draft: its text with what was found in it, beside the form to answer."""
+    return _page(number)
+
+
+@BLUEPRINT.post("/intake/<int:number>")
+def answer(number: int) -> str | Response | tuple[str, int]:
+    """Keeps the answers, confirms the draft with them, or discards it."""
+    action, opened = request.form.get("action"), unheld()
+    if action == "discard":
+        opened.book.drafts.discard(number, by=_by(), day=today())
+        return redirect(url_for("intake.index"), 303)
+    form = filled(opened, number, request.form)
+    if form.problems:
+        return _page(number, form), 422
+    try:
+        if action == "confirm":
+            confirm(
+                opened,
+                number,
+                form.answers,
+                code=form.code,
+                title=form.title,
+                by=_by(),
+                day=today(),
+            )
+        elif action == "all":
+            take_all(opened, number, form.answers)
+        else:
+            keep_answers(opened, number, form.answers)
+    except SkillPathError as error:
+        return _page(number, form, str(error)), 422
+    return redirect(url_for("intake.show", number=number, kept=None if action == "confirm" else 1), 303)
+
+
+def _index(taken: list[Taken], *, by: str = "") -> str:
+    drafts = unheld().book.drafts.all()
+    return render_template(
+        "intake.html",
+        waiting=[draft_table(one) for one in drafts if one.state is State.DRAFT],
+        decided=[draft_table(one) for one in reversed(drafts) if one.state is not State.DRAFT],
+        taken=[taken_table(one) for one in taken],
+        by=by,
+        megabytes=LIMITS.megabytes,
+    )
+
+
+def _page(number: int, form: Filled | None = None, error: str = "") -> str:
+    draft = review(workspace(), number)
+    marks = {item["key"]: item["spans"] for item in draft["items"]}
+    kinds = {item["key"]: item["kind"] for item in draft["items"]}
+    given = {} if form is None else form.table
+    answers = [answer for answer in (*given.values(), *(item["answer"] for item in draft["items"])) if answer]
+    return render_template(
+        "draft.html",
+        draft=draft,
+        pieces=[
+            (piece, sorted({kinds[mark] for mark in piece.marks})) for piece in pieces(draft["text"], marks)
+        ],
+        given=given,
+        names=names_in(workspace(), answers),
+        problems={} if form is None else form.problems,
+        error=error,
+        sent=request.form,
+        kept="kept" in request.args,
+        levels=list(Level),
+        claim_levels=CLAIM_LEVELS,
+        release=workspace().release.name,
+    )
+
+
+def _by() -> str:
+    return " ".join(request.form.get("by", "").split())[:40]
+
+
+def _loader(file: FileStorage) -> Load:
+    def load() -> Source | Refused:
+        data = file.stream.read(LIMITS.megabytes * MEGABYTE + 1)
+        if len(data) > LIMITS.megabytes * MEGABYTE:
+            return Refused(Why.TOO_BIG, f"the file is bigger than {LIMITS.megabytes} MB")
+        return Source(file.filename or "file", data)
+
+    return load
