@@ -1,6 +1,6 @@
 """The drafts in the book: taken, answered, confirmed or discarded."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -17,7 +17,7 @@ from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.role import Role
 
 _HEADING: Final = tuple(c for c in INTAKE.c if c.name not in {"text", "extract", "answers"})
-_GONE: Final = {
+_GONE: Final[Mapping[str, Any]] = {
     "file": "", "sha256": None, "bytes": 0, "notes": [], "text": None, "extract": None, "answers": None,
 }  # fmt: skip
 """What is left of a draft that was discarded."""

@@ -19,7 +19,7 @@ def read_rtf(source: Source, limits: Limits) -> Read:
     if not markup.rstrip("\0\r\n\t ").endswith("}"):
         raise Refusal(Why.DAMAGED, "the RTF file breaks off")
     try:
-        text = rtf_to_text(markup, errors="replace")
+        text = rtf_to_text(markup, errors="replace")  # type: ignore[no-untyped-call]
     except (LookupError, ValueError, OverflowError, TypeError) as error:
         raise Refusal(Why.DAMAGED, "the RTF file is damaged") from error
     notes = ("embedded objects, which may hold macros, were left out",) if _OBJECT.search(markup) else ()

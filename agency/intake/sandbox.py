@@ -113,7 +113,7 @@ class Sandbox:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, *error: object) -> None:
         for _ in range(self.jobs):
             worker = self._idle.get()
             if worker is not None:
@@ -123,10 +123,9 @@ class Sandbox:
         """What comes of a file: an outcome, whatever the file does. Waits for a process that is free."""
         if len(source.data) > self.limits.megabytes * MEGABYTE:
             return Refused(Why.TOO_BIG, f"the file is bigger than {self.limits.megabytes} MB")
-        worker = self._idle.get()
-        keep: _Worker | None = None
+        idle, keep = self._idle.get(), None
         try:
-            worker = worker or _Worker(self._command)
+            worker = idle or _Worker(self._command)
             outcome = worker.ask(source, self.limits)
             if outcome is None:
                 return worker.end(self.limits)

@@ -17,10 +17,8 @@ from skillpath.agency.intake.readers import read
 from skillpath.agency.intake.source import Source
 from skillpath.agency.intake.wire import outcome_table
 
-try:
+if sys.platform != "win32":  # there the clock of the sandbox is the only limit
     import resource
-except ImportError:  # not on Windows: there the clock of the sandbox is the only limit
-    resource = None  # type: ignore[assignment]
 
 _OUTPUT: Final = 1
 
@@ -52,7 +50,7 @@ def _take_output() -> io.BufferedWriter:
 
 def confine(limits: Limits) -> None:
     """Has the system refuse this process more memory than the limit, any file to write, and a core dump."""
-    if resource is None:
+    if sys.platform == "win32":
         return
     memory = limits.memory_megabytes * MEGABYTE
     for kind, amount in (
@@ -66,7 +64,7 @@ def confine(limits: Limits) -> None:
 
 def _allow_cpu(seconds: int) -> None:
     """Has the system end this process after so much more computing."""
-    if resource is None:
+    if sys.platform == "win32":
         return
     used = resource.getrusage(resource.RUSAGE_SELF)
     until = int(used.ru_utime + used.ru_stime) + seconds + 1

@@ -27,13 +27,12 @@ def parsed(data: bytes, what: str) -> Element:
 
 
 def local(element: Element) -> str:
-    """The name of an element without its namespace; "" for a comment or an instruction.
+    """The name of an element without its namespace.
 
     >>> local(Element("{urn:x}Label"))
     'Label'
     """
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return element.tag.rpartition("}")[2]
 
 
 def find(element: Element, *path: str) -> Element | None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 from python_calamine import CalamineError, CalamineWorkbook
 
 from skillpath.errors import InputError, Problem
