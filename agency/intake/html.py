@@ -99,9 +99,11 @@ def text_of_html(markup: str) -> str:
     """The text that is seen of a piece of HTML; what has no tag stays as it is.
 
     >>> text_of_html("<p>Kept the <b>books</b></p><ul><li>VAT</ul><script>x()</script>")
-    'Kept the books\\n\\nVAT'
+    'Kept the books\\nVAT'
     """
-    return _text(_page(markup)).strip() if "<" in markup or "&" in markup else markup
+    if "<" not in markup and "&" not in markup:
+        return markup
+    return "\n".join(line for line in _text(_page(markup)).split("\n") if line)
 
 
 def read_html(source: Source, limits: Limits) -> Read:
