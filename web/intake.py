@@ -1,5 +1,6 @@
 """The pages of the intake: files are uploaded, drafts are listed, reviewed and confirmed."""
 
+from pathlib import PurePath
 from typing import Final
 
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
@@ -16,6 +17,7 @@ from skillpath.agency.intake.review import confirm, draft_table, keep_answers, n
 from skillpath.agency.intake.sandbox import Sandbox
 from skillpath.agency.intake.source import Source
 from skillpath.agency.intake.taking import Load, Taken, taken_table
+from skillpath.agency.intake.text import clean_line
 from skillpath.agency.matching import today
 from skillpath.errors import SkillPathError
 from skillpath.reasoner.parameters import Level
@@ -40,7 +42,7 @@ def upload() -> str | Response:
     """Takes the files that were sent; says of each what became of it, in JSON to a script that asks so."""
     by = _by()
     purpose = Purpose.ROLE if request.form.get("purpose") == Purpose.ROLE else Purpose.CANDIDATE
-    files = [(file.filename or "file", _loader(file)) for file in request.files.getlist("files") if file]
+    files = [(_name(file), _loader(file)) for file in request.files.getlist("files") if file]
     with Sandbox(jobs=AT_ONCE) as sandbox:
         takes = taker(unheld(), purpose=purpose, by=by, day=today())
         taken = list(takes.take(sandbox, files))
@@ -122,7 +124,12 @@ def _page(number: int, form: Filled | None = None, error: str = "") -> str:
 
 
 def _by() -> str:
-    return " ".join(request.form.get("by", "").split())[:40]
+    return clean_line(request.form.get("by", ""), 40)
+
+
+def _name(file: FileStorage) -> str:
+    """The name of a file without the folders that it came from."""
+    return clean_line(PurePath((file.filename or "").replace("\\", "/")).name) or "file"
 
 
 def _loader(file: FileStorage) -> Load:
@@ -130,6 +137,6 @@ def _loader(file: FileStorage) -> Load:
         data = file.stream.read(LIMITS.megabytes * MEGABYTE + 1)
         if len(data) > LIMITS.megabytes * MEGABYTE:
             return Refused(Why.TOO_BIG, f"the file is bigger than {LIMITS.megabytes} MB")
-        return Source(file.filename or "file", data)
+        return Source(_name(file), data)
 
     return load

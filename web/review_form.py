@@ -9,12 +9,16 @@ from skillpath.agency.intake.answer import CLAIM_LEVELS, DEFAULT_LEVEL, REJECTED
 from skillpath.agency.intake.item import Item, ItemKind
 from skillpath.agency.intake.items import items_of
 from skillpath.agency.intake.review import concept_named, industry_named
+from skillpath.agency.intake.text import clean_line
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import SkillPathError
 from skillpath.reasoner.parameters import Level
 
 TAKE: Final = "take"
 REJECT: Final = "reject"
+
+LONGEST: Final = 300
+"""Characters of a field; an IRI is shorter."""
 
 Fields = Mapping[str, str]
 
@@ -75,7 +79,7 @@ def _answer(workspace: Workspace, item: Item, fields: Fields) -> Answer:
 
 
 def _given(fields: Fields, name: str) -> str | None:
-    return " ".join(fields.get(name, "").split()) or None
+    return clean_line(fields.get(name, ""), LONGEST) or None
 
 
 def _day(fields: Fields, name: str) -> date | None:

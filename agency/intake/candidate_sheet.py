@@ -56,8 +56,11 @@ def _read(source: Source, limits: Limits, kind: str, rows_of: Callable[[str, byt
             Why.TOO_LONG,
             f"the sheet has {len(people):,} candidates, and {limits.candidates:,} are read at most",
         )
+    documents = tuple(_documents(source, kind, people, limits))
+    if not documents:
+        raise Refusal(Why.EMPTY, "the rows of the sheet say nothing")
     notes = (f"columns not read: {', '.join(columns.unknown)}",) if columns.unknown else ()
-    return Read(tuple(_documents(source, kind, people, limits)), notes)
+    return Read(documents, notes)
 
 
 def _first(error: InputError) -> str:

@@ -18,6 +18,7 @@ from skillpath.agency.intake.pdf import read_pdf
 from skillpath.agency.intake.plain_text import read_plain_text
 from skillpath.agency.intake.rtf import read_rtf
 from skillpath.agency.intake.source import Source
+from skillpath.agency.intake.text import clean_line
 
 READERS: Final[Mapping[Medium, Callable[[Source, Limits], Read]]] = MappingProxyType(
     {
@@ -33,6 +34,9 @@ READERS: Final[Mapping[Medium, Callable[[Source, Limits], Read]]] = MappingProxy
         Medium.TEXT: read_plain_text,
     }
 )
+
+LONGEST_NOTE: Final = 1_000
+"""Characters of a note or a reason, which may quote the file."""
 
 
 def read(source: Source, *, limits: Limits = LIMITS) -> Outcome:
@@ -50,11 +54,12 @@ def read(source: Source, *, limits: Limits = LIMITS) -> Outcome:
         medium = medium_of(source, limits)
         found = READERS[medium](source, limits)
     except Refusal as refusal:
-        return refusal.refused
+        return Refused(refusal.refused.why, clean_line(refusal.refused.reason, LONGEST_NOTE))
     except MemoryError:
         return Refused(
             Why.TOO_HUNGRY, f"reading the file takes more than {limits.memory_megabytes:,} MB of memory"
         )
     except RecursionError:
         return Refused(Why.DAMAGED, "the file nests too deeply")
-    return Read(found.documents, (*surprises(source, medium), *found.notes))
+    notes = (*surprises(source, medium), *found.notes)
+    return Read(found.documents, tuple(clean_line(note, LONGEST_NOTE) for note in notes))

@@ -17,6 +17,7 @@ from skillpath.agency.intake.outcome import Outcome, Refused, Why
 from skillpath.agency.intake.package import MEGABYTE
 from skillpath.agency.intake.sandbox import Sandbox
 from skillpath.agency.intake.source import Source
+from skillpath.agency.intake.text import clean_line
 from skillpath.errors import InputError
 
 Extractor = Callable[[Document], Mapping[str, Any]]
@@ -124,7 +125,7 @@ def files_of(paths: Sequence[Path], *, limits: Limits, columns: Mapping[str, str
         (name, _loader(path, name, limits, columns))
         for given in paths
         for path in (_walked(given) if given.is_dir() else [given])
-        for name in [str(path.relative_to(given)) if given.is_dir() else path.name]
+        for name in [clean_line(str(path.relative_to(given)) if given.is_dir() else path.name)]
     ]
 
 

@@ -33,6 +33,16 @@ def clean(text: str) -> str:
     return _BLANK.sub("\n\n", _TRAILING.sub("", unicodedata.normalize("NFC", seen)))
 
 
+def clean_line(text: str, longest: int = 200) -> str:
+    r"""A text of somebody else, such as the name of a file, in one clean line that is not too long.
+
+    >>> clean_line("cv\u202efdp.exe\n\udcff"), clean_line("x" * 30, 9)
+    ('cvfdp.exe �', 'xxxxxxxx…')
+    """
+    line = " ".join(clean(text).split())
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"
+
+
 class TextBuilder:
     """Puts a text together piece by piece; raises :class:`Refusal` when it becomes too long."""
 

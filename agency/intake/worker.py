@@ -22,6 +22,9 @@ if sys.platform != "win32":  # there the clock of the sandbox is the only limit
 
 _OUTPUT: Final = 1
 
+MOST_FILES: Final = 64
+"""Open files: enough to load what reads a format."""
+
 
 def main() -> None:
     """Answers requests until there are no more."""
@@ -49,7 +52,7 @@ def _take_output() -> io.BufferedWriter:
 
 
 def confine(limits: Limits) -> None:
-    """Has the system refuse this process more memory than the limit, any file to write, and a core dump."""
+    """Has the system refuse this process more memory, files to write, children, and a core dump."""
     if sys.platform == "win32":
         return
     memory = limits.memory_megabytes * MEGABYTE
@@ -57,6 +60,8 @@ def confine(limits: Limits) -> None:
         (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NPROC, 0),
+        (resource.RLIMIT_NOFILE, MOST_FILES),
     ):
         with suppress(ValueError, OSError):  # not every system lets every limit be set
             resource.setrlimit(kind, (amount, amount))

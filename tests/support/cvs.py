@@ -13,8 +13,13 @@ LINES = ("Buchhalterin", "Müller & Söhne GmbH", "2015 – heute", "Monatsabsch
 TEXT = "\n".join(LINES)
 
 
-def pdf(pages: Sequence[Sequence[str]], *, trailer: str = "", count: int | None = None) -> bytes:
-    """A PDF with lines of text on pages; ``trailer`` adds to its trailer, ``count`` repeats the last page."""
+def pdf(
+    pages: Sequence[Sequence[str]], *, trailer: str = "", count: int | None = None, attached: str = ""
+) -> bytes:
+    """A PDF with lines of text on pages and maybe an attachment.
+
+    ``trailer`` adds to its trailer, ``count`` repeats the last page.
+    """
     bodies = ["BT /F1 12 Tf 14 TL 50 800 Td " + " ".join(map(_shown, lines)) + " ET" for lines in pages]
     kids = [4 + 2 * number for number in range(len(pages))]
     kids += [kids[-1]] * ((count or 0) - len(kids))
@@ -30,6 +35,13 @@ def pdf(pages: Sequence[Sequence[str]], *, trailer: str = "", count: int | None 
             f"/Contents {5 + 2 * number} 0 R >>"
         )
         objects.append(f"<< /Length {len(body.encode('cp1252'))} >>\nstream\n{body}\nendstream")
+    if attached:
+        last = len(objects)
+        names = f"/Names << /EmbeddedFiles << /Names [(attachment.xml) {last + 1} 0 R] >> >>"
+        objects[0] = f"<< /Type /Catalog /Pages 2 0 R {names} >>"
+        objects.append(f"<< /Type /Filespec /F (attachment.xml) /EF << /F {last + 2} 0 R >> >>")
+        shown = attached.encode("ascii", "xmlcharrefreplace").decode()
+        objects.append(f"<< /Type /EmbeddedFile /Length {len(shown)} >>\nstream\n{shown}\nendstream")
     return _pdf_file(objects, trailer)
 
 

@@ -82,12 +82,16 @@ def test_the_language_is_told_where_the_format_says_it() -> None:
     assert [documents(name)[0].language for name in STATED] == [None, "de", "de", "de", "de"]
 
 
-def test_a_cv_attached_to_a_pdf_is_told_by_its_content() -> None:
-    from skillpath.agency.intake.europass import is_europass
+@pytest.mark.parametrize("name", ["passport.xml", "candidate.xml"])
+def test_a_europass_cv_attached_to_a_pdf_is_read_in_its_place(name: str) -> None:
+    data = cvs.pdf([["The same as a picture"]], attached=WHOLE[name]().decode())
+    assert documents("cv.pdf", data) == tuple(replace(one, name="cv.pdf") for one in documents(name))
+    assert notes("cv.pdf", data) == "the Europass CV attached to the PDF was read"
 
-    assert is_europass(cvs.PASSPORT.encode())
-    assert is_europass(cvs.CANDIDATE.encode())
-    assert not is_europass(b"<Candidate xmlns='https://elsewhere.example'/>")
+
+def test_another_attachment_is_left_alone() -> None:
+    data = cvs.pdf([LINES], attached="<Candidate xmlns='https://elsewhere.example'/>")
+    assert documents("cv.pdf", data) == documents("cv.pdf")
 
 
 def test_rows_of_one_candidate_are_one_document_and_unknown_columns_are_named() -> None:
@@ -251,6 +255,7 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], Why]] = {
     "other JSON": ("cv.json", lambda: b'{"menu": []}', Why.UNKNOWN),
     "JSON against the schema": ("cv.json", lambda: b'{"work": [{"startDate": "May 2015"}]}', Why.INVALID),
     "a sheet without a job": ("p.csv", lambda: b"code;employer\n1;Bank\n", Why.NO_JOBS),
+    "a sheet of blanks": ("p.csv", lambda: b"title;employer;colour\n;;red\n", Why.EMPTY),
     "a sheet without rows": ("p.csv", lambda: b"title;employer\n", Why.EMPTY),
     "an RTF that breaks off": ("cv.rtf", lambda: WHOLE["cv.rtf"]()[:-3], Why.DAMAGED),
 }  # fmt: skip

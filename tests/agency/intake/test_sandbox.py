@@ -78,6 +78,20 @@ with open(sys.argv[1], "w") as file:
 """
 
 
+FORK = """
+import os
+if os.getuid() == 0:  # the system lets its root do anything
+    os.setuid(65534)
+os.fork()
+"""
+
+
+def test_a_worker_can_start_no_other_program() -> None:
+    program = CONFINED.rpartition("with")[0] + FORK
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert b"BlockingIOError" in ran.stderr
+
+
 def test_a_worker_can_write_no_file(tmp_path: Path) -> None:
     target = tmp_path / "written"
     ran = subprocess.run([sys.executable, "-c", CONFINED, target], capture_output=True, check=False)

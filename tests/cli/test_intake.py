@@ -1,0 +1,133 @@
+"""Drafts by command: listed, shown, confirmed, discarded; what is refused says why."""
+
+from pathlib import Path
+
+import pytest
+
+from commands import Run
+from cvs import ENCRYPTED, LINES, TEXT, WHOLE, pdf
+from found import finder
+from skillpath.agency.intake.document import Document
+from skillpath.agency.intake.draft import Content, Origin, Purpose
+from skillpath.agency.matching import today
+from skillpath.agency.workspace import Workspace
+from skillpath.reasoner.candidate import CONFIRMED, Candidate, Claim, Spell
+from workspaces import small_workspace
+
+ONTOLOGY = """
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix esco: <http://data.europa.eu/esco/model#> .
+@prefix : <urn:> .
+:clerk a esco:Occupation ; skos:prefLabel "bookkeeper"@en ; esco:relatedEssentialSkill :vat .
+:vat a esco:Skill ; skos:prefLabel "VAT returns"@en .
+:books a esco:Skill ; skos:prefLabel "month-end closing"@en .
+"""
+
+FIND = finder({"Buchhalterin": "urn:clerk"}, {"VAT returns": "urn:vat", "Monatsabschlüsse": ""})
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Workspace:
+    """A workspace with draft 1, of a CV."""
+    made = small_workspace(tmp_path / "workspace", ONTOLOGY)
+    document = Document("cv.pdf", "PDF", TEXT, (0,))
+    origin = Origin(document.name, "ab" * 32, 0, document.kind, 99)
+    made.book.drafts.take(
+        Purpose.CANDIDATE, [(origin, Content(TEXT, FIND(document)))], notes=["odd"], by="K-1", day=today()
+    )
+    return made
+
+
+def test_a_draft_is_listed_shown_and_confirmed(skillpath: Run, desk: Workspace) -> None:
+    at = ("--workspace", desk.folder)
+    (listed,) = skillpath("intake", "list", "--json", *at).document
+    assert (listed["number"], listed["file"], listed["state"]) == (1, "cv.pdf", "draft")
+    assert "cv.pdf" in skillpath("intake", "list", *at).out
+    shown = skillpath("intake", "show", 1, "--json", *at).document
+    assert [item["key"] for item in shown["items"]] == ["job-1", "skill-1", "skill-2"]
+    (start, end), *_ = shown["items"][0]["spans"]
+    assert shown["text"][start:end] == "Buchhalterin"
+    text = skillpath("intake", "show", 1, *at).out
+    assert "odd" in text
+    assert "bookkeeper" in text
+    said = skillpath(
+        "intake", "confirm", 1, "--all", "--link", "skill-2=Month-end closing", "--by", "K-2", *at
+    )
+    assert said.out == "Draft 1 is C-001: 3 of 3 items were taken.\n"
+    (spell,) = desk.book.candidate("C-001").spells
+    claims = (Claim("urn:vat", 0.7, CONFIRMED), Claim("urn:books", 0.7, CONFIRMED))
+    assert desk.book.candidates() == [Candidate("C-001", (Spell("urn:clerk", None, spell.start),), claims)]
+    (suggested,) = skillpath("suggestions", "--json", *at).document
+    assert (suggested["text"], suggested["concept"]["label"]) == ("Monatsabschlüsse", "month-end closing")
+    assert "Monatsabschlüsse" in skillpath("suggestions", *at).out
+    assert "was confirmed" in skillpath("intake", "confirm", 1, "--all", "--by", "K-2", *at).err
+    assert skillpath("intake", "list", "--json", *at).document == []
+    (decided,) = skillpath("intake", "list", "--all", "--json", *at).document
+    assert (decided["state"], decided["became"]) == ("confirmed", "C-001")
+
+
+def test_only_what_is_accepted_is_taken(skillpath: Run, desk: Workspace) -> None:
+    at = ("--workspace", desk.folder, "--by", "K-2")
+    confirmed = skillpath(
+        "intake", "confirm", 1, "--all", "--reject", "job-1", "--code", "C-7", "--json", *at
+    )
+    assert confirmed.document == {"draft": 1, "became": "C-7", "taken": 1, "items": 3}
+    assert desk.book.candidates() == [Candidate("C-7", claims=(Claim("urn:vat", 0.7, CONFIRMED),))]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--accept", "skill-9"), "no item skill-9 in the draft"),
+        (("--accept", "skill-2"), "skill-2: is linked to no skill"),
+        (("--link", "skill-2=VAT return"), "Did you mean: VAT returns"),
+        ((), "Nothing of the draft was taken"),
+    ],
+)
+def test_what_cannot_be_confirmed(
+    skillpath: Run, desk: Workspace, arguments: tuple[str, ...], said: str
+) -> None:
+    ran = skillpath("intake", "confirm", 1, *arguments, "--by", "K-2", "--workspace", desk.folder)
+    assert ran.code == 1
+    assert said in ran.err
+    assert desk.book.candidates() == []
+
+
+def test_a_draft_is_discarded(skillpath: Run, desk: Workspace) -> None:
+    at = ("--workspace", desk.folder)
+    assert "its text" in skillpath("intake", "discard", 1, "--by", "K-2", *at).out
+    assert "or it was discarded" in skillpath("intake", "show", 1, *at).err
+    assert "There is no draft 9" in skillpath("intake", "discard", 9, "--by", "K-2", *at).err
+
+
+def test_refused_files_are_told_with_what_to_do(skillpath: Run, desk: Workspace, tmp_path: Path) -> None:
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / "locked.pdf").write_bytes(pdf([LINES], trailer=ENCRYPTED))
+    (folder / "long.pdf").write_bytes(pdf([LINES], count=9))
+    ran = skillpath("intake", folder, "--pages", 8, "--jobs", 1, "--workspace", desk.folder)
+    assert ran.code == 1
+    assert ran.out.splitlines() == [
+        "locked.pdf: refused: the PDF asks for a password. Ask for the file without a password.",
+        "long.pdf: refused: the PDF has 9 pages, and 8 are read at most. "
+        "Send the CV alone, or raise the limit.",
+        "2 files: 0 new drafts, 0 files known already, 2 refused.",
+    ]
+    at = ("--jobs", 1, "--workspace", desk.folder)
+    refused = skillpath("intake", "take", folder / "locked.pdf", "--json", *at).document
+    assert refused[0]["refused"]["why"] == "encrypted"
+
+
+def test_what_is_no_mapping_of_columns_is_refused(skillpath: Run, desk: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_bytes(WHOLE["people.csv"]())
+    ran = skillpath("intake", tmp_path / "people.csv", "--map", "title", "--workspace", desk.folder)
+    assert ran.code == 2
+    assert "A=B" in ran.err
+    ran = skillpath("intake", tmp_path / "people.csv", "--map", "title=Rolle", "--workspace", desk.folder)
+    assert ran.code == 1
+    assert "there is no column “Rolle”" in ran.out
+
+
+def test_a_file_that_there_is_not(skillpath: Run, desk: Workspace) -> None:
+    ran = skillpath("intake", "no-such-file", "--workspace", desk.folder)
+    assert (ran.code, "There is no file or folder no-such-file" in ran.err) == (1, True)
