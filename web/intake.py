@@ -8,15 +8,14 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from skillpath.agency.intake.answer import CLAIM_LEVELS
-from skillpath.agency.intake.desk import taker
+from skillpath.agency.intake.desk import sandbox
 from skillpath.agency.intake.draft import Purpose, State
 from skillpath.agency.intake.limits import LIMITS
 from skillpath.agency.intake.outcome import Refused, Why
 from skillpath.agency.intake.package import MEGABYTE
 from skillpath.agency.intake.review import confirm, draft_table, keep_answers, names_in, review, take_all
-from skillpath.agency.intake.sandbox import Sandbox
 from skillpath.agency.intake.source import Source
-from skillpath.agency.intake.taking import Load, Taken, taken_table
+from skillpath.agency.intake.taking import Load, Taken, Taker, taken_table
 from skillpath.agency.intake.text import clean_line
 from skillpath.agency.matching import today
 from skillpath.errors import SkillPathError
@@ -43,9 +42,9 @@ def upload() -> str | Response:
     by = _by()
     purpose = Purpose.ROLE if request.form.get("purpose") == Purpose.ROLE else Purpose.CANDIDATE
     files = [(_name(file), _loader(file)) for file in request.files.getlist("files") if file]
-    with Sandbox(jobs=AT_ONCE) as sandbox:
-        takes = taker(unheld(), purpose=purpose, by=by, day=today())
-        taken = list(takes.take(sandbox, files))
+    opened, day = unheld(), today()
+    with sandbox(opened, purpose=purpose, day=day, jobs=min(AT_ONCE, max(1, len(files)))) as reading:
+        taken = list(Taker(opened.book.drafts, purpose, by, day).take(reading, files))
     if request.accept_mimetypes.best == "application/json":
         return jsonify([taken_table(one) for one in taken])
     return _index(taken, by=by)

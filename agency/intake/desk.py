@@ -1,19 +1,17 @@
-"""The intake of a workspace: what takes files for it, by its own labels."""
+"""The intake of a workspace: processes that look in files for what its release knows."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
-from skillpath.agency.intake.document import Document
 from skillpath.agency.intake.draft import Purpose
-from skillpath.agency.intake.taking import Taker
+from skillpath.agency.intake.finding import Finding
+from skillpath.agency.intake.limits import LIMITS, Limits
+from skillpath.agency.intake.sandbox import Sandbox
 from skillpath.agency.workspace import Workspace
 
 
-def taker(workspace: Workspace, *, purpose: Purpose, by: str, day: date) -> Taker:
-    """What takes files into the drafts of a workspace, and finds in them what its release knows."""
-
-    def extracted(document: Document) -> Mapping[str, Any]:
-        raise NotImplementedError
-
-    return Taker(workspace.book.drafts, extracted, purpose, by, day)
+def sandbox(
+    workspace: Workspace, *, purpose: Purpose, day: date, jobs: int, limits: Limits = LIMITS
+) -> Sandbox:
+    """A sandbox that reads files and looks for the concepts of the current release in them."""
+    network = workspace.releases.path(workspace.release.name) / "network"
+    return Sandbox(jobs=jobs, limits=limits, finding=Finding(str(network), purpose, day))

@@ -23,7 +23,7 @@ class Limits:
     characters: int = 2_000_000
     seconds: float = 30.0
     cpu_seconds: int = 20
-    memory_megabytes: int = 1_024
+    memory_megabytes: int = 2_048
 
 
 LIMITS: Final = Limits()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from skillpath.agency.intake.document import Document
 from skillpath.errors import SkillPathError
@@ -62,11 +62,13 @@ REMEDIES: Final[Mapping[Why, str]] = MappingProxyType(
 class Read:
     """A file that was read: one document, or several of a sheet.
 
-    ``notes`` say what was odd about it, and what was left out.
+    ``notes`` say what was odd about it, and what was left out. ``found`` is what was found in each document,
+    as plain data, where that was asked for.
     """
 
     documents: tuple[Document, ...]
     notes: tuple[str, ...] = ()
+    found: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

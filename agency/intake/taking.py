@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from skillpath.agency.intake.document import Document
 from skillpath.agency.intake.draft import Content, Origin, Purpose
 from skillpath.agency.intake.drafts import Drafts
 from skillpath.agency.intake.limits import Limits
@@ -19,9 +18,6 @@ from skillpath.agency.intake.sandbox import Sandbox
 from skillpath.agency.intake.source import Source
 from skillpath.agency.intake.text import clean_line
 from skillpath.errors import InputError
-
-Extractor = Callable[[Document], Mapping[str, Any]]
-"""What finds the items of a document, as plain data."""
 
 Load = Callable[[], Source | Refused]
 """Gives a file when its turn comes."""
@@ -60,13 +56,15 @@ class Taker:
     """Takes files into the drafts of a book, for a purpose; ``by`` whom and on which ``day``."""
 
     drafts: Drafts
-    extract: Extractor
     purpose: Purpose
     by: str
     day: date
 
     def take(self, sandbox: Sandbox, files: Iterable[tuple[str, Load]]) -> Iterator[Taken]:
-        """What becomes of each file, in their order; a bad one stops nothing."""
+        """What becomes of each file, in their order; a bad one stops nothing.
+
+        The sandbox must look for something: a draft holds what was found.
+        """
         with ThreadPoolExecutor(sandbox.jobs) as threads:
             waiting: deque[tuple[str, Future[_Reading]]] = deque()
             for name, load in files:
@@ -95,9 +93,11 @@ class Taker:
         made = [
             (
                 Origin(document.name, reading.sha256, part, document.kind, reading.size),
-                Content(document.text, self.extract(document)),
+                Content(document.text, found),
             )
-            for part, document in enumerate(reading.outcome.documents)
+            for part, (document, found) in enumerate(
+                zip(reading.outcome.documents, reading.outcome.found, strict=True)
+            )
         ]
         notes = reading.outcome.notes
         numbers = self.drafts.take(self.purpose, made, notes=notes, by=self.by, day=self.day)

@@ -9,6 +9,8 @@ from datetime import date
 from typing import Any
 
 from skillpath.agency.intake.document import Document, Entry, Span
+from skillpath.agency.intake.draft import Purpose
+from skillpath.agency.intake.finding import Finding
 from skillpath.agency.intake.outcome import Outcome, Read, Refused, Why
 
 
@@ -24,6 +26,20 @@ def outcome_of(table: Mapping[str, Any]) -> Outcome:
     if "why" in table:
         return Refused(Why(table["why"]), str(table["reason"]))
     return Read(tuple(map(document_of, table["documents"])), tuple(map(str, table["notes"])))
+
+
+def finding_table(finding: Finding) -> dict[str, str]:
+    """What is looked for as plain data; :func:`finding_of` is the way back."""
+    return {
+        "network": finding.network,
+        "purpose": finding.purpose.value,
+        "today": finding.today.isoformat(),
+    }
+
+
+def finding_of(table: Mapping[str, str]) -> Finding:
+    """What plain data says to look for."""
+    return Finding(table["network"], Purpose(table["purpose"]), date.fromisoformat(table["today"]))
 
 
 def document_table(document: Document) -> dict[str, Any]:

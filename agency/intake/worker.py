@@ -1,21 +1,26 @@
 """The process that reads files: ``python -m skillpath.agency.intake.worker``.
 
-Takes requests from standard input, one after the other: a line of JSON, then the bytes of the file. Answers
-each by a line of JSON on standard output (see :mod:`skillpath.agency.intake.sandbox`, the only caller).
+The first line of standard input says the limits and what to look for; a line ``{}`` on standard output, that
+all is ready. Then requests come one after the other: a line of JSON, then the bytes of the file. Each is
+answered by a line of JSON with the outcome, and a line more for each document with what was found in it. The
+only caller is :mod:`skillpath.agency.intake.sandbox`.
 """
 
 import io
 import json
 import os
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
-from typing import Final
+from typing import Any, Final
 
+from skillpath.agency.intake.finding import finder
 from skillpath.agency.intake.limits import Limits
+from skillpath.agency.intake.outcome import Read
 from skillpath.agency.intake.package import MEGABYTE
 from skillpath.agency.intake.readers import read
 from skillpath.agency.intake.source import Source
-from skillpath.agency.intake.wire import outcome_table
+from skillpath.agency.intake.wire import finding_of, outcome_table
 
 if sys.platform != "win32":  # there the clock of the sandbox is the only limit
     import resource
@@ -29,17 +34,26 @@ MOST_FILES: Final = 64
 def main() -> None:
     """Answers requests until there are no more."""
     requests, answers = sys.stdin.buffer, _take_output()
-    confined = False
+    setting = json.loads(requests.readline())
+    limits = Limits(**setting["limits"])
+    confine(limits)
+    find = None if setting["finding"] is None else finder(finding_of(setting["finding"]))
+    _say(answers, {})
     while line := requests.readline():
         request = json.loads(line)
-        limits = Limits(**request["limits"])
-        if not confined:
-            confine(limits)
-            confined = True
-        _allow_cpu(limits.cpu_seconds)
+        _allow_cpu(limits)
         source = Source(request["name"], requests.read(request["bytes"]), request["columns"])
-        answers.write(json.dumps(outcome_table(read(source, limits=limits))).encode() + b"\n")
-        answers.flush()
+        outcome = read(source, limits=limits)
+        _say(answers, outcome_table(outcome))
+        if find is not None and isinstance(outcome, Read):
+            for document in outcome.documents:
+                _allow_cpu(limits)
+                _say(answers, find(document))
+
+
+def _say(answers: io.BufferedWriter, table: Mapping[str, Any]) -> None:
+    answers.write(json.dumps(table).encode() + b"\n")
+    answers.flush()
 
 
 def _take_output() -> io.BufferedWriter:
@@ -67,12 +81,12 @@ def confine(limits: Limits) -> None:
             resource.setrlimit(kind, (amount, amount))
 
 
-def _allow_cpu(seconds: int) -> None:
-    """Has the system end this process after so much more computing."""
+def _allow_cpu(limits: Limits) -> None:
+    """Has the system end this process after as much more computing as one file may take."""
     if sys.platform == "win32":
         return
     used = resource.getrusage(resource.RUSAGE_SELF)
-    until = int(used.ru_utime + used.ru_stime) + seconds + 1
+    until = int(used.ru_utime + used.ru_stime) + limits.cpu_seconds + 1
     with suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_CPU, (until, resource.RLIM_INFINITY))
 

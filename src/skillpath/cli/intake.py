@@ -75,11 +75,10 @@ def take(
     """
     from dataclasses import replace
 
-    from skillpath.agency.intake.desk import taker
+    from skillpath.agency.intake.desk import sandbox
     from skillpath.agency.intake.draft import Purpose
     from skillpath.agency.intake.limits import LIMITS
-    from skillpath.agency.intake.sandbox import Sandbox
-    from skillpath.agency.intake.taking import files_of
+    from skillpath.agency.intake.taking import Taker, files_of
     from skillpath.agency.workspace import Workspace
     from skillpath.cli.progress import table_progress
 
@@ -87,10 +86,12 @@ def take(
     found = files_of(files, limits=limits, columns=_pairs("--map", columns))
     purpose = Purpose.ROLE if role else Purpose.CANDIDATE
     opened = Workspace.open(workspace, database=database)
-    taking = taker(opened, purpose=purpose, by=by, day=_day(day))
+    on = _day(day)
+    taker = Taker(opened.book.drafts, purpose, by, on)
     taken = []
-    with table_progress() as progress, Sandbox(jobs=jobs, limits=limits) as sandbox:
-        for one in taking.take(sandbox, found):
+    reading = sandbox(opened, purpose=purpose, day=on, jobs=jobs, limits=limits)
+    with table_progress() as progress, reading:
+        for one in taker.take(reading, found):
             taken.append(one)
             progress("files", len(taken), len(found))
             if not json:

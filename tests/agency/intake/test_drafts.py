@@ -1,5 +1,6 @@
 """Drafts in the book: taken once, confirmed item by item, and gone when they are discarded."""
 
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,9 +9,9 @@ from typing import Any
 import pytest
 from sqlalchemy import URL
 
+import found
 from cvs import TEXT, WHOLE
 from databases import NewDatabase
-from found import finder
 from skillpath.agency.address import file_url
 from skillpath.agency.book import Book
 from skillpath.agency.intake.answer import (
@@ -24,6 +25,7 @@ from skillpath.agency.intake.answer import (
 )
 from skillpath.agency.intake.confirming import candidate_of, role_of, suggestions_of
 from skillpath.agency.intake.draft import Content, Draft, LabelSuggestion, Origin, Purpose, State
+from skillpath.agency.intake.finding import Finding
 from skillpath.agency.intake.item import Item, ItemKind
 from skillpath.agency.intake.items import items_of
 from skillpath.agency.intake.limits import LIMITS
@@ -37,7 +39,15 @@ from skillpath.reasoner.parameters import Level
 from skillpath.reasoner.role import Role, SkillRequirement
 
 DAY = date(2026, 11, 1)
-FIND = finder({"Buchhalterin": "j1", "Lagerist": ""}, {"VAT returns": "s1", "Buchhaltung": "s2"})
+STAND_IN = f"""
+import sys
+sys.path.insert(0, {str(Path(found.__file__).parent)!r})
+from found import finder
+from skillpath.agency.intake import worker
+worker.finder = lambda _: finder({{"Buchhalterin": "j1", "Lagerist": ""}}, {{"VAT returns": "s1"}})
+worker.main()
+"""
+"""A worker that finds what is word for word."""
 ORIGIN = Origin("cv.txt", "ab" * 32, 0, "text", 99)
 FOUND = {"language": "de", "spells": [], "skills": []}
 SECRET = "Erika Mustermann, geboren in Unterhaching"
@@ -148,8 +158,8 @@ def test_words_that_were_linked_by_hand_are_suggested_and_nothing_else() -> None
         "skill-1": REJECTED,
         "skill-3": corrected(UNLINKED, concept="s9"),
     }
-    found = suggestions_of(ITEMS, answers, language="en", intake=3, by="K-1", day=DAY)
-    assert list(found) == [LabelSuggestion("till work", "en", "s9", 3, DAY, "K-1")]
+    suggested = suggestions_of(ITEMS, answers, language="en", intake=3, by="K-1", day=DAY)
+    assert list(suggested) == [LabelSuggestion("till work", "en", "s9", 3, DAY, "K-1")]
 
 
 # In the book ---------------------------------------------------------------------------------------
@@ -276,7 +286,12 @@ def test_drafts_go_along_when_the_book_is_copied(
 
 
 def taker(book: Book) -> Taker:
-    return Taker(book.drafts, FIND, Purpose.CANDIDATE, "K-1", DAY)
+    return Taker(book.drafts, Purpose.CANDIDATE, "K-1", DAY)
+
+
+def sandbox(jobs: int = 1) -> Sandbox:
+    finding = Finding("", Purpose.CANDIDATE, DAY)
+    return Sandbox(jobs=jobs, finding=finding, command=(sys.executable, "-c", STAND_IN))
 
 
 def test_a_folder_is_taken_and_a_bad_file_stops_nothing(book: Book, tmp_path: Path) -> None:
@@ -286,10 +301,10 @@ def test_a_folder_is_taken_and_a_bad_file_stops_nothing(book: Book, tmp_path: Pa
     (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.4 nothing")
     (tmp_path / ".hidden").write_bytes(b"x")
     (tmp_path / "twice.pdf").write_bytes(WHOLE["cv.pdf"]())
-    with Sandbox(jobs=2) as sandbox:
-        found = files_of([tmp_path], limits=LIMITS, columns={})
-        results = list(taker(book).take(sandbox, found))
-        again = list(taker(book).take(sandbox, found))
+    with sandbox(jobs=2) as reading:
+        files = files_of([tmp_path], limits=LIMITS, columns={})
+        results = list(taker(book).take(reading, files))
+        again = list(taker(book).take(reading, files))
     assert [(one.file, one.numbers, one.known) for one in results] == [
         ("broken.pdf", (), False),
         ("cv.pdf", (1,), False),
@@ -328,8 +343,8 @@ def test_files_that_cannot_be_had(tmp_path: Path) -> None:
 def test_of_one_outcome_all_is_said(book: Book, tmp_path: Path) -> None:
     file = tmp_path / "cv.pdf"
     file.write_bytes(TEXT.encode("cp1252"))
-    with Sandbox() as sandbox:
-        (one,) = taker(book).take(sandbox, files_of([file], limits=LIMITS, columns={}))
+    with sandbox() as reading:
+        (one,) = taker(book).take(reading, files_of([file], limits=LIMITS, columns={}))
     notes: Any = (
         "the name says .pdf, the content is text: read as text",
         "the text was taken for Windows-1252",

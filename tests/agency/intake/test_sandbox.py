@@ -4,16 +4,20 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from cvs import TEXT, WHOLE, docx
+from skillpath.agency.intake.draft import Purpose
+from skillpath.agency.intake.finding import Finding
 from skillpath.agency.intake.limits import LIMITS
 from skillpath.agency.intake.outcome import Outcome, Read, Refused, Why
 from skillpath.agency.intake.readers import read
 from skillpath.agency.intake.sandbox import Sandbox
 from skillpath.agency.intake.source import Source
+from skillpath.errors import WorkspaceError
 
 GOOD = Source("cv.txt", TEXT.encode())
 
@@ -51,6 +55,10 @@ def test_a_file_that_is_too_big_is_not_even_handed_over() -> None:
         assert why(sandbox.read(GOOD)) is Why.TOO_BIG
 
 
+READY = "import sys; sys.stdin.readline(); print('{}', flush=True); sys.stdin.readline(); "
+"""A worker that says it is ready, and has heard its first request."""
+
+
 @pytest.mark.parametrize(
     "program",
     [
@@ -64,8 +72,14 @@ def test_a_file_that_is_too_big_is_not_even_handed_over() -> None:
     ],
 )
 def test_a_worker_that_dies_or_lies_is_an_outcome(program: str) -> None:
-    with Sandbox(command=(sys.executable, "-c", f"import sys; sys.stdin.readline(); {program}")) as sandbox:
+    with Sandbox(command=(sys.executable, "-c", READY + program)) as sandbox:
         assert [why(sandbox.read(GOOD)) for _ in range(2)] == [Why.BROKE, Why.BROKE]
+
+
+def test_a_worker_that_cannot_be_made_ready_is_no_fault_of_the_file(tmp_path: Path) -> None:
+    finding = Finding(str(tmp_path / "no-network"), Purpose.CANDIDATE, date(2026, 11, 1))
+    with Sandbox(finding=finding) as sandbox, pytest.raises(WorkspaceError, match="No process that reads"):
+        sandbox.read(GOOD)
 
 
 CONFINED = """
@@ -108,10 +122,10 @@ def test_a_worker_does_not_know_where_the_book_is(monkeypatch: pytest.MonkeyPatc
     assert seen == 0
 
 
-SPY = """
-import json, os, sys
-sys.stdin.readline()
+SPY = f"""
+{READY}
+import json, os
 known = [name for name in os.environ if "SKILLPATH" in name]
-print(json.dumps({"why": "empty", "reason": str(known or "no SKILLPATH_DATABASE")}), flush=True)
+print(json.dumps({{"why": "empty", "reason": str(known or "no SKILLPATH_DATABASE")}}), flush=True)
 sys.stdin.read()
 """
