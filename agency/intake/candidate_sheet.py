@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
 from typing import Final
 
 from skillpath.agency.intake.document import Document
@@ -11,7 +10,7 @@ from skillpath.agency.intake.outcome import Read, Refusal, Why
 from skillpath.agency.intake.package import Package
 from skillpath.agency.intake.sheet_columns import Columns, columns_of
 from skillpath.agency.intake.source import Source
-from skillpath.agency.intake.structured import StatedJob, StatedProfile, document_of, first_day, last_day
+from skillpath.agency.intake.structured import StatedJob, StatedProfile, document_of
 from skillpath.errors import InputError
 from skillpath.ontology.sheets.csv_file import read_csv
 from skillpath.ontology.sheets.sheet import SheetRow
@@ -107,16 +106,13 @@ def _job(row: Mapping[str, str]) -> StatedJob:
         title=row.get("title", ""),
         employer=row.get("employer", ""),
         summary=row.get("summary", ""),
-        start=_day(start, first_day),
-        end=None if lasts else _day(end, last_day),
+        start=_iso(start),
+        end=_iso(end),
         lasts=lasts,
     )
 
 
-def _day(cell: str, day_of: Callable[[str], date | None]) -> date | None:
-    """A day of a cell: ISO 8601, or as Europe writes it."""
+def _iso(cell: str) -> str:
+    """A day of a cell, as it is or as Europe writes it, in the order of ISO 8601."""
     turned = _TURNED.fullmatch(cell.strip())
-    if turned is None:
-        return day_of(cell)
-    day, month, year = turned.groups()
-    return day_of("-".join(part for part in (year, month, day) if part))
+    return cell if turned is None else "-".join(part for part in reversed(turned.groups()) if part)

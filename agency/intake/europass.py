@@ -10,7 +10,7 @@ from skillpath.agency.intake.html import text_of_html
 from skillpath.agency.intake.limits import Limits
 from skillpath.agency.intake.outcome import Read, Refusal, Why
 from skillpath.agency.intake.source import Source
-from skillpath.agency.intake.structured import StatedJob, StatedProfile, document_of, first_day, last_day
+from skillpath.agency.intake.structured import StatedJob, StatedProfile, document_of
 from skillpath.agency.intake.xml_tree import find, find_all, local, parsed, text_of
 
 KIND: Final = "Europass XML"
@@ -59,19 +59,21 @@ def _passport(root: Element) -> StatedProfile:
 
 def _passport_job(job: Element) -> StatedJob:
     period = find(job, "Period")
-    start, end = (None, None) if period is None else (find(period, "From"), find(period, "To"))
     return StatedJob(
         title=text_of(job, "Position", "Label"),
         employer=text_of(job, "Employer", "Name"),
         summary=text_of_html(text_of(job, "Activities")),
-        start=None if start is None else first_day(_dated(start)),
-        end=None if end is None else last_day(_dated(end)),
+        start=_dated(period, "From"),
+        end=_dated(period, "To"),
         lasts=text_of(period, "Current").lower() in {"true", "1"},
     )
 
 
-def _dated(day: Element) -> str:
-    """``year="2016" month="--03" day="---01"`` as ISO 8601."""
+def _dated(period: Element | None, end: str) -> str:
+    """``year="2016" month="--03" day="---01"`` as ISO 8601; "" where an end is missing."""
+    day = None if period is None else find(period, end)
+    if day is None:
+        return ""
     parts = (day.get(part, "").strip("-") for part in ("year", "month", "day"))
     return "-".join(part for part in parts if part)
 
@@ -113,8 +115,8 @@ def _candidate_job(employer: Element, position: Element) -> StatedJob:
         title=text_of(position, "PositionTitle"),
         employer=text_of(employer, "OrganizationName"),
         summary=text_of_html(text_of(position, "Description")),
-        start=first_day(text_of(period, "StartDate", "FormattedDateTime")),
-        end=last_day(text_of(period, "EndDate", "FormattedDateTime")),
+        start=text_of(period, "StartDate", "FormattedDateTime"),
+        end=text_of(period, "EndDate", "FormattedDateTime"),
         lasts=text_of(period, "CurrentIndicator").lower() == "true",
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from skillpath.agency.intake.html import text_of_html
-from skillpath.agency.intake.structured import StatedJob, StatedProfile, first_day, last_day
+from skillpath.agency.intake.structured import StatedJob, StatedProfile
 
 
 def passport(whole: Any) -> StatedProfile:
@@ -32,8 +32,8 @@ def _passport_job(job: Any) -> StatedJob:
         title=_text(job, "Position", "Label") or _text(job, "Position"),
         employer=_text(job, "Employer", "Name"),
         summary=text_of_html(_text(job, "Activities")),
-        start=first_day(_dated(_table(period, "From"))),
-        end=last_day(_dated(_table(period, "To"))),
+        start=_dated(_table(period, "From")),
+        end=_dated(_table(period, "To")),
         lasts=period.get("Current") is True,
     )
 
@@ -70,14 +70,13 @@ def profile(whole: Any) -> StatedProfile:
 
 
 def _profile_job(job: dict[str, Any]) -> StatedJob:
-    lasts = job.get("ongoing") is True
     return StatedJob(
         title=_first(job, "occupation", "position"),
         employer=_first(job, "employer"),
         summary=text_of_html(_first(job, "mainActivities", "summary", "description")),
-        start=first_day(_first(job, "startDate", "dateFrom", "from")),
-        end=None if lasts else last_day(_first(job, "endDate", "dateTo", "to")),
-        lasts=lasts,
+        start=_first(job, "startDate", "dateFrom", "from"),
+        end=_first(job, "endDate", "dateTo", "to"),
+        lasts=job.get("ongoing") is True,
     )
 
 

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any, Final
 
 from skillpath.agency.intake.outcome import Refusal, Why
-from skillpath.agency.intake.structured import StatedJob, StatedProfile, first_day, last_day
+from skillpath.agency.intake.structured import StatedJob, StatedProfile
 from skillpath.data import bundled
 
 SCHEMA: Final = "vendor/json-resume.schema.json"
@@ -41,8 +41,8 @@ def _job(work: dict[str, Any]) -> StatedJob:
         title=work.get("position", ""),
         employer=work.get("name", ""),
         summary="\n".join(filter(None, (work.get("summary"), *work.get("highlights", [])))),
-        start=first_day(start),
-        end=last_day(end),
+        start=start,
+        end=end,
         lasts=bool(start) and not end,
     )
 

@@ -15,13 +15,13 @@ _PARTIAL: Final = re.compile(r"([12]\d{3})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:[T ].
 
 @dataclass(frozen=True, slots=True)
 class StatedJob:
-    """One job as texts and days; the days and ``lasts`` are those of an ``Entry``."""
+    """One job as texts, its days as :func:`period` takes them; ``lasts`` says that it goes on to this day."""
 
     title: str = ""
     employer: str = ""
     summary: str = ""
-    start: date | None = None
-    end: date | None = None
+    start: str = ""
+    end: str = ""
     lasts: bool = False
 
     def __bool__(self) -> bool:
@@ -39,29 +39,29 @@ class StatedProfile:
     language: str | None = None
 
 
-def first_day(stated: str) -> date | None:
-    """The first day of an ISO 8601 date whose month or day may be missing; ``None`` for none.
+def period(start: str, end: str) -> tuple[date | None, date | None]:
+    """The first and the last day of ISO 8601 dates whose month or day may be missing; ``None`` for no date.
 
-    >>> first_day("2014"), first_day("2014-06"), first_day("2014-06-29T00:00:00Z")
-    (datetime.date(2014, 1, 1), datetime.date(2014, 6, 1), datetime.date(2014, 6, 29))
+    A month counts whole. A year alone counts from its middle, as :mod:`skillpath.agency.intake.dates` has it,
+    and whole where nothing would be left of it.
+
+    >>> [str(day) for day in period("2014-06-29T00:00:00Z", "2016-02")]
+    ['2014-06-29', '2016-02-29']
+    >>> [str(day) for day in (*period("2014", "2016"), *period("2015", "2015"), *period("2015-09", "soon"))]
+    ['2014-07-01', '2016-06-30', '2015-01-01', '2015-12-31', '2015-09-01', 'None']
     """
-    return _day(stated, last=False)
+    first, last = _day(start, month=7, last=False), _day(end, month=6, last=True)
+    if first is not None and last is not None and last < first and last.year == first.year:
+        return _day(start, month=1, last=False), _day(end, month=12, last=True)
+    return first, last
 
 
-def last_day(stated: str) -> date | None:
-    """The last day of such a date.
-
-    >>> last_day("2014"), last_day("2016-02"), last_day("soon")
-    (datetime.date(2014, 12, 31), datetime.date(2016, 2, 29), None)
-    """
-    return _day(stated, last=True)
-
-
-def _day(stated: str, *, last: bool) -> date | None:
+def _day(stated: str, *, month: int, last: bool) -> date | None:
+    """The first or last day; ``month`` stands for one that is missing."""
     match = _PARTIAL.fullmatch(stated.strip())
     if match is None:
         return None
-    year, month = int(match[1]), int(match[2] or (12 if last else 1))
+    year, month = int(match[1]), int(match[2] or month)
     if not 1 <= month <= 12:
         return None
     longest = calendar.monthrange(year, month)[1]
@@ -97,17 +97,17 @@ def _entries(text: TextBuilder, jobs: Sequence[StatedJob]) -> list[Entry]:
     for job in jobs:
         text.gap()
         title, employer = text.add(job.title), text.add(job.employer)
-        text.add(_period(job))
-        lasts = job.lasts and job.end is None
-        found.append(Entry(title, employer, text.add(job.summary), job.start, job.end, lasts))
+        start, end = period(job.start, "" if job.lasts else job.end)
+        text.add(_shown(start, end, job.lasts))
+        found.append(Entry(title, employer, text.add(job.summary), start, end, job.lasts))
     return found
 
 
-def _period(job: StatedJob) -> str:
-    if job.start is None and job.end is None:
+def _shown(start: date | None, end: date | None, lasts: bool) -> str:
+    """A period as a line of the text; "" for none."""
+    if start is None and end is None:
         return ""
-    end = "today" if job.end is None and job.lasts else job.end or ""
-    return f"{job.start or ''} – {end}"
+    return f"{start or ''} – {'today' if lasts else end or ''}"
 
 
 def _section(text: TextBuilder, heading: str, lines: Sequence[str]) -> list[Span | None]:

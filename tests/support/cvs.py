@@ -211,7 +211,7 @@ PORTAL_JSON = {
             {
                 "occupation": "Kassiererin",
                 "employer": {"name": "Bank"},
-                "dateFrom": {"date": "2010-01-01T00:00:00Z"},
+                "dateFrom": {"date": "2010-07-01T00:00:00Z"},
                 "dateTo": {"date": "2015-03-31T00:00:00Z"},
             },
         ],

@@ -66,7 +66,7 @@ def test_what_is_stated_in_fields_points_into_the_text(name: str) -> None:
     assert said(document, first.employer) == "Müller & Söhne GmbH"
     assert (first.start, first.end, first.lasts) == (date(2015, 4, 1), None, True)
     assert said(document, second.title) == "Kassiererin"
-    assert (second.start, second.end, second.lasts) == (date(2010, 1, 1), date(2015, 3, 31), False)
+    assert (second.start, second.end, second.lasts) == (date(2010, 7, 1), date(2015, 3, 31), False)
     assert next(said(document, skill) for skill in document.skills) == "Buchhaltung"
     if name in STATED:
         summary = said(document, first.summary) or ""
