@@ -64,6 +64,9 @@ _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PART: Final = "EncryptedPackage".encode("utf-16-le")
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _HEAD: Final = 4096
+_NULS: Final = 64
+"""A picture has a zero among so many first bytes; a text may begin with BMW."""
+
 _MARKUP: Final = re.compile(
     r"<!doctype\s+html|<html[\s>]|<(?:head|body|div|p|table|h[1-6]|ul|ol|span|article|section|main)\b[^<>]*>",
     re.IGNORECASE,
@@ -105,7 +108,7 @@ def _refuse_others(data: bytes) -> None:
         if _ENCRYPTED_PART in data:
             raise Refusal(Why.ENCRYPTED, "the file asks for a password")
         raise Refusal(Why.OLD_WORD, "the file is of an old office program (.doc, .xls)")
-    if data.startswith(_PICTURES):
+    if data.startswith(_PICTURES) and b"\0" in data[:_NULS]:
         raise Refusal(Why.PICTURE, "the file is a picture")
     if data.startswith(_ARCHIVES):
         raise Refusal(Why.ARCHIVE, "the file is an archive")
@@ -113,7 +116,8 @@ def _refuse_others(data: bytes) -> None:
 
 def _textual(source: Source) -> Medium:
     text, encoding = decoded(source.data[:_HEAD])
-    if encoding != "UTF-16" and sum(byte in _BINARY for byte in source.data[:_HEAD]) > _HEAD // 200:
+    head = source.data[:_HEAD]
+    if encoding != "UTF-16" and sum(byte in _BINARY for byte in head) > 2 + len(head) // 200:
         raise Refusal(Why.UNKNOWN, "the file is of no format that is read")
     if is_europass(text.encode("utf-8", "replace")):
         return Medium.EUROPASS
@@ -128,14 +132,16 @@ def _textual(source: Source) -> Medium:
 
 
 def _is_sheet(text: str, columns: Mapping[str, str]) -> bool:
-    """Whether the first line names fields; where columns are given, whether it has as many as the next."""
+    """Whether the first line names fields and the next has cells too; where columns are given, as many."""
     lines = [line for line in text.splitlines() if line.strip()][:2]
     if not lines:
         return False
     delimiter = max(",;\t", key=lines[0].count)
     header = [cell.strip().strip('"') for cell in lines[0].split(delimiter)]
-    counts = {line.count(delimiter) for line in lines}
-    return names_a_field(header) or (bool(columns) and len(counts) == 1 and counts != {0})
+    counts = [line.count(delimiter) for line in lines]
+    if names_a_field(header):
+        return counts[-1] > 0
+    return bool(columns) and counts[0] == counts[-1] > 0
 
 
 def surprises(source: Source, medium: Medium) -> Iterator[str]:

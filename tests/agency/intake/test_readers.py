@@ -137,6 +137,14 @@ def test_text_in_other_encodings_is_read_and_the_encoding_said(data: bytes, enco
     assert encoding in notes("cv.txt", data)
 
 
+@pytest.mark.parametrize(
+    "text", ["BMW AG, 2015 – today", "Skills, Experience\nClerk since 2015", "<Clerk> at Bank"]
+)
+def test_text_that_begins_like_something_else_is_text(text: str) -> None:
+    (document,) = documents("cv.txt", text.encode())
+    assert (document.kind, document.text) == ("text", text)
+
+
 def test_invalid_utf_8_is_read_with_a_note() -> None:
     (document,) = documents("cv.txt", b"Clerk \xff\x81 2015")
     assert document.text == "Clerk ÿ\N{REPLACEMENT CHARACTER} 2015"
