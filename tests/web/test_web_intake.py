@@ -1,5 +1,6 @@
 """Drafts are reviewed and confirmed in the viewer: by its own forms only, with a script and without."""
 
+import io
 import threading
 from collections.abc import Iterator
 from datetime import date
@@ -11,6 +12,7 @@ from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Page, expect
 
 import hostile
+from cvs import ENCRYPTED, LINES, pdf
 from hostile import IMAGE, TEMPLATE, iri
 from skillpath.agency.intake.draft import Purpose, State
 from skillpath.agency.workspace import Workspace
@@ -259,3 +261,57 @@ def test_a_draft_is_reviewed_and_confirmed(
     assert [spell.job_type for spell in made.spells] == [iri(v.JOB.clerk)]
     assert made.claims == (Claim(iri(v.SKILL.tax), 0.7, CONFIRMED),)
     assert TEMPLATE not in {suggestion.text for suggestion in desk.book.drafts.suggestions()}
+
+
+# Files ---------------------------------------------------------------------------------------------
+
+LOCKED = pdf([LINES], trailer=ENCRYPTED)
+FILES = [
+    {"name": f"{IMAGE}.pdf", "mimeType": "application/pdf", "buffer": pdf([["Clerk", "2015 - 2019"]])},
+    {"name": "locked.pdf", "mimeType": "application/pdf", "buffer": LOCKED},
+]
+"""A CV with a hostile name, and one that asks for a password."""
+
+
+@pytest.mark.parametrize("way", ["form", "script", "drop"])
+def test_files_are_sent_and_each_is_told_of(browser: Browser, served: str, desk: Workspace, way: str) -> None:
+    with browser.new_context(java_script_enabled=way != "form") as context:
+        visited = Visit(context, served)
+        page = visited.open("/intake")
+        page.get_by_label("Your code").fill("K-7")
+        if way == "drop":
+            dropped = page.evaluate_handle(DROPPED, [[f["name"], list(f["buffer"])] for f in FILES])
+            page.dispatch_event("form.upload", "drop", {"dataTransfer": dropped})
+        else:
+            page.set_input_files("#files", FILES)  # type: ignore[arg-type]
+            page.get_by_role("button", name="Send").click()
+        outcomes = page.locator(".outcomes li")
+        expect(outcomes).to_have_count(2)
+        expect(outcomes.first).to_contain_text(f"taken {IMAGE}.pdf: draft 3")
+        expect(outcomes.last).to_contain_text("asks for a password. Ask for the file without a password.")
+        outcomes.first.get_by_role("link").click()
+        expect(page.locator("h1")).to_contain_text("Draft 3")
+        if way != "form":
+            visited.assert_clean()
+    draft = desk.book.drafts.draft(3)
+    assert (draft.taken_by, draft.purpose, draft.state) == ("K-7", Purpose.CANDIDATE, State.DRAFT)
+    assert desk.book.drafts.content(3).text.startswith("Clerk\n2015 - 2019")
+
+
+DROPPED = """(files) => {
+  const data = new DataTransfer();
+  for (const [name, bytes] of files) data.items.add(new File([new Uint8Array(bytes)], name));
+  return data;
+}"""
+"""What a drop of files brings: their names, and their bytes."""
+
+
+def test_a_script_is_answered_in_json(client: FlaskClient) -> None:
+    answer = client.post(
+        "/intake",
+        data={"token": "token", "by": "K-7", "files": (io.BytesIO(LOCKED), "C:\\\\mine\\\\locked.pdf")},
+        headers={"Accept": "application/json"},
+    )
+    (outcome,) = answer.get_json()
+    assert outcome["file"] == "locked.pdf"
+    assert outcome["refused"]["why"] == "encrypted"
