@@ -1,0 +1,157 @@
+"""Which skills a text mentions, and in which characters.
+
+Three ways, each with its confidence: a name word for word (inflected as it may be), a name of one word, and
+a name whose words stand near one another in a clause in any order ("monitoring the health of animals"). Of
+mentions that overlap the surest is kept, then the longest.
+"""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from skillpath.agency.intake.skill_names import Name, SkillNames, Source, meant
+from skillpath.agency.intake.words import Word, singular, words
+
+CERTAIN: Final[Mapping[Source, float]] = {Source.PREFERRED: 0.9, Source.OTHER: 0.82, Source.WORDING: 0.86}
+"""How sure a name is that stands there word for word."""
+
+PER_WORD: Final = 0.02
+"""A longer name is surer, by so much a word, up to :data:`MOST_SURE`."""
+
+MOST_SURE: Final = 0.98
+
+SCATTERED: Final = 0.8
+"""How sure a name is whose words stand near one another, all of them and nothing between."""
+
+PER_GAP: Final = 0.03
+"""By how much less for each word between."""
+
+LEAST_COVERED: Final = 0.8
+"""So much of the rarity of a name's words has to be there."""
+
+SLACK: Final = 2
+"""So many more words than a name has may its words be apart."""
+
+LEAST: Final = 0.5
+"""Mentions less sure than this are none."""
+
+_CLAUSE: Final = re.compile(r"[;:•*()\[\]\n]|[.!?](?=\s|$)|,\s|\s[-–—]\s")
+"""Where a clause ends; names do not reach over it."""
+
+_LISTED: Final = re.compile(r"[,;/|•·\n]")
+"""What stands beside a single letter that is a name, as in ``C, R, SQL``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name of the term at a position in characters ``start`` … ``end``; how sure, 0 … 1."""
+
+    term: int
+    start: int
+    end: int
+    confidence: float
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """Words ``first`` … ``last`` (left out) may mean a name."""
+
+    name: Name
+    first: int
+    last: int
+    confidence: float
+
+
+def mentions(text: str, names: SkillNames) -> list[Mention]:
+    """The skills that a text mentions, in the order of the text, none over another."""
+    found = words(text, names.language)
+    clauses = _clauses(text, found)
+    candidates = [*_word_for_word(found, names), *_single(text, found, names), *_near(found, clauses, names)]
+    return [
+        Mention(c.name.term, found[c.first].start, found[c.last - 1].end, round(c.confidence, 3), c.name.written)
+        for c in _apart(candidates)
+    ]
+
+
+def _clauses(text: str, found: Sequence[Word]) -> list[int]:
+    """The number of the clause that each word is in."""
+    ends = [match.start() for match in _CLAUSE.finditer(text)]
+    return [bisect_left(ends, word.start) for word in found]
+
+
+def _word_for_word(found: Sequence[Word], names: SkillNames) -> Iterator[_Candidate]:
+    stems = tuple(word.stem for word in found)
+    for first in range(len(stems)):
+        for last in range(first + 2, min(first + names.longest, len(stems)) + 1):
+            for name in names.sequences.get(stems[first:last], ()):
+                sure = CERTAIN[name.source] + PER_WORD * (last - first)
+                yield _Candidate(name, first, last, min(sure, MOST_SURE))
+
+
+def _single(text: str, found: Sequence[Word], names: SkillNames) -> Iterator[_Candidate]:
+    for at, word in enumerate(found):
+        for name in names.single.get(singular(word.text, names.language), ()):
+            if meant(name, word.text) and (len(word.text) > 1 or _listed(text, word)):
+                yield _Candidate(name, at, at + 1, CERTAIN[name.source])
+
+
+def _listed(text: str, word: Word) -> bool:
+    """Whether a separator of a list stands on a side of a word, and nothing else on the other."""
+    sides = text[: word.start].rstrip(" ")[-1:], text[word.end :].lstrip(" ")[:1]
+    return all(not side or _LISTED.match(side) for side in sides) and any(sides)
+
+
+def _near(found: Sequence[Word], clauses: Sequence[int], names: SkillNames) -> Iterator[_Candidate]:
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for at, word in enumerate(found):
+        places[word.stem].append(at)
+    for stem, ats in places.items():
+        for name in names.anchored.get(stem, ()):
+            if _covered(name, places, names.rarity) >= LEAST_COVERED:
+                for at in ats:
+                    yield from _scattered(name, at, places, clauses, names.rarity)
+
+
+def _covered(name: Name, there: Mapping[str, object], rarity: Mapping[str, float]) -> float:
+    """How much of the rarity of a name's words is there."""
+    return sum(rarity[stem] for stem in name.parts if stem in there) / sum(rarity[stem] for stem in name.parts)
+
+
+def _scattered(
+    name: Name,
+    at: int,
+    places: Mapping[str, list[int]],
+    clauses: Sequence[int],
+    rarity: Mapping[str, float],
+) -> Iterator[_Candidate]:
+    """The name with its rarest word at a place, where enough of its other words stand near in the clause."""
+    reach = len(name.stems) + SLACK
+    near = {
+        stem: min(close, key=lambda other: (abs(other - at), other))
+        for stem in name.parts
+        if (close := [o for o in places.get(stem, ()) if clauses[o] == clauses[at] and abs(o - at) <= reach])
+    }
+    covered = _covered(name, near, rarity)
+    if len(near) > 1 and covered >= LEAST_COVERED:
+        first, last = min(near.values()), max(near.values()) + 1
+        gaps = max(0, last - first - len(name.stems))
+        sure = SCATTERED * covered - PER_GAP * gaps + PER_WORD * len(near)
+        if sure >= LEAST:
+            yield _Candidate(name, first, last, min(sure, MOST_SURE))
+
+
+def _apart(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """The surest that do not overlap, in the order of the text; ties: the longest, the first, the term."""
+    order = sorted(candidates, key=lambda c: (-c.confidence, c.first - c.last, c.first, c.name.term))
+    taken: set[int] = set()
+    kept = []
+    for candidate in order:
+        reach = range(candidate.first, candidate.last)
+        if taken.isdisjoint(reach):
+            taken.update(reach)
+            kept.append(candidate)
+    return sorted(kept, key=lambda c: c.first)
