@@ -1,8 +1,9 @@
 """What skills, job types and industries are called: the labels of a release, ready to be looked for in texts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from skillpath.agency.intake.similar_names import SimilarNames
 from skillpath.agency.intake.skill_names import SkillNames
 from skillpath.agency.intake.terms import Term, terms_of, with_wordings
 from skillpath.agency.intake.wordings import wordings
@@ -31,6 +32,10 @@ class Lexicon:
             terms_of(network, ConceptKind.INDUSTRY),
         )
 
+    def without_wordings(self) -> "Lexicon":
+        """The same with names only, to measure what the wordings bring."""
+        return replace(self, skills=tuple(replace(term, wordings=()) for term in self.skills))
+
     @cached_property
     def _skill_names(self) -> dict[str, SkillNames]:
         return {}
@@ -40,3 +45,13 @@ class Lexicon:
         if language not in self._skill_names:
             self._skill_names[language] = SkillNames.of(self.skills, language)
         return self._skill_names[language]
+
+    @cached_property
+    def _similar_skills(self) -> dict[str, SimilarNames]:
+        return {}
+
+    def similar_skills(self, language: str) -> SimilarNames:
+        """The names of skills, to rank skills by how alike a wording is to them."""
+        if language not in self._similar_skills:
+            self._similar_skills[language] = SimilarNames.of([[*t.names()] for t in self.skills], language)
+        return self._similar_skills[language]

@@ -24,19 +24,16 @@ PER_WORD: Final = 0.02
 MOST_SURE: Final = 0.98
 
 SCATTERED: Final = 0.8
-"""How sure a name is whose words stand near one another, all of them and nothing between."""
+"""How sure a name is whose words all stand near one another in a clause."""
 
-PER_GAP: Final = 0.03
-"""By how much less for each word between."""
+PER_GAP: Final = 0.04
+"""By how much less for each word between that is not of the name."""
 
-LEAST_COVERED: Final = 0.8
-"""So much of the rarity of a name's words has to be there."""
+LEAST: Final = 0.8
+"""Mentions less sure than this are none: of two words one may stand between, of four, two."""
 
 SLACK: Final = 2
-"""So many more words than a name has may its words be apart."""
-
-LEAST: Final = 0.5
-"""Mentions less sure than this are none."""
+"""So many more words than a name has may its words be apart: beyond it none is sure enough."""
 
 _CLAUSE: Final = re.compile(r"[;:•*()\[\]\n]|[.!?](?=\s|$)|,\s|\s[-–—]\s")
 """Where a clause ends; names do not reach over it."""
@@ -72,7 +69,9 @@ def mentions(text: str, names: SkillNames) -> list[Mention]:
     clauses = _clauses(text, found)
     candidates = [*_word_for_word(found, names), *_single(text, found, names), *_near(found, clauses, names)]
     return [
-        Mention(c.name.term, found[c.first].start, found[c.last - 1].end, round(c.confidence, 3), c.name.written)
+        Mention(
+            c.name.term, found[c.first].start, found[c.last - 1].end, round(c.confidence, 3), c.name.written
+        )
         for c in _apart(candidates)
     ]
 
@@ -85,8 +84,8 @@ def _clauses(text: str, found: Sequence[Word]) -> list[int]:
 
 def _word_for_word(found: Sequence[Word], names: SkillNames) -> Iterator[_Candidate]:
     stems = tuple(word.stem for word in found)
-    for first in range(len(stems)):
-        for last in range(first + 2, min(first + names.longest, len(stems)) + 1):
+    for first, stem in enumerate(stems):
+        for last in range(first + 2, min(first + names.longest.get(stem, 0), len(stems)) + 1):
             for name in names.sequences.get(stems[first:last], ()):
                 sure = CERTAIN[name.source] + PER_WORD * (last - first)
                 yield _Candidate(name, first, last, min(sure, MOST_SURE))
@@ -111,37 +110,27 @@ def _near(found: Sequence[Word], clauses: Sequence[int], names: SkillNames) -> I
         places[word.stem].append(at)
     for stem, ats in places.items():
         for name in names.anchored.get(stem, ()):
-            if _covered(name, places, names.rarity) >= LEAST_COVERED:
+            if name.parts <= places.keys():
                 for at in ats:
-                    yield from _scattered(name, at, places, clauses, names.rarity)
-
-
-def _covered(name: Name, there: Mapping[str, object], rarity: Mapping[str, float]) -> float:
-    """How much of the rarity of a name's words is there."""
-    return sum(rarity[stem] for stem in name.parts if stem in there) / sum(rarity[stem] for stem in name.parts)
+                    yield from _scattered(name, at, places, clauses)
 
 
 def _scattered(
-    name: Name,
-    at: int,
-    places: Mapping[str, list[int]],
-    clauses: Sequence[int],
-    rarity: Mapping[str, float],
+    name: Name, at: int, places: Mapping[str, Sequence[int]], clauses: Sequence[int]
 ) -> Iterator[_Candidate]:
-    """The name with its rarest word at a place, where enough of its other words stand near in the clause."""
+    """The name with its rarest word at a place, where its other words stand near in the same clause."""
     reach = len(name.stems) + SLACK
-    near = {
-        stem: min(close, key=lambda other: (abs(other - at), other))
-        for stem in name.parts
-        if (close := [o for o in places.get(stem, ()) if clauses[o] == clauses[at] and abs(o - at) <= reach])
-    }
-    covered = _covered(name, near, rarity)
-    if len(near) > 1 and covered >= LEAST_COVERED:
-        first, last = min(near.values()), max(near.values()) + 1
-        gaps = max(0, last - first - len(name.stems))
-        sure = SCATTERED * covered - PER_GAP * gaps + PER_WORD * len(near)
-        if sure >= LEAST:
-            yield _Candidate(name, first, last, min(sure, MOST_SURE))
+    near = []
+    for stem in name.parts:
+        close = [o for o in places[stem] if clauses[o] == clauses[at] and abs(o - at) <= reach]
+        if not close:
+            return
+        near.append(min(close, key=lambda other: (abs(other - at), other)))
+    first, last = min(near), max(near) + 1
+    gaps = max(0, last - first - len(name.stems))
+    sure = min(SCATTERED + PER_WORD * len(near) - PER_GAP * gaps, MOST_SURE)
+    if sure >= LEAST:
+        yield _Candidate(name, first, last, sure)
 
 
 def _apart(candidates: Sequence[_Candidate]) -> list[_Candidate]:

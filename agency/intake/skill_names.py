@@ -1,8 +1,7 @@
 """The names of skills in one language, by what a text is looked through for."""
 
-import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, TypeVar
@@ -50,23 +49,21 @@ class SkillNames:
     """The names of skills in one language.
 
     ``single``: a word without inflection → names of one word. ``sequences``: stems → names of several words.
-    ``anchored``: stem → names whose rarest stem it is. ``rarity``: stem → its inverse frequency
-    (Spärck Jones 1972) over skills, ``log((N + 1) / (n + ½))``.
+    ``anchored``: stem → names whose rarest stem it is, in the names of the fewest skills. ``longest``: first
+    stem → words of the longest name that begins with it.
     """
 
     language: str
     single: Mapping[str, tuple[Name, ...]]
     sequences: Mapping[tuple[str, ...], tuple[Name, ...]]
     anchored: Mapping[str, tuple[Name, ...]]
-    rarity: Mapping[str, float]
-    longest: int
+    longest: Mapping[str, int]
 
     @classmethod
     def of(cls, terms: Sequence[Term], language: str) -> "SkillNames":
         """The names of some skills, stemmed as that language is."""
         names = [name for i, term in enumerate(terms) for name in _names(i, term, language)]
         holders = Counter(stem for _, stem in {(name.term, stem) for name in names for stem in name.parts})
-        rarity = {stem: math.log((len(terms) + 1) / (n + 0.5)) for stem, n in holders.items()}
         single: defaultdict[str, list[Name]] = defaultdict(list)
         sequences: defaultdict[tuple[str, ...], list[Name]] = defaultdict(list)
         anchored: defaultdict[str, list[Name]] = defaultdict(list)
@@ -76,14 +73,13 @@ class SkillNames:
             elif name.source is Source.WORDING or not _common(name, holders[name.stems[0]]):
                 single[singular(name.written, language)].append(name)
             if len(name.parts) > 1:
-                anchored[max(name.parts, key=lambda stem: (rarity[stem], stem))].append(name)
+                anchored[min(name.parts, key=lambda stem: (holders[stem], stem))].append(name)
         return cls(
             language,
             _frozen(single),
             _frozen(sequences),
             _frozen(anchored),
-            rarity,
-            max((len(stems) for stems in sequences), default=0),
+            _longest(sequences),
         )
 
 
@@ -116,6 +112,13 @@ def _common(name: Name, holders: int) -> bool:
     """Names that are not in small letters are names of something, however common."""
     preferred = name.source is Source.PREFERRED
     return holders > COMMON[preferred] and (preferred or name.written.islower())
+
+
+def _longest(sequences: Iterable[tuple[str, ...]]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for stems in sequences:
+        longest[stems[0]] = max(longest.get(stems[0], 0), len(stems))
+    return longest
 
 
 def _frozen(found: Mapping[K, list[Name]]) -> dict[K, tuple[Name, ...]]:

@@ -10,19 +10,17 @@ import Stemmer
 STEMMERS: Final[Mapping[str, str]] = {"en": "english", "de": "german", "fr": "french"}
 """Language of a text (ISO 639-1) → the Snowball stemmer (Porter 2001) for it."""
 
+_FUNCTION_WORDS: Final = {
+    "en": """a an and any are as at be by etc for from have i in into is it its me my of on or our such that
+        the their these this those to up us was we were which with within you your""",
+    "de": """als am an auf aus bei bis das dem den der des die ein eine einem einen einer für im in ist mit
+        nach oder sowie über um und unter von vom vor wie zu zum zur""",
+    "fr": """à au aux avec ce ces d dans de des du en et l la le les leur ou par pour que qui sa ses son sur
+        un une vos votre""",
+}
+
 FUNCTION_WORDS: Final[Mapping[str, frozenset[str]]] = {
-    "en": frozenset(
-        "a an and any are as at be by etc for from have i in into is it its me my of on or our such that the"
-        " their these this those to up us was we were which with within you your".split()
-    ),
-    "de": frozenset(
-        "als am an auf aus bei bis das dem den der des die ein eine einem einen einer für im in ist mit nach"
-        " oder sowie über um und unter von vom vor wie zu zum zur".split()
-    ),
-    "fr": frozenset(
-        "à au aux avec ce ces d dans de des du en et l la le les leur ou par pour que qui sa ses son sur un"
-        " une vos votre".split()
-    ),
+    language: frozenset(text.split()) for language, text in _FUNCTION_WORDS.items()
 }
 """Words that say nothing about what a phrase is about."""
 
