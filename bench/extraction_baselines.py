@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from skillpath.agency.intake.document import Span
 from skillpath.agency.intake.terms import Term
 
 Floats = NDArray[np.float64]
@@ -57,6 +58,15 @@ class Exact:
                 text = text.replace(name, " | ")
                 found.append(self._named[name])
         return list(dict.fromkeys(found))
+
+    def spans(self, text: str) -> list[Span]:
+        """The characters of all names in a text, the longest first, none within another."""
+        free, found = text.lower(), []
+        for name in sorted(self._there(free), key=lambda name: (-len(name), name)):
+            for match in re.finditer(_BOUND.format(re.escape(name)), free):
+                found.append(Span(*match.span()))
+            free = re.sub(_BOUND.format(re.escape(name)), lambda m: "\0" * len(m.group()), free)
+        return found
 
     def _there(self, text: str) -> Iterable[str]:
         """The names that some words of the text make up, punctuation at their ends aside."""

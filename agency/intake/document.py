@@ -33,8 +33,8 @@ class Document:
     """One CV or advert as text.
 
     ``name`` is that of the file, for messages only; ``kind`` says what it was ("PDF", "JSON Resume", …).
-    ``text`` is all of it: NFC, ``"\\n"`` for line ends, no other control characters. ``pages`` says where each
-    page starts in the text, ``()`` where there are none. ``entries`` and ``skills`` come from structured
+    ``text`` is all of it: NFC, ``"\\n"`` for line ends, no other control characters. ``pages`` says where
+    each page starts in the text, ``()`` where there are none. ``entries`` and ``skills`` come from structured
     formats only: ``()`` means that they are to be found in the text. ``language`` is an ISO 639-1 code where
     the format says it.
     """

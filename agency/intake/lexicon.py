@@ -1,14 +1,23 @@
-"""What skills, job types and industries are called: the labels of a release, ready to be looked for in texts."""
+"""The labels of a release, ready to be looked for in texts: skills, job types and industries."""
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Final
 
+from skillpath.agency.intake.job_titles import TitleForm
 from skillpath.agency.intake.similar_names import SimilarNames
 from skillpath.agency.intake.skill_names import SkillNames
 from skillpath.agency.intake.terms import Term, terms_of, with_wordings
+from skillpath.agency.intake.titles import TitleNames
 from skillpath.agency.intake.wordings import wordings
 from skillpath.graph.network import Network
 from skillpath.ontology.catalogue import ConceptKind
+
+KEPT: Final = 10_000
+"""The job types of so many titles are kept."""
+
+MOST: Final = 5
+"""So many job types are ranked for a title."""
 
 
 @dataclass(frozen=True)
@@ -55,3 +64,53 @@ class Lexicon:
         if language not in self._similar_skills:
             self._similar_skills[language] = SimilarNames.of([[*t.names()] for t in self.skills], language)
         return self._similar_skills[language]
+
+    @cached_property
+    def _title_names(self) -> dict[str, TitleNames]:
+        return {}
+
+    def title_names(self, language: str) -> TitleNames:
+        """The names of job types, to rank job types for a title."""
+        if language not in self._title_names:
+            self._title_names[language] = TitleNames.of([[*t.names()] for t in self.job_types], language)
+        return self._title_names[language]
+
+    @cached_property
+    def _title_forms(self) -> dict[str, TitleForm]:
+        return {}
+
+    def title_form(self, language: str) -> TitleForm:
+        """What titles look like."""
+        if language not in self._title_forms:
+            self._title_forms[language] = TitleForm.of([[*t.names()] for t in self.job_types], language)
+        return self._title_forms[language]
+
+    @cached_property
+    def _industry_names(self) -> dict[str, SkillNames]:
+        return {}
+
+    def industry_names(self, language: str) -> SkillNames:
+        """The names of industries for texts in a language."""
+        if language not in self._industry_names:
+            self._industry_names[language] = SkillNames.of(self.industries, language)
+        return self._industry_names[language]
+
+    @cached_property
+    def _ranked(self) -> dict[tuple[str, str], tuple[tuple[int, float], ...]]:
+        return {}
+
+    def job_types_for(self, title: str, language: str) -> tuple[tuple[int, float], ...]:
+        """The job types most like a title and how alike, best first; the same titles come again and again."""
+        if (title, language) not in self._ranked:
+            if len(self._ranked) >= KEPT:
+                self._ranked.clear()
+            self._ranked[title, language] = tuple(self.title_names(language).rank(title, most=MOST))
+        return self._ranked[title, language]
+
+    @cached_property
+    def _codes(self) -> dict[str, str]:
+        return {term.iri: term.code for term in self.job_types}
+
+    def code_of_job_type(self, iri: str) -> str:
+        """Its ISCO-08 code; "" where there is none."""
+        return self._codes.get(iri, "")

@@ -6,7 +6,7 @@ within words, which bridge compounds, typos and endings. A concept is as like a 
 
 import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 

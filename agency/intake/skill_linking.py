@@ -44,13 +44,17 @@ _LISTED: Final = re.compile(r"[,;/|•·\n]")
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name of the term at a position in characters ``start`` … ``end``; how sure, 0 … 1."""
+    """A name of the term at a position in characters ``start`` … ``end``; how sure, 0 … 1.
+
+    ``alternatives`` are the other terms that the same characters, or some of them, may mean, surest first.
+    """
 
     term: int
     start: int
     end: int
     confidence: float
     name: str
+    alternatives: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +74,14 @@ def mentions(text: str, names: SkillNames) -> list[Mention]:
     candidates = [*_word_for_word(found, names), *_single(text, found, names), *_near(found, clauses, names)]
     return [
         Mention(
-            c.name.term, found[c.first].start, found[c.last - 1].end, round(c.confidence, 3), c.name.written
+            candidate.name.term,
+            found[candidate.first].start,
+            found[candidate.last - 1].end,
+            round(candidate.confidence, 3),
+            candidate.name.written,
+            others,
         )
-        for c in _apart(candidates)
+        for candidate, others in _apart(candidates)
     ]
 
 
@@ -133,14 +142,25 @@ def _scattered(
         yield _Candidate(name, first, last, sure)
 
 
-def _apart(candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    """The surest that do not overlap, in the order of the text; ties: the longest, the first, the term."""
+def _apart(candidates: Sequence[_Candidate]) -> list[tuple[_Candidate, tuple[int, ...]]]:
+    """The surest that do not overlap, in the order of the text, and the terms of those that they displaced.
+
+    Ties: the longest, the first, the term.
+    """
     order = sorted(candidates, key=lambda c: (-c.confidence, c.first - c.last, c.first, c.name.term))
-    taken: set[int] = set()
-    kept = []
+    holder: dict[int, int] = {}
+    kept: list[_Candidate] = []
+    others: list[dict[int, None]] = []
     for candidate in order:
-        reach = range(candidate.first, candidate.last)
-        if taken.isdisjoint(reach):
-            taken.update(reach)
+        there = {holder[at] for at in range(candidate.first, candidate.last) if at in holder}
+        for at in there:
+            others[at][candidate.name.term] = None
+        if not there:
+            holder |= dict.fromkeys(range(candidate.first, candidate.last), len(kept))
             kept.append(candidate)
-    return sorted(kept, key=lambda c: c.first)
+            others.append({})
+    found = [
+        (candidate, tuple(term for term in own if term != candidate.name.term))
+        for candidate, own in zip(kept, others, strict=True)
+    ]
+    return sorted(found, key=lambda pair: pair[0].first)

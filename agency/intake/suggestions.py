@@ -1,4 +1,4 @@
-"""Concepts to suggest for a wording that is no known name, best first. A suggestion is never taken as a fact."""
+"""Concepts to suggest for a wording that is no known name, best first. None is ever taken as a fact."""
 
 from collections.abc import Callable
 from typing import Final

@@ -16,7 +16,8 @@ class Term:
     """A concept with its names.
 
     ``preferred`` are its labels in any language, ``others`` its other names, ``wordings`` what CVs and
-    adverts call it without its being a name (:mod:`skillpath.agency.intake.wordings`).
+    adverts call it without its being a name (:mod:`skillpath.agency.intake.wordings`); ``code`` is its
+    ISCO-08 or NACE code.
     """
 
     iri: str
@@ -24,6 +25,7 @@ class Term:
     preferred: tuple[str, ...]
     others: tuple[str, ...]
     wordings: tuple[str, ...] = ()
+    code: str = ""
 
     def names(self) -> Iterator[str]:
         """All names, each also without what stands in brackets: "Java (computer programming)", "Java"."""
@@ -51,7 +53,7 @@ def terms_of(network: Network, kind: str) -> tuple[Term, ...]:
         if not node.group:
             preferred = tuple(dict.fromkeys((node.label, *node.labels.values())))
             others = tuple(name for name in node.names if name not in preferred)
-            terms.append(Term(node.iri, node.label, preferred, others))
+            terms.append(Term(node.iri, node.label, preferred, others, code=node.code))
     return tuple(terms)
 
 
