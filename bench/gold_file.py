@@ -45,8 +45,8 @@ def read_gold_file(path: Path, *, grade: str | None = None) -> GoldFile:
     :class:`InputError` with all that is wrong: an unreadable file, missing columns, broken rows, grades that
     are no numbers.
     """
-    columns, rows = _table(path)
-    _check_columns(path.name, columns, [ORIGIN, DEST, *([] if grade is None else [grade])])
+    columns, rows = read_table(path)
+    check_columns(path.name, columns, [ORIGIN, DEST, *([] if grade is None else [grade])])
     grade_column = grade if grade is not None else _first(columns, GRADES)
     group_columns = [_first(columns, names) for names in GROUPS]
     problems = [
@@ -60,7 +60,8 @@ def read_gold_file(path: Path, *, grade: str | None = None) -> GoldFile:
     return GoldFile(path.name, taken, grade_column)
 
 
-def _table(path: Path) -> tuple[tuple[str, ...], list[Row]]:
+def read_table(path: Path) -> tuple[tuple[str, ...], list[Row]]:
+    """The columns and the rows of a table; raises :class:`InputError` where it cannot be read."""
     try:
         with path.open("rb", buffering=0) as stream:
             table = CsvTable(path.name, stream)
@@ -70,7 +71,8 @@ def _table(path: Path) -> tuple[tuple[str, ...], list[Row]]:
         raise InputError("Not a gold standard.", [Problem(path.name, None, reason)]) from error
 
 
-def _check_columns(name: str, columns: tuple[str, ...], wanted: list[str]) -> None:
+def check_columns(name: str, columns: tuple[str, ...], wanted: list[str]) -> None:
+    """Raises :class:`InputError` with all columns that are not there, or there twice."""
     there = ", ".join(map(repr, columns)) or "none"
     problems = [
         Problem(name, 1, f"needs one column {column!r}; the columns are: {there}")

@@ -8,6 +8,7 @@ import typer
 from skillpath.cli import (
     advice,
     bench,
+    bench_intake,
     bench_speed,
     calibrate,
     check,
@@ -62,6 +63,7 @@ app.add_typer(importing.importing, name="import")
 app.add_typer(sheet.app, name="sheet")
 app.add_typer(export.app, name="export")
 bench_speed.register(bench.app)
+bench_intake.register(bench.app)
 app.add_typer(bench.app, name="bench")
 
 

@@ -1,0 +1,101 @@
+"""Commands that measure how well the intake reads: skills, job titles and whole CVs."""
+
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from skillpath.cli.bench_output import print_tables
+from skillpath.cli.options import DEFAULT_WORKSPACE, JsonOption, WorkspaceOption
+from skillpath.cli.output import print_json, say
+
+SKILL_VECTORS: Final = "cache/skill-vectors.npz"
+TITLE_VECTORS: Final = "cache/title-vectors.npz"
+"""Where in a workspace the embeddings of labels and of what is asked are kept; both may be deleted."""
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands."""
+    for command in (extraction, titles, cvs):
+        app.command()(command)
+
+
+def extraction(
+    gold: Annotated[Path, typer.Option(help="CSV with the columns sentence, span, sub_span and label.")],
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    json: JsonOption = False,
+) -> None:
+    """How well skills are found in sentences and ranked for spans, beside plainer ways."""
+    from skillpath.agency.intake.lexicon import Lexicon
+    from skillpath.agency.workspace import Workspace
+    from skillpath.bench.extraction import measure_extraction
+    from skillpath.bench.extraction_gold import read_extraction_gold
+    from skillpath.bench.extraction_report import extraction_document, extraction_table
+    from skillpath.bench.label_vectors import kept_minilm
+    from skillpath.cli.progress import table_progress
+
+    lexicon = Lexicon.of(Workspace.open(workspace).network)
+    read = read_extraction_gold(gold, lexicon.skills)
+    with table_progress() as progress:
+        scores = measure_extraction(
+            read,
+            lexicon,
+            embed=kept_minilm(workspace / SKILL_VECTORS),
+            progress=lambda done, total: progress("labels read", done, total),
+        )
+    if json:
+        print_json(extraction_document(read, scores))
+        return
+    print_tables([extraction_table(read, scores)])
+    if read.unknown:
+        say(f"Not in this release, so that no method can find them: {', '.join(read.unknown)}.")
+
+
+def titles(
+    gold: Annotated[
+        Path,
+        typer.Option(metavar="DIR", help="Folder with queries.tsv, corpus_elements.tsv, annotations.tsv."),
+    ],
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    json: JsonOption = False,
+) -> None:
+    """How well job titles are linked to the names of job types, beside plain text search."""
+    from skillpath.agency.intake.lexicon import Lexicon
+    from skillpath.agency.workspace import Workspace
+    from skillpath.bench.label_vectors import kept_minilm
+    from skillpath.bench.titles import measure_titles, titles_document, titles_table
+    from skillpath.bench.titles_gold import read_titles_gold
+    from skillpath.cli.progress import table_progress
+
+    read = read_titles_gold(gold)
+    lexicon = Lexicon.of(Workspace.open(workspace).network)
+    with table_progress() as progress:
+        scores = measure_titles(
+            read, lexicon, embed=kept_minilm(workspace / TITLE_VECTORS), progress=progress
+        )
+    if json:
+        print_json(titles_document(read, scores))
+        return
+    print_tables([titles_table(read, scores)])
+
+
+def cvs(
+    folder: Annotated[Path, typer.Option("--cvs", metavar="DIR", help="Folder of annotated CVs in XML.")],
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    json: JsonOption = False,
+) -> None:
+    """How well job titles, skills, companies and dates of whole CVs are found, and how fast."""
+    from skillpath.agency.intake.lexicon import Lexicon
+    from skillpath.agency.workspace import Workspace
+    from skillpath.bench.cv_gold import read_cvs
+    from skillpath.bench.cvs import cvs_document, cvs_table, measure_cvs
+    from skillpath.cli.progress import table_progress
+
+    read = read_cvs(folder)
+    lexicon = Lexicon.of(Workspace.open(workspace).network)
+    with table_progress() as progress:
+        report = measure_cvs(read, lexicon, progress=lambda done, of: progress("CVs", done, of))
+    if json:
+        print_json(cvs_document(report))
+        return
+    print_tables([cvs_table(report)])
