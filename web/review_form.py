@@ -6,8 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from skillpath.agency.intake.answer import CLAIM_LEVELS, DEFAULT_LEVEL, REJECTED, Answer, answers_table
-from skillpath.agency.intake.item import Item, ItemKind
-from skillpath.agency.intake.items import items_of
+from skillpath.agency.intake.item import Item, ItemKind, items_in
 from skillpath.agency.intake.review import concept_named, industry_named
 from skillpath.agency.intake.text import clean_line
 from skillpath.agency.workspace import Workspace
@@ -44,7 +43,7 @@ def filled(workspace: Workspace, number: int, fields: Fields) -> Filled:
     Raises :class:`UnknownName` where there is no such draft.
     """
     form = Filled(code=_given(fields, "code"), title=_given(fields, "title"))
-    for item in items_of(workspace.book.drafts.content(number)):
+    for item in items_in(workspace.book.drafts.content(number)):
         said = fields.get(f"{item.key}-answer")
         if said == REJECT:
             form.answers[item.key] = REJECTED

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from skillpath.agency.intake.item import Item, ItemKind
+from skillpath.agency.intake.stance import Stance
 from skillpath.errors import InputError
 from skillpath.reasoner.parameters import Level
 
@@ -47,6 +48,7 @@ def as_found(item: Item) -> Answer:
         end=item.end,
         level=item.level,
         on_floor=item.on_floor,
+        essential=item.essential,
     )
 
 
@@ -84,7 +86,8 @@ def chosen(
     """Answers by keys: what is accepted as it was found, or rejected; else what was said ``before``.
 
     ``everything`` accepts all that is not rejected and can be taken: that is linked to a concept, dated
-    where it is a job, and not denied in the text. Raises :class:`InputError` for keys that there are not.
+    where it is a job, and neither negated nor only intended in the text. Raises :class:`InputError` for keys
+    that there are not.
     """
     known = {item.key: item for item in items}
     unknown = [key for key in (*accept, *reject) if key not in known]
@@ -100,7 +103,7 @@ def chosen(
 def can_be_taken(item: Item) -> bool:
     """Whether an item says all that is needed to take it as it is."""
     if item.kind is ItemKind.SKILL:
-        return item.concept is not None and not item.denied
+        return item.concept is not None and item.stance is Stance.STATED
     return (item.concept is not None or item.industry is not None) and item.start is not None
 
 

@@ -38,7 +38,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What is in a draft: its text, what was found there (``Extract.as_json()``), and what was said of it."""
+    """What is in a draft: its text, what was found there, and what was said of it.
+
+    ``extract`` is what a :data:`~skillpath.agency.intake.finding.Find` gives.
+    """
 
     text: str = field(repr=False)
     extract: Mapping[str, Any] = field(repr=False)

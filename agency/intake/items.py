@@ -1,64 +1,114 @@
 """From what was extracted to items that a consultant can answer one by one."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from skillpath.agency.intake.advert import AskedSkill, RoleDraft
 from skillpath.agency.intake.document import Span
-from skillpath.agency.intake.draft import Content
+from skillpath.agency.intake.extract import Choice, Extract, FoundSkill, FoundSpell
 from skillpath.agency.intake.item import Item, ItemKind
-from skillpath.reasoner.parameters import Level
 
 
-def items_of(content: Content) -> list[Item]:
-    """The items of a draft: jobs first, then skills, each kind in the order of the extract."""
-    found = content.extract
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    """What a choice says: the concept and the alternatives to it, how sure."""
+
+    concept: str | None
+    alternatives: tuple[str, ...]
+    confidence: float
+
+
+def items_of_cv(extract: Extract, text: str, suggested: Sequence[tuple[str, ...]]) -> list[Item]:
+    """The items of a CV: jobs first, then skills, each kind in the order of the extract.
+
+    ``suggested``: for each job, the job types that are nearest to a title for which none is chosen (IRIs).
+    """
+    jobs = zip(extract.spells, suggested, strict=True)
     return [
-        *(_job(number, job, content.text) for number, job in enumerate(found["spells"], start=1)),
-        *(_skill(number, skill, content.text) for number, skill in enumerate(found["skills"], start=1)),
+        *(_job(f"job-{number}", job, text, near) for number, (job, near) in enumerate(jobs, start=1)),
+        *(_skill(f"skill-{number}", skill, text) for number, skill in enumerate(extract.skills, start=1)),
     ]
 
 
-def _job(number: int, job: Mapping[str, Any], text: str) -> Item:
-    spans = tuple(_spans(job["title"], job["employer"], job["period"]))
+def items_of_advert(draft: RoleDraft, text: str) -> list[Item]:
+    """The items of an advert: its job type, where it has a title, and the skills that it asks for."""
+    title = () if draft.title is None else (_title(draft, draft.title, text),)
+    asked = (_asked(f"skill-{number}", skill, text) for number, skill in enumerate(draft.skills, start=1))
+    return [*title, *asked]
+
+
+def _job(key: str, job: FoundSpell, text: str, suggested: tuple[str, ...]) -> Item:
+    linked, industry = _linked(job.job_type), _linked(job.industry)
     return Item(
-        key=f"job-{number}",
+        key=key,
         kind=ItemKind.JOB,
-        words=_words(job["title"], text),
-        spans=spans,
-        concept=job["job_type"],
-        alternatives=tuple(job["job_types"]),
-        confidence=job["confidence"],
-        industry=job["industry"],
-        industries=tuple(job["industries"]),
-        start=_day(job["start"]),
-        end=_day(job["end"]),
-        lasts=job["lasts"],
-        level=Level(job["level"]),
-        on_floor=job["on_floor"],
+        words=_words(job.title, text),
+        spans=tuple(dict.fromkeys(_spans(job))),
+        concept=linked.concept,
+        alternatives=linked.alternatives or suggested,
+        confidence=linked.confidence,
+        industry=industry.concept,
+        industries=industry.alternatives,
+        start=job.start,
+        end=job.end,
+        lasts=job.lasts,
+        level=job.level,
+        on_floor=job.floor,
     )
 
 
-def _skill(number: int, skill: Mapping[str, Any], text: str) -> Item:
+def _spans(job: FoundSpell) -> Iterator[Span]:
+    """All that a job was read from, its title first."""
+    stated = (job.title, job.employer, job.dates, *(job.spans[name] for name in sorted(job.spans)))
+    return (span for span in stated if span is not None)
+
+
+def _skill(key: str, skill: FoundSkill, text: str) -> Item:
+    linked = _linked(skill.skill)
     return Item(
-        key=f"skill-{number}",
+        key=key,
         kind=ItemKind.SKILL,
-        words=_words(skill["span"], text),
-        spans=tuple(_spans(skill["span"])),
-        concept=skill["skill"],
-        alternatives=tuple(skill["alternatives"]),
-        confidence=skill["confidence"],
-        denied=skill["negated"],
+        words=_words(skill.spans[0], text),
+        spans=skill.spans,
+        concept=linked.concept,
+        alternatives=linked.alternatives,
+        confidence=linked.confidence,
+        stance=skill.stance,
     )
 
 
-def _spans(*tables: Mapping[str, int] | None) -> Iterator[Span]:
-    return (Span(table["start"], table["end"]) for table in tables if table is not None)
+def _title(draft: RoleDraft, title: Span, text: str) -> Item:
+    linked = _linked(draft.job_type)
+    return Item(
+        key="job-1",
+        kind=ItemKind.JOB,
+        words=_words(title, text),
+        spans=(title,),
+        concept=linked.concept,
+        alternatives=linked.alternatives,
+        confidence=linked.confidence,
+    )
 
 
-def _words(table: Mapping[str, int] | None, text: str) -> str:
-    return "" if table is None else text[table["start"] : table["end"]]
+def _asked(key: str, skill: AskedSkill, text: str) -> Item:
+    linked = _linked(skill.skill)
+    return Item(
+        key=key,
+        kind=ItemKind.SKILL,
+        words=_words(skill.spans[0], text),
+        spans=skill.spans,
+        concept=linked.concept,
+        alternatives=linked.alternatives,
+        confidence=linked.confidence,
+        essential=skill.essential,
+    )
 
 
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
+def _linked(choice: Choice | None) -> _Linked:
+    if choice is None:
+        return _Linked(None, (), 0.0)
+    return _Linked(choice.iri, choice.alternatives, choice.confidence)
+
+
+def _words(span: Span | None, text: str) -> str:
+    return "" if span is None else text[span.start : span.end]

@@ -1,14 +1,13 @@
 """A draft as it is shown, and what comes of the answers: for the command line and the viewer alike."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
 from skillpath.agency.intake.answer import Answer, answers_of, answers_table, as_found, chosen, corrected
 from skillpath.agency.intake.confirming import candidate_of, role_of, suggestions_of
 from skillpath.agency.intake.draft import Draft, LabelSuggestion, Purpose
-from skillpath.agency.intake.item import Item, ItemKind
-from skillpath.agency.intake.items import items_of
+from skillpath.agency.intake.item import Item, ItemKind, items_in
 from skillpath.agency.workspace import Workspace
 from skillpath.graph.lookup import find_concept
 from skillpath.graph.network import Network
@@ -48,18 +47,26 @@ def review(workspace: Workspace, number: int) -> Table:
     """
     drafts = workspace.book.drafts
     draft, content = drafts.draft(number), drafts.content(number)
-    items, answers = items_of(content), content.answers
+    items, answers = items_in(content), content.answers
     as_found_ = answers_table({item.key: as_found(item) for item in items})
     return draft_table(draft) | {
         "text": content.text,
         "language": content.extract.get("language"),
-        "remarks": list(content.extract.get("notes", ())),
+        "remarks": list(_remarks(content.extract)),
         "items": [
             _item_table(item, workspace.network)
             | {"as_found": as_found_[item.key], "answer": answers.get(item.key)}
             for item in items
         ],
     }
+
+
+def _remarks(extract: Mapping[str, Any]) -> Iterator[str]:
+    """What to ask about: times without a job, and with more than one."""
+    for start, end in extract["gaps"]:
+        yield f"no job from {start} to {end}"
+    for start, end in extract["overlaps"]:
+        yield f"more than one job from {start} to {end}"
 
 
 def _item_table(item: Item, network: Network) -> Table:
@@ -71,7 +78,7 @@ def _item_table(item: Item, network: Network) -> Table:
         "concept": _concept(item.concept, network),
         "alternatives": [_concept(iri, network) for iri in item.alternatives],
         "confidence": item.confidence,
-        "denied": item.denied,
+        "stance": item.stance.value,
         **(_job_table(item, network) if item.kind is ItemKind.JOB else {}),
     }
 
@@ -135,7 +142,7 @@ def keep_answers(workspace: Workspace, number: int, answers: Mapping[str, Answer
 
 def take_all(workspace: Workspace, number: int, answers: Mapping[str, Answer]) -> None:
     """Keeps answers with a draft, and takes whatever has none and needs no second look."""
-    items = items_of(workspace.book.drafts.content(number))
+    items = items_in(workspace.book.drafts.content(number))
     keep_answers(workspace, number, chosen(items, everything=True, before=answers))
 
 
@@ -161,7 +168,7 @@ def confirm(
     """
     book = workspace.book
     draft, content = book.drafts.draft(number), book.drafts.content(number)
-    items = items_of(content)
+    items = items_in(content)
     made = (
         candidate_of(code or book.next_code(), items, answers)
         if draft.purpose is Purpose.CANDIDATE

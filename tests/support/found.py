@@ -1,56 +1,39 @@
-"""What an extraction finds, by the simplest of means: words that stand in the text as they are."""
+"""What is found in a document, by the simplest of means: words that stand in the text as they are."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
-from skillpath.agency.intake.document import Document
+from skillpath.agency.intake.document import Document, Span
+from skillpath.agency.intake.item import Item, ItemKind, item_table
 
 Links = Mapping[str, str]
-"""Words → the IRI of what they are linked to."""
+"""Words → the IRI of what they are linked to; "" for none."""
 
 
 def finder(jobs: Links, skills: Links) -> Any:
-    """An extractor that finds given job titles (all since 2015) and skills; an IRI of "" stands for none."""
+    """What finds given job titles (all since 2015) and skills."""
 
-    def extract(document: Document) -> dict[str, Any]:
+    def find(document: Document) -> dict[str, Any]:
         text = document.text
-        return {
-            "language": document.language or "de",
-            "spells": [_job(text, words, iri) for words, iri in jobs.items() if words in text],
-            "skills": [_skill(text, words, iri) for words, iri in skills.items() if words in text],
-        }
+        items = [
+            Item(
+                f"{kind}-{number}",
+                kind,
+                words,
+                (Span(text.index(words), text.index(words) + len(words)),),
+                iri or None,
+                confidence=0.9,
+                start=date(2015, 1, 1) if kind is ItemKind.JOB else None,
+            )
+            for kind, links in ((ItemKind.JOB, jobs), (ItemKind.SKILL, skills))
+            for number, (words, iri) in enumerate(_said(links, text), start=1)
+        ]
+        language = document.language or "de"
+        return {"language": language, "items": [item_table(i) for i in items], "gaps": [], "overlaps": []}
 
-    return extract
-
-
-def _span(text: str, words: str) -> dict[str, int]:
-    start = text.index(words)
-    return {"start": start, "end": start + len(words)}
-
-
-def _job(text: str, words: str, iri: str) -> dict[str, Any]:
-    return {
-        "title": _span(text, words),
-        "employer": None,
-        "period": None,
-        "job_type": iri or None,
-        "job_types": [],
-        "confidence": 0.9,
-        "industry": None,
-        "industries": [],
-        "start": "2015-01-01",
-        "end": None,
-        "lasts": True,
-        "level": "professional",
-        "on_floor": False,
-    }
+    return find
 
 
-def _skill(text: str, words: str, iri: str) -> dict[str, Any]:
-    return {
-        "span": _span(text, words),
-        "skill": iri or None,
-        "alternatives": [],
-        "confidence": 0.8,
-        "negated": False,
-    }
+def _said(links: Links, text: str) -> list[tuple[str, str]]:
+    return [(words, iri) for words, iri in links.items() if words in text]

@@ -179,11 +179,11 @@ def _item_row(item: dict[str, Any]) -> list[Any]:
     industry = item.get("industry") or {}
     answer = item["answer"]
     said = "" if answer is None else "taken" if answer["taken"] else "rejected"
-    denied = " (denied)" if item["denied"] else ""
+    stance = "" if item["stance"] == "stated" else f" ({item['stance']})"
     return [
         item["key"],
         " ".join(item["words"].split()),
-        linked + denied,
+        linked + stance,
         f"{item['confidence']:.2f}",
         end,
         industry.get("label", ""),
@@ -196,7 +196,7 @@ def confirm(
     number: NumberArgument,
     by: ByOption,
     everything: Annotated[
-        bool, typer.Option("--all", help="Take all that is linked, dated and not denied in the text.")
+        bool, typer.Option("--all", help="Take all that is linked, dated, and claimed by the text.")
     ] = False,
     accept: Annotated[
         list[str] | None, typer.Option(metavar="ITEM", help="Take an item as it was found, such as skill-3.")
@@ -218,13 +218,13 @@ def confirm(
 ) -> None:
     """Put a draft into the book: only what is taken counts, with what the viewer was told before."""
     from skillpath.agency.intake.answer import chosen
-    from skillpath.agency.intake.items import items_of
+    from skillpath.agency.intake.item import items_in
     from skillpath.agency.intake.review import confirm as confirm_draft
     from skillpath.agency.intake.review import kept_answers, linked
     from skillpath.agency.workspace import Workspace
 
     opened = Workspace.open(workspace, database=database)
-    items = items_of(opened.book.drafts.content(number))
+    items = items_in(opened.book.drafts.content(number))
     answers = chosen(
         items,
         everything=everything,

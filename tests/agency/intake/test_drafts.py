@@ -1,5 +1,6 @@
 """Drafts in the book: taken once, confirmed item by item, and gone when they are discarded."""
 
+import json
 import sys
 from dataclasses import replace
 from datetime import date
@@ -24,12 +25,13 @@ from skillpath.agency.intake.answer import (
     corrected,
 )
 from skillpath.agency.intake.confirming import candidate_of, role_of, suggestions_of
+from skillpath.agency.intake.document import Span
 from skillpath.agency.intake.draft import Content, Draft, LabelSuggestion, Origin, Purpose, State
 from skillpath.agency.intake.finding import Finding
-from skillpath.agency.intake.item import Item, ItemKind
-from skillpath.agency.intake.items import items_of
+from skillpath.agency.intake.item import Item, ItemKind, item_of, item_table, items_in
 from skillpath.agency.intake.limits import LIMITS
 from skillpath.agency.intake.sandbox import Sandbox
+from skillpath.agency.intake.stance import Stance
 from skillpath.agency.intake.taking import Taken, Taker, files_of
 from skillpath.agency.moving import copy_book
 from skillpath.errors import InputError, UnknownName
@@ -40,6 +42,7 @@ from skillpath.reasoner.role import Role, SkillRequirement
 
 DAY = date(2026, 11, 1)
 STAND_IN = f"""
+import json
 import sys
 sys.path.insert(0, {str(Path(found.__file__).parent)!r})
 from found import finder
@@ -49,7 +52,7 @@ worker.main()
 """
 """A worker that finds what is word for word."""
 ORIGIN = Origin("cv.txt", "ab" * 32, 0, "text", 99)
-FOUND = {"language": "de", "spells": [], "skills": []}
+FOUND = {"language": "de", "items": [], "gaps": [], "overlaps": []}
 SECRET = "Erika Mustermann, geboren in Unterhaching"
 
 
@@ -65,7 +68,7 @@ def taken(book: Book, text: str = TEXT, purpose: Purpose = Purpose.CANDIDATE, sh
 JOB = Item("job-1", ItemKind.JOB, "Bookkeeper", (), "j1", start=date(2015, 1, 1), end=date(2016, 1, 1))
 UNDATED = Item("job-2", ItemKind.JOB, "Clerk", (), "j2")
 SKILL = Item("skill-1", ItemKind.SKILL, "VAT", (), "s1")
-DENIED = Item("skill-2", ItemKind.SKILL, "Java", (), "s2", denied=True)
+DENIED = Item("skill-2", ItemKind.SKILL, "Java", (), "s2", stance=Stance.NEGATED)
 UNLINKED = Item("skill-3", ItemKind.SKILL, "till  work", (), None)
 ITEMS = [JOB, UNDATED, SKILL, DENIED, UNLINKED]
 
@@ -84,6 +87,13 @@ def test_what_was_said_before_stays_and_what_is_said_now_wins() -> None:
 def test_unknown_keys_are_named() -> None:
     with pytest.raises(InputError, match="no item skill-9, job-7 in the draft; there are job-1"):
         chosen(ITEMS, accept=["skill-9"], reject=["job-7"])
+
+
+def test_items_survive_as_plain_data() -> None:
+    spans = (Span(3, 9), Span(12, 14))
+    full = replace(JOB, spans=spans, alternatives=("j2",), industry="i1", industries=("i2",), on_floor=True)
+    for item in (*ITEMS, full):
+        assert item_of(json.loads(json.dumps(item_table(item)))) == item
 
 
 def test_answers_survive_as_plain_data() -> None:
@@ -322,7 +332,7 @@ def test_a_folder_is_taken_and_a_bad_file_stops_nothing(book: Book, tmp_path: Pa
         "sub/cv.docx",
     ]
     assert drafts[1].notes == ("columns not read: Lieblingsfarbe",)
-    job, skill = items_of(book.drafts.content(1))
+    job, skill = items_in(book.drafts.content(1))
     assert (job.key, job.words, job.concept) == ("job-1", "Buchhalterin", "j1")
     assert (skill.key, skill.words, skill.concept) == ("skill-1", "VAT returns", "s1")
     assert book.drafts.content(1).text[skill.spans[0].start :].startswith("VAT returns")
