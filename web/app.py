@@ -12,6 +12,7 @@ from skillpath.web.bars import segments
 from skillpath.web.current import show
 from skillpath.web.errors import handle_errors
 from skillpath.web.forms import guard_forms
+from skillpath.web.kept_sandbox import keep_sandbox
 from skillpath.web.security import HOSTS, LOOPBACK, secure
 from skillpath.web.text import FILTERS, legible
 
@@ -36,4 +37,5 @@ def create_app(workspace: Workspace, *, config: Mapping[str, Any] | None = None)
     handle_errors(app)
     secure(app)
     guard_forms(app)
+    keep_sandbox(app)
     return app

@@ -1,5 +1,6 @@
 """The pages of the intake: files are uploaded, drafts are listed, reviewed and confirmed."""
 
+from functools import partial
 from pathlib import PurePath
 from typing import Final
 
@@ -22,6 +23,7 @@ from skillpath.errors import SkillPathError
 from skillpath.reasoner.parameters import Level
 from skillpath.web.current import unheld, workspace
 from skillpath.web.highlights import pieces
+from skillpath.web.kept_sandbox import kept_sandbox
 from skillpath.web.review_form import Filled, filled
 
 BLUEPRINT: Final = Blueprint("intake", __name__)
@@ -43,7 +45,8 @@ def upload() -> str | Response:
     purpose = Purpose.ROLE if request.form.get("purpose") == Purpose.ROLE else Purpose.CANDIDATE
     files = [(_name(file), _loader(file)) for file in request.files.getlist("files") if file]
     opened, day = unheld(), today()
-    with sandbox(opened, purpose=purpose, day=day, jobs=min(AT_ONCE, max(1, len(files)))) as reading:
+    make = partial(sandbox, opened, purpose=purpose, day=day, jobs=AT_ONCE)
+    with kept_sandbox().lent((opened.release.name, purpose, day), make) as reading:
         taken = list(Taker(opened.book.drafts, purpose, by, day).take(reading, files))
     if request.accept_mimetypes.best == "application/json":
         return jsonify([taken_table(one) for one in taken])

@@ -22,6 +22,9 @@ The keys are ``language``, ``items`` (:func:`~skillpath.agency.intake.item.item_
 """
 
 
+_FIRST: Final = Document("", "text", "Clerk, Bank\n2015 – 2018\nbookkeeping", (), language="en")
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """``network`` is the folder of a compiled network; ``today`` is what a CV calls so."""
@@ -39,6 +42,7 @@ def finder(finding: Finding) -> Find:
 
     lexicon = Lexicon.of(load_network(Path(finding.network)))
     find = _FINDERS[finding.purpose]
+    find(_FIRST, lexicon, finding.today)  # what is made when it is first needed is made now
     return lambda document: find(document, lexicon, finding.today)
 
 

@@ -117,7 +117,7 @@ def _refuse_others(data: bytes) -> None:
 def _textual(source: Source) -> Medium:
     text, encoding = decoded(source.data[:_HEAD])
     head = source.data[:_HEAD]
-    if encoding != "UTF-16" and sum(byte in _BINARY for byte in head) > 2 + len(head) // 200:
+    if encoding != "UTF-16" and sum(byte in _BINARY for byte in head) > 2 + len(head) // 50:
         raise Refusal(Why.UNKNOWN, "the file is of no format that is read")
     if is_europass(text.encode("utf-8", "replace")):
         return Medium.EUROPASS

@@ -132,7 +132,7 @@ def _line(table: Mapping[str, Any]) -> bytes:
 
 
 class Sandbox:
-    """Some processes that read files, at most ``jobs`` at once; to be used in a ``with`` statement.
+    """Some processes that read files, at most ``jobs`` at once; to be closed after use, as by ``with``.
 
     ``finding`` says what they look for in what they read; ``command`` starts one of them.
     """
@@ -155,6 +155,10 @@ class Sandbox:
         return self
 
     def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends the processes, each when it is done with its file."""
         for _ in range(self.jobs):
             worker = self._idle.get()
             if worker is not None:

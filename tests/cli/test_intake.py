@@ -111,7 +111,7 @@ def test_refused_files_are_told_with_what_to_do(skillpath: Run, desk: Workspace,
         "locked.pdf: refused: the PDF asks for a password. Ask for the file without a password.",
         "long.pdf: refused: the PDF has 9 pages, and 8 are read at most. "
         "Send the CV alone, or raise the limit.",
-        "2 files: 0 new drafts, 0 files known already, 2 refused.",
+        "2 files: 0 new drafts, 0 known already, 2 refused.",
     ]
     at = ("--jobs", 1, "--workspace", desk.folder)
     refused = skillpath("intake", "take", folder / "locked.pdf", "--json", *at).document

@@ -15,6 +15,9 @@ import hostile
 from cvs import ENCRYPTED, LINES, pdf
 from hostile import IMAGE, TEMPLATE, iri
 from skillpath.agency.intake.draft import Purpose, State
+from skillpath.agency.intake.outcome import Read
+from skillpath.agency.intake.sandbox import Sandbox
+from skillpath.agency.intake.source import Source
 from skillpath.agency.workspace import Workspace
 from skillpath.graph.compiler import compile_into
 from skillpath.graph.fingerprint import fingerprint
@@ -24,6 +27,7 @@ from skillpath.reasoner.role import Role, SkillRequirement
 from skillpath.web.app import create_app
 from skillpath.web.forms import SMALL_BODY, TOKEN
 from skillpath.web.highlights import pieces
+from skillpath.web.kept_sandbox import KeptSandbox
 from skillpath.web.serve import address, listen, server_on
 from visits import Visit
 
@@ -304,6 +308,25 @@ DROPPED = """(files) => {
   return data;
 }"""
 """What a drop of files brings: their names, and their bytes."""
+
+
+def test_the_readers_of_uploads_are_kept_until_something_else_is_asked_for() -> None:
+    kept, made = KeptSandbox(), []
+
+    def make() -> Sandbox:
+        made.append(Sandbox())
+        return made[-1]
+
+    for key in ("a", "a", "b", "a"):
+        with kept.lent(key, make) as sandbox:
+            assert isinstance(sandbox.read(Source("cv.txt", b"Clerk")), Read)
+    assert len(made) == 3
+    with pytest.raises(ZeroDivisionError), kept.lent("a", make):
+        raise ZeroDivisionError
+    with kept.lent("a", make):
+        assert len(made) == 3
+    kept.close()
+    kept.close()
 
 
 def test_a_script_is_answered_in_json(client: FlaskClient) -> None:

@@ -108,7 +108,7 @@ def _sum_up(taken: "list[Taken]", *, json: bool) -> None:
     else:
         new = sum(len(one.numbers) for one in taken if not one.known)
         known = sum(one.known for one in taken)
-        say(f"{len(taken)} files: {new} new drafts, {known} files known already, {refused} refused.")
+        say(f"{len(taken)} files: {new} new drafts, {known} known already, {refused} refused.")
     if refused:
         raise typer.Exit(1)
 
