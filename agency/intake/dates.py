@@ -31,7 +31,10 @@ _NOW: Final = (
     "present|now|today|current|currently|ongoing|to date|till date|date|heute|jetzt|laufend|aktuell|dato"
     r"|aujourd['’]hui|présent|actuellement|ce jour|à ce jour"
 )
-_TO: Final = r"(?:\s*(?:[-–—/]|\bto\b|\btill\b|\buntil\b|\bbis(?:\s+zum)?\b|\bà\b|\bau\b|\bjusqu['’](?:à|en))\s*| {2,3})"
+_TO: Final = (
+    r"(?:\s*(?:[-–—/]|\bto\b|\btill\b|\buntil\b|\bbis(?:\s+zum)?\b"
+    r"|\bà\b|\bau\b|\bjusqu['’](?:à|en))\s*| {2,3})"
+)
 _SINCE: Final = r"(?:since|from|seit|ab|depuis|dès)\s+(?:le\s+|dem\s+)?"
 _ONWARDS: Final = r"\s*(?:onwards?|[-–—]\s*(?=$|[\n)]|\s{2}))"
 _NAMES: Final = "|".join(sorted(MONTH, key=lambda name: (-len(name), name)))
