@@ -54,7 +54,7 @@ def _point(tag: str) -> str:
 
 
 _RANGE: Final = re.compile(
-    rf"(?<![\w/.]){_point('a')}(?:{_TO}(?:{_point('b')}|(?P<now>{_NOW})\b)|(?P<onwards>{_ONWARDS}))",
+    rf"(?<![\w/.]){_point('a')}(?:{_TO}(?:{_point('b')}(?![-/.]\d)|(?P<now>{_NOW})\b)|(?P<onwards>{_ONWARDS}))",
     re.IGNORECASE | re.MULTILINE,
 )
 _FROM: Final = re.compile(rf"(?<!\w){_SINCE}{_point('a')}", re.IGNORECASE)
