@@ -1,4 +1,4 @@
-"""CVs with annotated entities: XML files in which ``<label type="…">`` stands around what was found by people."""
+"""CVs with annotated entities: XML files with ``<label type="…">`` around what people found."""
 
 import re
 from collections.abc import Mapping

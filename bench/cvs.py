@@ -130,5 +130,6 @@ def cvs_table(report: CvReport) -> Table:
         [s.entity, s.method, figure(s.precision), figure(s.recall), figure(s.f1)]
         for s in sorted(report.scores, key=lambda s: list(ENTITIES).index(s.entity))
     ]
-    title = f"{report.profiles} of {report.cvs} CVs gave a profile, {report.rate:.0f} a second on one core, from text"
+    read = f"{report.cvs} CVs read, {report.profiles} of them with a job or a skill"
+    title = f"{read}, {report.rate:.0f} a second on one core, from text"
     return Table(title, ["entity", "method", "precision", "recall", "F1"], rows, texts=2)

@@ -142,8 +142,8 @@ def _above(near: Sequence[tuple[int, float]], least: float) -> frozenset[int]:
 
 def _best_threshold(gold: ExtractionGold, near: Mapping[str, Sequence[tuple[int, float]]]) -> float:
     """The threshold, by hundredths, with the best F1; the lowest of equals."""
-    f1 = {
-        hundredth: found_counts(gold, lambda text, least=hundredth / 100: _above(near[text], least))[2]
-        for hundredth in range(20, 101)
-    }
+    f1 = {}
+    for hundredth in range(20, 101):
+        found = {text: _above(own, hundredth / 100) for text, own in near.items()}
+        f1[hundredth] = found_counts(gold, found.__getitem__)[2]
     return max(f1, key=lambda hundredth: (f1[hundredth], -hundredth)) / 100

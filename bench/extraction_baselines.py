@@ -63,9 +63,9 @@ class Exact:
         """The characters of all names in a text, the longest first, none within another."""
         free, found = text.lower(), []
         for name in sorted(self._there(free), key=lambda name: (-len(name), name)):
-            for match in re.finditer(_BOUND.format(re.escape(name)), free):
-                found.append(Span(*match.span()))
-            free = re.sub(_BOUND.format(re.escape(name)), lambda m: "\0" * len(m.group()), free)
+            bounded = _BOUND.format(re.escape(name))
+            found += [Span(*match.span()) for match in re.finditer(bounded, free)]
+            free = re.sub(bounded, lambda match: "\0" * len(match.group()), free)
         return found
 
     def _there(self, text: str) -> Iterable[str]:

@@ -15,7 +15,7 @@ from skillpath.agency.intake.suggestions import MEANING_COUNTS
 from skillpath.agency.intake.terms import by_label
 from skillpath.agency.intake.titles import WORDS_COUNT, TitleNames, plain_title
 from skillpath.agency.intake.words import words
-from skillpath.bench.extraction_baselines import char_tfidf
+from skillpath.bench.extraction_baselines import Similarity, char_tfidf
 from skillpath.bench.label_vectors import Embed
 from skillpath.bench.table import Table, figure
 from skillpath.bench.titles_gold import TitlesGold
@@ -100,7 +100,12 @@ def _methods(
         yield "minilm", lambda title: np.asarray((known @ asked[title])[product.group], dtype=np.float64)
     yield "bm25", _bm25(gold.corpus)
     tfidf = char_tfidf([(name,) for name in gold.corpus])
-    yield "char_tfidf", lambda title: tfidf([title])[0]
+    yield "char_tfidf", lambda title: _row(tfidf, title)
+
+
+def _row(similarity: Similarity, title: str) -> Floats:
+    row: Floats = similarity([title])[0]
+    return row
 
 
 class _Product:

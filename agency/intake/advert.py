@@ -8,20 +8,19 @@ from typing import Final
 from skillpath.agency.intake.document import Document, Span
 from skillpath.agency.intake.extract import Choice
 from skillpath.agency.intake.extraction import job_type_of
-from skillpath.agency.intake.language import language_of
+from skillpath.agency.intake.language import language_for
 from skillpath.agency.intake.lexicon import Lexicon
 from skillpath.agency.intake.pieces import pieces
 from skillpath.agency.intake.sections import lines
 from skillpath.agency.intake.skill_linking import Mention, mentions
 from skillpath.agency.intake.stance import Stance, stance
-from skillpath.agency.intake.words import STEMMERS
 
 TITLE_LINES: Final = 8
 """The title stands in one of so many first lines."""
 
 _WANTED: Final = re.compile(
-    r"\b(?:a plus|an? (?:big |strong |clear )?(?:advantage|asset|bonus)|nice[- ]to[- ]have|preferred|preferably"
-    r"|desirable|ideally|optional|would be (?:great|useful|good)|beneficial|not required"
+    r"\b(?:a plus|an? (?:big |strong |clear )?(?:advantage|asset|bonus)|nice[- ]to[- ]have|preferred"
+    r"|preferably|desirable|ideally|optional|would be (?:great|useful|good)|beneficial|not required"
     r"|von vorteil|wünschenswert|idealerweise|gern gesehen|optimalerweise|nicht zwingend"
     r"|un (?:plus|atout)|souhaité\w*|idéalement|serait apprécié\w*|de préférence)\b",
     re.IGNORECASE,
@@ -52,7 +51,7 @@ class RoleDraft:
 
 def role_draft(document: Document, lexicon: Lexicon) -> RoleDraft:
     """What an advert asks for, each item with its characters."""
-    language = document.language if document.language in STEMMERS else language_of(document.text)
+    language = language_for(document)
     title = _title(document.text, lexicon, language)
     said = "" if title is None else document.text[title.start : title.end]
     skills = _asked(document.text, lexicon, language)

@@ -31,9 +31,12 @@ _NOW: Final = (
     "present|now|today|current|currently|ongoing|to date|till date|date|heute|jetzt|laufend|aktuell|dato"
     r"|aujourd['’]hui|présent|actuellement|ce jour|à ce jour"
 )
-_TO: Final = r"\s*(?:[-–—/]|\bto\b|\btill\b|\buntil\b|\bbis(?:\s+zum)?\b|\bà\b|\bau\b|\bjusqu['’](?:à|en))\s*"
+_TO: Final = (
+    r"(?:\s*(?:[-–—/]|\bto\b|\btill\b|\buntil\b|\bbis(?:\s+zum)?\b"
+    r"|\bà\b|\bau\b|\bjusqu['’](?:à|en))\s*| {2,3})"
+)
 _SINCE: Final = r"(?:since|from|seit|ab|depuis|dès)\s+(?:le\s+|dem\s+)?"
-_ONWARDS: Final = r"\s*(?:onwards?|[-–—]\s*(?=$|[\n)]))"
+_ONWARDS: Final = r"\s*(?:onwards?|[-–—]\s*(?=$|[\n)]|\s{2}))"
 _NAMES: Final = "|".join(sorted(MONTH, key=lambda name: (-len(name), name)))
 _YEAR: Final = r"(?:19[5-9]\d|20[0-4]\d)"
 
@@ -43,6 +46,7 @@ def _point(tag: str) -> str:
     return (
         rf"(?:(?:\d{{1,2}}[.\s]\s?)?(?P<name{tag}>{_NAMES})\b[.,]?\s*(?:['’]?(?P<short{tag}>\d{{2}})(?!\d)"
         rf"|['’]?(?P<named{tag}>{_YEAR}))"
+        rf"|(?P<bare{tag}>0?[1-9]|1[0-2])/(?P<ofcentury{tag}>\d\d)(?![\d/.])"
         rf"|(?:\d{{1,2}}[./])?(?P<month{tag}>0?[1-9]|1[0-2])[./](?P<numbered{tag}>{_YEAR})"
         rf"|(?P<iso{tag}>{_YEAR})-(?P<isomonth{tag}>0[1-9]|1[0-2])(?:-\d{{2}})?"
         rf"|(?P<year{tag}>{_YEAR})|['’](?P<cut{tag}>\d{{2}}))(?!\d)"
@@ -50,7 +54,7 @@ def _point(tag: str) -> str:
 
 
 _RANGE: Final = re.compile(
-    rf"(?<![\w/.]){_point('a')}(?:{_TO}(?:{_point('b')}|(?P<now>{_NOW})\b)|(?P<onwards>{_ONWARDS}))",
+    rf"(?<![\w/.]){_point('a')}(?:{_TO}(?:{_point('b')}(?![-/.]\d)|(?P<now>{_NOW})\b)|(?P<onwards>{_ONWARDS}))",
     re.IGNORECASE | re.MULTILINE,
 )
 _FROM: Final = re.compile(rf"(?<!\w){_SINCE}{_point('a')}", re.IGNORECASE)
@@ -109,6 +113,8 @@ def _year_month(match: "re.Match[str]", tag: str) -> tuple[int, int | None]:
     if name := group["name" + tag]:
         year = group["named" + tag] or _century(group["short" + tag])
         return int(year), MONTH[name.lower()]
+    if year := group["ofcentury" + tag]:
+        return int(_century(year)), int(group["bare" + tag])
     if year := group["numbered" + tag]:
         return int(year), int(group["month" + tag])
     if year := group["iso" + tag]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from skillpath.agency.intake.document import Document, Span
 from skillpath.agency.intake.extract import Choice, Extract, FoundSkill, FoundSpell
-from skillpath.agency.intake.language import language_of
+from skillpath.agency.intake.language import language_for
 from skillpath.agency.intake.levels import level_in
 from skillpath.agency.intake.lexicon import Lexicon
 from skillpath.agency.intake.skill_linking import Mention, mentions
@@ -16,7 +16,6 @@ from skillpath.agency.intake.spells import Spell, spells_of
 from skillpath.agency.intake.stance import Stance, stance
 from skillpath.agency.intake.timeline import gaps_and_overlaps
 from skillpath.agency.intake.titles import plain_title
-from skillpath.agency.intake.words import STEMMERS
 from skillpath.reasoner.parameters import Level
 
 LEAST_TITLE: Final = 0.5
@@ -43,7 +42,7 @@ LONGEST_SUMMARY: Final = 4_000
 
 def extract(document: Document, lexicon: Lexicon, *, today: date) -> Extract:
     """What a CV says, each item with the characters that say it. Jobs that begin after today are left out."""
-    language = document.language if document.language in STEMMERS else language_of(document.text)
+    language = language_for(document)
     spells = [
         _spell(spell, document.text, lexicon, language)
         for spell in spells_of(document, lexicon.title_form(language))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from skillpath.agency.intake.levels import level_in
+from skillpath.agency.intake.pieces import SIGNS
 from skillpath.agency.intake.titles import plain_title
 from skillpath.agency.intake.words import singular, words
 from skillpath.reasoner.parameters import Level
@@ -45,7 +46,9 @@ class TitleForm:
         if plain.casefold() in self.names or text.casefold() in self.names:
             return 2
         found = words(plain, self.language)
-        if not found or len(found) > LONGEST or not _capitals([word.text for word in found]):
+        if not found or len(found) > LONGEST or SIGNS.fullmatch(found[-1].text):
+            return 0
+        if not _capitals([word.text for word in found]):
             return 0
         ends = (singular(found[at].text, self.language) for at in (0, -1))
         return int(self._head(*ends) or level_in(text)[0] in TOLD)

@@ -4,10 +4,17 @@ import re
 from collections import Counter
 from typing import Final
 
-from skillpath.agency.intake.words import FUNCTION_WORDS
+from skillpath.agency.intake.document import Document
+from skillpath.agency.intake.words import FUNCTION_WORDS, STEMMERS
 
 LONGEST: Final = 20_000
 """So many characters are enough to tell."""
+
+
+def language_for(document: Document) -> str:
+    """The language that a document says it is in, where it is one that is known; else that of its text."""
+    stated = document.language
+    return stated if stated is not None and stated in STEMMERS else language_of(document.text)
 
 
 def language_of(text: str) -> str:

@@ -9,6 +9,12 @@ from typing import Final
 LONGEST: Final = 40
 """A heading has so many characters at most."""
 
+FLAT: Final = 400
+"""In a line longer than this, two blanks stand where a line ended: some programs leave nothing else."""
+
+_WHOLE: Final = re.compile(r"\S(?:[^\n]*\S)?")
+_FLAT: Final = re.compile(r"\S+(?:[ \t\xa0]\S+)*")
+
 
 class Section(StrEnum):
     """What a part of a CV is about; ``OTHER`` before the first heading, and where none is known."""
@@ -68,12 +74,18 @@ def lines(text: str) -> Iterator[Line]:
     [('other', False), ('work', True), ('work', False)]
     """
     section = Section.OTHER
-    for match in re.finditer(r"[^\n]*\S[^\n]*", text):
-        start = match.start() + len(match.group()) - len(match.group().lstrip())
-        line = match.group().strip()
-        named = _heading(line)
+    for start, end in _parts(text):
+        named = _heading(text[start:end])
         section = named or section
-        yield Line(start, start + len(line), section, named is not None)
+        yield Line(start, end, section, named is not None)
+
+
+def _parts(text: str) -> Iterator[tuple[int, int]]:
+    """Where lines start and end, without the blanks around them."""
+    for line in re.finditer(r"[^\n]*\S[^\n]*", text):
+        part = _FLAT if len(line.group()) > FLAT else _WHOLE
+        for match in part.finditer(text, *line.span()):
+            yield match.span()
 
 
 def _heading(line: str) -> Section | None:

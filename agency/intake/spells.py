@@ -16,7 +16,7 @@ from skillpath.agency.intake.job_titles import TitleForm
 from skillpath.agency.intake.pieces import SIGNS, pieces
 from skillpath.agency.intake.sections import Line, Section, lines
 
-AROUND: Final = (0, -1, -2, 1)
+AROUND: Final = (0, -1, -2, 1, 2)
 """Lines around that of a period in which its title may stand, in this order."""
 
 LONGEST_LINE: Final = 120
@@ -26,6 +26,9 @@ CLOSE: Final = 90
 """So many characters before and after a period are close to it in a long line."""
 
 LONGEST_EMPLOYER: Final = 60
+
+BESIDE: Final = 6
+"""What begins so many characters after a title is beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +117,16 @@ def _title(text: str, near: Sequence[Sequence[Span]], form: TitleForm) -> Span |
 
 def _employer(text: str, near: Sequence[Sequence[Span]], title: Span | None) -> Span | None:
     """What has the sign of an employer; else what follows the title, or the first part of another line."""
-    rest = [p for row in near[:3] for p in row if p != title and p.end - p.start <= LONGEST_EMPLOYER]
-    named = [piece for piece in rest if text[piece.start].isupper() or text[piece.start].isdigit()]
+    rows = [[piece for piece in row if piece != title and _like_a_name(text, piece)] for row in near]
+    named = [piece for row in rows for piece in row]
     signed = [piece for piece in named if SIGNS.search(text[piece.start : piece.end])]
-    after = [p for row in near for p in row if title in row and title is not None and p.start > title.start]
-    return next(iter([*signed, *(p for p in after if p in named), *named]), None)
+    after = [piece for piece in named if title is not None and 0 < piece.start - title.end <= BESIDE]
+    first = [row[0] for row in rows if row]
+    return next(iter([*signed, *after, *first]), None)
+
+
+def _like_a_name(text: str, piece: Span) -> bool:
+    return piece.end - piece.start <= LONGEST_EMPLOYER and not text[piece.start].islower()
 
 
 def _undated(

@@ -18,7 +18,8 @@ _BEFORE: Final[Mapping[Stance, str]] = {
     Stance.NEGATED: (
         r"no (?:prior |previous |professional |working |real )?(?:experience|knowledge|background|skills?)\b"
         r"|\bwithout|\bnot (?:yet )?(?:familiar|experienced|proficient|fluent|trained)|\bdo(?:es)? not"
-        r"|\bdon['’]t|\bnever|\black(?:s|ing)?\b|\bkeine?[nrm]?\b|\bnicht\b(?! nur)|\bohne\b|\bnoch nie|\bpas d['’e]|\bpas encore"
+        r"|\bdon['’]t|\bnever|\black(?:s|ing)?\b|\bkeine?[nrm]?\b|\bnicht\b(?! nur)"
+        r"|\bohne\b|\bnoch nie|\bpas d['’e]|\bpas encore"
         r"|\bsans\b|\baucune?\b|\bjamais"
     ),
     Stance.INTENDED: (

@@ -84,18 +84,33 @@ def cvs(
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
     json: JsonOption = False,
 ) -> None:
-    """How well job titles, skills, companies and dates of whole CVs are found, and how fast."""
+    """How well job titles, skills, companies and dates of whole CVs are found, how fast, and for which roles.
+
+    The CVs are ranked for ten back-office roles as if all that was read had been confirmed.
+    """
     from skillpath.agency.intake.lexicon import Lexicon
     from skillpath.agency.workspace import Workspace
     from skillpath.bench.cv_gold import read_cvs
+    from skillpath.bench.cv_matches import ROLES, match_cvs, matches_document, matches_table
     from skillpath.bench.cvs import cvs_document, cvs_table, measure_cvs
     from skillpath.cli.progress import table_progress
+    from skillpath.graph.lookup import find_concept
 
     read = read_cvs(folder)
-    lexicon = Lexicon.of(Workspace.open(workspace).network)
+    opened = Workspace.open(workspace)
+    roles = [find_concept(opened.network, role, kinds=["job type"]) for role in ROLES]
     with table_progress() as progress:
-        report = measure_cvs(read, lexicon, progress=lambda done, of: progress("CVs", done, of))
+        report = measure_cvs(
+            read, Lexicon.of(opened.network), progress=lambda done, of: progress("CVs", done, of)
+        )
+        matches = match_cvs(
+            opened.network,
+            report.extracts,
+            roles,
+            release=opened.release.name,
+            progress=lambda done, of: progress("roles", done, of),
+        )
     if json:
-        print_json(cvs_document(report))
+        print_json(cvs_document(report) | {"matches": matches_document(matches)})
         return
-    print_tables([cvs_table(report)])
+    print_tables([cvs_table(report), matches_table(matches)])
