@@ -6,6 +6,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
+from skillpath.agency.intake.draft import Purpose
 from skillpath.agency.intake.item import Item, ItemKind
 from skillpath.agency.intake.stance import Stance
 from skillpath.errors import InputError
@@ -77,6 +78,7 @@ def _answer(table: Mapping[str, Any]) -> Answer:
 
 def chosen(
     items: Sequence[Item],
+    purpose: Purpose,
     *,
     everything: bool = False,
     accept: Sequence[str] = (),
@@ -95,16 +97,17 @@ def chosen(
         raise InputError(f"There is no item {', '.join(unknown)} in the draft; there are {', '.join(known)}.")
     answers = dict(before)
     if everything:
-        answers = {item.key: as_found(item) for item in items if can_be_taken(item)} | answers
+        answers = {item.key: as_found(item) for item in items if can_be_taken(item, purpose)} | answers
     answers |= {key: as_found(known[key]) for key in accept}
     return answers | dict.fromkeys(reject, REJECTED)
 
 
-def can_be_taken(item: Item) -> bool:
-    """Whether an item says all that is needed to take it as it is."""
+def can_be_taken(item: Item, purpose: Purpose) -> bool:
+    """Whether an item says all that is needed to take it as it is; the job of a role needs no day."""
     if item.kind is ItemKind.SKILL:
         return item.concept is not None and item.stance is Stance.STATED
-    return (item.concept is not None or item.industry is not None) and item.start is not None
+    known = item.concept is not None or item.industry is not None
+    return known and (purpose is Purpose.ROLE or item.start is not None)
 
 
 def corrected(item: Item, **changes: Any) -> Answer:

@@ -116,7 +116,7 @@ def linked(workspace: Workspace, items: Sequence[Item], links: Mapping[str, str]
     Raises :class:`UnknownName` with suggestions for a label, :class:`InputError` for a key that there is not.
     """
     known = {item.key: item for item in items}
-    chosen(items, accept=tuple(links))  # refuses keys that there are not
+    chosen(items, Purpose.CANDIDATE, accept=tuple(links))  # refuses keys that there are not
     return {
         key: corrected(known[key], concept=concept_named(workspace, known[key].kind, label))
         for key, label in links.items()
@@ -142,8 +142,9 @@ def keep_answers(workspace: Workspace, number: int, answers: Mapping[str, Answer
 
 def take_all(workspace: Workspace, number: int, answers: Mapping[str, Answer]) -> None:
     """Keeps answers with a draft, and takes whatever has none and needs no second look."""
-    items = items_in(workspace.book.drafts.content(number))
-    keep_answers(workspace, number, chosen(items, everything=True, before=answers))
+    drafts = workspace.book.drafts
+    items, purpose = items_in(drafts.content(number)), drafts.draft(number).purpose
+    keep_answers(workspace, number, chosen(items, purpose, everything=True, before=answers))
 
 
 def kept_answers(workspace: Workspace, number: int) -> dict[str, Answer]:
@@ -172,7 +173,7 @@ def confirm(
     made = (
         candidate_of(code or book.next_code(), items, answers)
         if draft.purpose is Purpose.CANDIDATE
-        else role_of(code or book.next_role_id(), title or _title(items, answers), items, answers)
+        else role_of(code or book.next_role_id(), title or _title(items), items, answers)
     )
     language = content.extract.get("language") or ""
     suggested = suggestions_of(items, answers, language=language, intake=number, by=by, day=day)
@@ -180,14 +181,10 @@ def confirm(
     return made.code if isinstance(made, Candidate) else made.id
 
 
-def _title(items: Sequence[Item], answers: Mapping[str, Answer]) -> str:
-    """The words of the first job that was taken."""
-    taken = (
-        " ".join(item.words.split())
-        for item in items
-        if item.kind is ItemKind.JOB and item.key in answers and answers[item.key].taken
-    )
-    return next(filter(None, taken), "Untitled role")
+def _title(items: Sequence[Item]) -> str:
+    """The words that an advert has for the job."""
+    said = (" ".join(item.words.split()) for item in items if item.kind is ItemKind.JOB)
+    return next(filter(None, said), "Untitled role")
 
 
 def suggestion_table(workspace: Workspace, suggestion: LabelSuggestion) -> Table:

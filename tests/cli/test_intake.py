@@ -131,3 +131,23 @@ def test_what_is_no_mapping_of_columns_is_refused(skillpath: Run, desk: Workspac
 def test_a_file_that_there_is_not(skillpath: Run, desk: Workspace) -> None:
     ran = skillpath("intake", "no-such-file", "--workspace", desk.folder)
     assert (ran.code, "There is no file or folder no-such-file" in ran.err) == (1, True)
+
+
+def test_a_cv_and_an_advert_become_a_candidate_and_a_role(
+    skillpath: Run, desk: Workspace, tmp_path: Path
+) -> None:
+    at = ("--workspace", desk.folder)
+    text = "Bookkeeper at Northwind, 2015 - 2018\nVAT returns. No experience of month-end closing."
+    for name, more in (("cv.txt", ()), ("advert.txt", ("--role",))):
+        (tmp_path / name).write_text(text)
+        made = skillpath("intake", *more, tmp_path / name, "--by", "K-1", "--jobs", 1, *at)
+        assert made.code == 0, made.err
+    assert made.out.splitlines()[0] == "advert.txt: draft 3"
+    assert "known already, draft 2; nothing" in skillpath("intake", tmp_path / "cv.txt", "--jobs", 1, *at).out
+    for number in (2, 3):
+        assert skillpath("intake", "confirm", number, "--all", "--by", "K-2", *at).code == 0
+    candidate, role = desk.book.candidate("C-001"), desk.book.role("R-01")
+    assert [spell.job_type for spell in candidate.spells] == ["urn:clerk"]
+    assert [claim.skill for claim in candidate.claims] == ["urn:vat"]
+    assert (role.title, role.job_type) == ("Bookkeeper", "urn:clerk")
+    assert [asked.skill for asked in role.skills] == ["urn:vat"]

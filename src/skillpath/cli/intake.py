@@ -224,9 +224,11 @@ def confirm(
     from skillpath.agency.workspace import Workspace
 
     opened = Workspace.open(workspace, database=database)
-    items = items_in(opened.book.drafts.content(number))
+    drafts = opened.book.drafts
+    items = items_in(drafts.content(number))
     answers = chosen(
         items,
+        drafts.draft(number).purpose,
         everything=everything,
         accept=accept or (),
         reject=reject or (),

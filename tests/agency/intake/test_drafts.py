@@ -74,19 +74,20 @@ ITEMS = [JOB, UNDATED, SKILL, DENIED, UNLINKED]
 
 
 def test_everything_is_what_needs_no_second_look() -> None:
-    assert set(chosen(ITEMS, everything=True)) == {"job-1", "skill-1"}
+    assert set(chosen(ITEMS, Purpose.CANDIDATE, everything=True)) == {"job-1", "skill-1"}
+    assert set(chosen(ITEMS, Purpose.ROLE, everything=True)) == {"job-1", "job-2", "skill-1"}
 
 
 def test_what_was_said_before_stays_and_what_is_said_now_wins() -> None:
     before = {"skill-1": REJECTED, "skill-2": as_found(DENIED)}
-    assert chosen(ITEMS, everything=True, before=before)["skill-1"] == REJECTED
-    answers = chosen(ITEMS, accept=["skill-1"], reject=["skill-2"], before=before)
+    assert chosen(ITEMS, Purpose.CANDIDATE, everything=True, before=before)["skill-1"] == REJECTED
+    answers = chosen(ITEMS, Purpose.CANDIDATE, accept=["skill-1"], reject=["skill-2"], before=before)
     assert [answers[key].taken for key in ("skill-1", "skill-2")] == [True, False]
 
 
 def test_unknown_keys_are_named() -> None:
     with pytest.raises(InputError, match="no item skill-9, job-7 in the draft; there are job-1"):
-        chosen(ITEMS, accept=["skill-9"], reject=["job-7"])
+        chosen(ITEMS, Purpose.CANDIDATE, accept=["skill-9"], reject=["job-7"])
 
 
 def test_items_survive_as_plain_data() -> None:
