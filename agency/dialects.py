@@ -7,6 +7,11 @@ from typing import Any, Final
 
 from sqlalchemy.dialects import postgresql, sqlite
 
+WORDS: Final[Mapping[str, str]] = {"note": "note_words", "decision": "decision_words"}
+"""Table → the index of the words of its texts; on SQLite a table too."""
+
+_REBUILD: Final = "INSERT INTO {words} ({words}) VALUES ('rebuild')"
+
 _LOCK: Final = 0x5C111
 """Any number that no other program uses for an advisory lock in the same database."""
 
@@ -18,9 +23,9 @@ class Dialect:
     ``options`` are those of :func:`sqlalchemy.create_engine`, ``on_connect`` prepares a new connection.
     ``reading`` and ``writing`` are the execution options of a transaction, ``begin`` the statements with
     which it begins, by whether it writes: who reads sees one state throughout, who writes waits for their
-    turn at the beginning. ``erase`` is run after a removal, outside any transaction, so that nothing of
-    what was removed stays in the files. ``insert`` makes an insertion that can say what happens on a
-    conflict; ``stamp`` is a statement that marks a new version besides alembic's own table.
+    turn at the beginning. ``forget`` are the statements after which what was deleted is in no file any
+    more. ``insert`` makes an insertion that can say what happens on a conflict;
+    ``stamp`` is a statement that marks a new version besides alembic's own table.
     """
 
     options: Mapping[str, Any]
@@ -28,9 +33,9 @@ class Dialect:
     reading: Mapping[str, Any]
     writing: Mapping[str, Any]
     begin: Mapping[bool, str | None]
-    erase: str | None
     insert: Callable[..., Any]
     stamp: str | None
+    forget: tuple[str, ...]
 
 
 def _prepare_sqlite(connection: Any) -> None:
@@ -47,9 +52,12 @@ DIALECTS: Final[Mapping[str, Dialect]] = MappingProxyType(
             reading={},
             writing={},
             begin={True: "BEGIN IMMEDIATE", False: "BEGIN"},
-            erase="PRAGMA wal_checkpoint(TRUNCATE)",
             insert=sqlite.insert,
             stamp="PRAGMA user_version = {number}",
+            forget=(
+                *(_REBUILD.format(words=words) for words in WORDS.values()),
+                "PRAGMA wal_checkpoint(TRUNCATE)",
+            ),
         ),
         "postgresql": Dialect(
             options={"pool_pre_ping": True, "connect_args": {"connect_timeout": 10}},
@@ -57,9 +65,9 @@ DIALECTS: Final[Mapping[str, Dialect]] = MappingProxyType(
             reading={"isolation_level": "REPEATABLE READ"},
             writing={"isolation_level": "READ COMMITTED"},
             begin={True: f"SELECT pg_advisory_xact_lock({_LOCK})", False: None},
-            erase=None,  # the server reclaims by itself (autovacuum)
             insert=postgresql.insert,
             stamp=None,
+            forget=(),
         ),
     }
 )

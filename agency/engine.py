@@ -1,6 +1,5 @@
 """The database behind the book: how it is opened, made and brought up to date."""
 
-from contextlib import closing
 from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
@@ -40,14 +39,6 @@ def writing(engine: Engine) -> Engine:
     """The same database, for transactions that write."""
     options = DIALECTS[engine.dialect.name].writing
     return engine.execution_options(**{_WRITING: True}, **options)
-
-
-def erase(engine: Engine) -> None:
-    """Leaves nothing of what was removed in the files of a database, as far as its kind knows how."""
-    statement = DIALECTS[engine.dialect.name].erase
-    if statement is not None:
-        with closing(engine.raw_connection()) as connection:
-            connection.cursor().execute(statement)
 
 
 def _engine(url: URL) -> Engine:

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from skillpath.agency.intake.answer import CLAIM_LEVELS
 from skillpath.agency.intake.desk import sandbox
 from skillpath.agency.intake.draft import Purpose, State
+from skillpath.agency.intake.drafts import Drafts
 from skillpath.agency.intake.limits import LIMITS
 from skillpath.agency.intake.outcome import Refused, Why
 from skillpath.agency.intake.package import MEGABYTE
@@ -47,7 +48,7 @@ def upload() -> str | Response:
     opened, day = unheld(), today()
     make = partial(sandbox, opened, purpose=purpose, day=day, jobs=AT_ONCE)
     with kept_sandbox().lent((opened.release.name, purpose, day), make) as reading:
-        taken = list(Taker(opened.book.drafts, purpose, by, day).take(reading, files))
+        taken = list(Taker(Drafts(opened.book), purpose, by, day).take(reading, files))
     if request.accept_mimetypes.best == "application/json":
         return jsonify([taken_table(one) for one in taken])
     return _index(taken, by=by)
@@ -64,7 +65,7 @@ def answer(number: int) -> str | Response | tuple[str, int]:
     """Keeps the answers, confirms the draft with them, or discards it."""
     action, opened = request.form.get("action"), unheld()
     if action == "discard":
-        opened.book.drafts.discard(number, by=_by(), day=today())
+        Drafts(opened.book).discard(number, by=_by(), day=today())
         return redirect(url_for("intake.index"), 303)
     form = filled(opened, number, request.form)
     if form.problems:
@@ -90,7 +91,7 @@ def answer(number: int) -> str | Response | tuple[str, int]:
 
 
 def _index(taken: list[Taken], *, by: str = "") -> str:
-    drafts = unheld().book.drafts.all()
+    drafts = Drafts(unheld().book).all()
     return render_template(
         "intake.html",
         waiting=[draft_table(one) for one in drafts if one.state is State.DRAFT],

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from skillpath.agency.intake.answer import CLAIM_LEVELS, DEFAULT_LEVEL, REJECTED, Answer, answers_table
+from skillpath.agency.intake.drafts import Drafts
 from skillpath.agency.intake.item import Item, ItemKind, items_in
 from skillpath.agency.intake.review import concept_named, industry_named
 from skillpath.agency.intake.text import clean_line
@@ -43,7 +44,7 @@ def filled(workspace: Workspace, number: int, fields: Fields) -> Filled:
     Raises :class:`UnknownName` where there is no such draft.
     """
     form = Filled(code=_given(fields, "code"), title=_given(fields, "title"))
-    for item in items_in(workspace.book.drafts.content(number)):
+    for item in items_in(Drafts(workspace.book).content(number)):
         said = fields.get(f"{item.key}-answer")
         if said == REJECT:
             form.answers[item.key] = REJECTED

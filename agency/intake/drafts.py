@@ -1,15 +1,15 @@
 """The drafts in the book: taken, answered, confirmed or discarded."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, Row, func, insert, select, update
+from sqlalchemy import Column, Connection, Row, func, insert, select, update
 
+from skillpath.agency.book import Book
 from skillpath.agency.dialects import DIALECTS
-from skillpath.agency.engine import erase
 from skillpath.agency.intake.draft import Answers, Content, Draft, LabelSuggestion, Origin, Purpose, State
-from skillpath.agency.reads import Reads
 from skillpath.agency.schema import CANDIDATE, INTAKE, LABEL_SUGGESTION, ROLE
 from skillpath.agency.storing import store_candidates, store_roles
 from skillpath.errors import InputError, UnknownName
@@ -24,28 +24,28 @@ _GONE: Final[Mapping[str, Any]] = {
 
 
 class Drafts:
-    """The drafts of one book, which ``reads`` reads; ``writing`` is for what writes it."""
+    """The drafts of one book."""
 
-    def __init__(self, reads: Reads, writing: Engine) -> None:
-        self._reads, self._writing = reads, writing
+    def __init__(self, book: Book) -> None:
+        self._book = book
 
     def all(self, *, state: State | None = None) -> list[Draft]:
         """All drafts, or those of a state, in the order in which they were taken."""
         query = select(*_HEADING).order_by(INTAKE.c.number)
         if state is not None:
             query = query.where(INTAKE.c.state == state)
-        with self._reads.read() as connection:
+        with self._book.read() as connection:
             return [_draft(row) for row in connection.execute(query)]
 
     def draft(self, number: int) -> Draft:
         """One draft; raises :class:`UnknownName`."""
-        with self._reads.read() as connection:
+        with self._book.read() as connection:
             return _found(connection, number)
 
     def content(self, number: int) -> Content:
         """What is in a draft; raises :class:`UnknownName`, for one that was discarded too."""
         query = select(INTAKE.c.text, INTAKE.c.extract, INTAKE.c.answers).where(INTAKE.c.number == number)
-        with self._reads.read() as connection:
+        with self._book.read() as connection:
             row = connection.execute(query).one_or_none()
         if row is None or row.text is None:
             raise UnknownName(
@@ -55,7 +55,7 @@ class Drafts:
 
     def of_file(self, sha256: str, purpose: Purpose) -> list[int]:
         """The numbers of the drafts that were made of a file, by its SHA-256."""
-        with self._reads.read() as connection:
+        with self._book.read() as connection:
             return _of_file(connection, sha256, purpose)
 
     def take(
@@ -71,7 +71,7 @@ class Drafts:
 
         The same file is not taken twice: what is there already stays, and its numbers are given.
         """
-        with self._writing.begin() as connection:
+        with self._book.write() as connection:
             known = [n for one in {o.sha256 for o, _ in made} for n in _of_file(connection, one, purpose)]
             if known:
                 return known
@@ -90,7 +90,7 @@ class Drafts:
 
         Raises :class:`UnknownName`, and :class:`InputError` for one that is no draft any more.
         """
-        with self._writing.begin() as connection:
+        with self._book.write() as connection:
             _refuse_decided(_found(connection, number))
             self._change(connection, number, answers=answers)
 
@@ -109,7 +109,7 @@ class Drafts:
         Raises :class:`UnknownName`, and :class:`InputError` for one that is no draft any more, or whose
         code or id is in the book already.
         """
-        with self._writing.begin() as connection:
+        with self._book.write() as connection:
             _refuse_decided(_found(connection, number))
             became = _store_new(connection, made)
             self._change(
@@ -128,15 +128,30 @@ class Drafts:
 
         Raises :class:`UnknownName`, and :class:`InputError` for one that is no draft any more.
         """
-        with self._writing.begin() as connection:
+        with self._book.write() as connection:
             _refuse_decided(_found(connection, number))
             self._change(connection, number, state=State.DISCARDED, decided_by=by, decided_on=day, **_GONE)
-        erase(self._writing)
+        self._book.forget()
+
+    def next_code(self) -> str:
+        """A code for a new candidate: the number after the highest of those like ``C-001``."""
+        return f"C-{self._highest(CANDIDATE.c.code, 'C') + 1:03}"
+
+    def next_role_id(self) -> str:
+        """An id for a new role: the number after the highest of those like ``R-01``."""
+        return f"R-{self._highest(ROLE.c.id, 'R') + 1:02}"
+
+    def _highest(self, key: Column[str], letter: str) -> int:
+        """The highest number of keys like ``C-001``, merged records included; 0 where there is none."""
+        with self._book.read() as connection:
+            keys = connection.execute(select(key).where(key.startswith(f"{letter}-"))).scalars()
+            found = (re.fullmatch(r"\w-(\d{1,9})", one) for one in keys)
+            return max((int(one[1]) for one in found if one is not None), default=0)
 
     def suggestions(self) -> list[LabelSuggestion]:
         """What editors may take as alternative labels, by concept and text."""
         order = (LABEL_SUGGESTION.c.concept, LABEL_SUGGESTION.c.language, LABEL_SUGGESTION.c.text)
-        with self._reads.read() as connection:
+        with self._book.read() as connection:
             rows = connection.execute(select(LABEL_SUGGESTION).order_by(*order))
             return [LabelSuggestion(**row._mapping) for row in rows]
 

@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from skillpath.agency.intake.answer import Answer, answers_of, answers_table, as_found, chosen, corrected
 from skillpath.agency.intake.confirming import candidate_of, role_of, suggestions_of
-from skillpath.agency.intake.draft import Draft, LabelSuggestion, Purpose
+from skillpath.agency.intake.draft import Draft, LabelSuggestion, Purpose, State
+from skillpath.agency.intake.drafts import Drafts
 from skillpath.agency.intake.item import Item, ItemKind, items_in
 from skillpath.agency.workspace import Workspace
 from skillpath.graph.lookup import find_concept
@@ -43,14 +44,15 @@ def draft_table(draft: Draft) -> Table:
 def review(workspace: Workspace, number: int) -> Table:
     """A draft with its text, and its items with the labels of what they are linked to.
 
+    Once it is confirmed the text is not shown any more: it may name the person, whom a code stands for.
     Raises :class:`UnknownName` where there is no such draft, or it was discarded.
     """
-    drafts = workspace.book.drafts
+    drafts = Drafts(workspace.book)
     draft, content = drafts.draft(number), drafts.content(number)
     items, answers = items_in(content), content.answers
     as_found_ = answers_table({item.key: as_found(item) for item in items})
     return draft_table(draft) | {
-        "text": content.text,
+        "text": content.text if draft.state is State.DRAFT else "",
         "language": content.extract.get("language"),
         "remarks": list(_remarks(content.extract)),
         "items": [
@@ -137,19 +139,19 @@ def industry_named(workspace: Workspace, label: str) -> str:
 
 def keep_answers(workspace: Workspace, number: int, answers: Mapping[str, Answer]) -> None:
     """Keeps answers with a draft that is not confirmed yet."""
-    workspace.book.drafts.answer(number, answers_table(answers))
+    Drafts(workspace.book).answer(number, answers_table(answers))
 
 
 def take_all(workspace: Workspace, number: int, answers: Mapping[str, Answer]) -> None:
     """Keeps answers with a draft, and takes whatever has none and needs no second look."""
-    drafts = workspace.book.drafts
+    drafts = Drafts(workspace.book)
     items, purpose = items_in(drafts.content(number)), drafts.draft(number).purpose
     keep_answers(workspace, number, chosen(items, purpose, everything=True, before=answers))
 
 
 def kept_answers(workspace: Workspace, number: int) -> dict[str, Answer]:
     """The answers that a draft was given so far."""
-    return answers_of(workspace.book.drafts.content(number).answers)
+    return answers_of(Drafts(workspace.book).content(number).answers)
 
 
 def confirm(
@@ -167,17 +169,17 @@ def confirm(
     Raises :class:`InputError` with every answer that cannot be, and for a code that is in the book already;
     :class:`UnknownName` where there is no such draft.
     """
-    book = workspace.book
-    draft, content = book.drafts.draft(number), book.drafts.content(number)
+    drafts = Drafts(workspace.book)
+    draft, content = drafts.draft(number), drafts.content(number)
     items = items_in(content)
     made = (
-        candidate_of(code or book.next_code(), items, answers)
+        candidate_of(code or drafts.next_code(), items, answers)
         if draft.purpose is Purpose.CANDIDATE
-        else role_of(code or book.next_role_id(), title or _title(items), items, answers)
+        else role_of(code or drafts.next_role_id(), title or _title(items), items, answers)
     )
     language = content.extract.get("language") or ""
     suggested = suggestions_of(items, answers, language=language, intake=number, by=by, day=day)
-    book.drafts.confirm(number, made, answers=answers_table(answers), suggestions=suggested, by=by, day=day)
+    drafts.confirm(number, made, answers=answers_table(answers), suggestions=suggested, by=by, day=day)
     return made.code if isinstance(made, Candidate) else made.id
 
 

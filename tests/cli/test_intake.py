@@ -9,6 +9,7 @@ from cvs import ENCRYPTED, LINES, TEXT, WHOLE, pdf
 from found import finder
 from skillpath.agency.intake.document import Document
 from skillpath.agency.intake.draft import Content, Origin, Purpose
+from skillpath.agency.intake.drafts import Drafts
 from skillpath.agency.matching import today
 from skillpath.agency.workspace import Workspace
 from skillpath.reasoner.candidate import CONFIRMED, Candidate, Claim, Spell
@@ -32,7 +33,7 @@ def desk(tmp_path: Path) -> Workspace:
     made = small_workspace(tmp_path / "workspace", ONTOLOGY)
     document = Document("cv.pdf", "PDF", TEXT, (0,))
     origin = Origin(document.name, "ab" * 32, 0, document.kind, 99)
-    made.book.drafts.take(
+    Drafts(made.book).take(
         Purpose.CANDIDATE, [(origin, Content(TEXT, FIND(document)))], notes=["odd"], by="K-1", day=today()
     )
     return made

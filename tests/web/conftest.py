@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext
 
 import hostile
 from skillpath.agency.intake.draft import Purpose
+from skillpath.agency.intake.drafts import Drafts
 from skillpath.agency.workspace import Workspace
 from skillpath.graph.compiler import compile_into
 from skillpath.graph.fingerprint import fingerprint
@@ -26,7 +27,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     made.releases.build({"hostile": hostile.ontology()}, compile_into, compiler=fingerprint())
     made.book.put(hostile.candidates(), hostile.roles())
     for part, purpose in enumerate(Purpose):
-        made.book.drafts.take(
+        Drafts(made.book).take(
             purpose,
             [hostile.intake(part)],
             notes=[hostile.IMAGE],

@@ -16,6 +16,7 @@ import hostile
 from cvs import ENCRYPTED, LINES, pdf
 from hostile import IMAGE, TEMPLATE, iri
 from skillpath.agency.intake.draft import Purpose, State
+from skillpath.agency.intake.drafts import Drafts
 from skillpath.agency.intake.outcome import Read
 from skillpath.agency.intake.sandbox import Sandbox
 from skillpath.agency.intake.source import Source
@@ -41,7 +42,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = Workspace(tmp_path_factory.mktemp("intake") / "workspace")
     made.releases.build({"hostile": hostile.ontology()}, compile_into, compiler=fingerprint())
     for part, purpose in enumerate(Purpose):
-        made.book.drafts.take(purpose, [hostile.intake(part)], by="K-1", day=DAY)
+        Drafts(made.book).take(purpose, [hostile.intake(part)], by="K-1", day=DAY)
     return made.folder
 
 
@@ -102,7 +103,7 @@ def test_what_is_taken_and_corrected_becomes_the_candidate(client: FlaskClient, 
         )
     ]
     assert desk.book.candidate("C-77").spells[0].level == "senior"
-    (suggestion,) = desk.book.drafts.suggestions()
+    (suggestion,) = Drafts(desk.book).suggestions()
     assert (suggestion.text, suggestion.concept) == (hostile.STYLE, iri(v.SKILL.sheets))
     assert "it is <bdi>C-77</bdi> in the book" in client.get("/intake/1").get_data(as_text=True)
 
@@ -128,7 +129,7 @@ def test_all_that_is_linked_is_taken_at_once_but_not_what_was_left_out(
     client: FlaskClient, desk: Workspace
 ) -> None:
     send(client, 1, "all", skill_1_answer="reject")
-    answers = desk.book.drafts.content(1).answers
+    answers = Drafts(desk.book).content(1).answers
     assert {key: answer["taken"] for key, answer in answers.items()} == {
         "job-1": True,
         "skill-1": False,
@@ -155,14 +156,14 @@ def test_what_cannot_be_is_said_beside_its_item_and_nothing_is_changed(
     assert answer.status_code == 422
     assert said in answer.get_data(as_text=True).replace("&#39;", "'")
     assert desk.book.candidates() == []
-    assert desk.book.drafts.draft(1).state is State.DRAFT
+    assert Drafts(desk.book).draft(1).state is State.DRAFT
 
 
 def test_a_draft_is_discarded(client: FlaskClient, desk: Workspace) -> None:
     assert send(client, 1, "discard").location == "/intake"
     assert client.get("/intake/1").status_code == 404
     assert "Draft 1 was discarded" in client.get("/intake").get_data(as_text=True)
-    assert desk.book.drafts.draft(1).decided_by == "K-2"
+    assert Drafts(desk.book).draft(1).decided_by == "K-2"
 
 
 @pytest.mark.parametrize(
@@ -187,7 +188,7 @@ def test_only_forms_of_this_viewer_are_taken(
     data = {"token": "token", "by": "K-2", "action": "discard"} | change
     answer = client.post(path, data=data, headers=headers)
     assert answer.status_code == (200 if (path, status) == ("/intake", 303) else status)
-    assert desk.book.drafts.draft(1).state is (
+    assert Drafts(desk.book).draft(1).state is (
         State.DRAFT if status == 403 or path == "/intake" else State.DISCARDED
     )
 
@@ -271,7 +272,7 @@ def test_a_draft_is_reviewed_and_confirmed(
     made = desk.book.candidate("C-001")
     assert [spell.job_type for spell in made.spells] == [iri(v.JOB.clerk)]
     assert made.claims == (Claim(iri(v.SKILL.tax), 0.7, CONFIRMED),)
-    assert TEMPLATE not in {suggestion.text for suggestion in desk.book.drafts.suggestions()}
+    assert TEMPLATE not in {suggestion.text for suggestion in Drafts(desk.book).suggestions()}
 
 
 # Files ---------------------------------------------------------------------------------------------
@@ -304,9 +305,9 @@ def test_files_are_sent_and_each_is_told_of(browser: Browser, served: str, desk:
         expect(page.locator("h1")).to_contain_text("Draft 3")
         if way != "form":
             visited.assert_clean()
-    draft = desk.book.drafts.draft(3)
+    draft = Drafts(desk.book).draft(3)
     assert (draft.taken_by, draft.purpose, draft.state) == ("K-7", Purpose.CANDIDATE, State.DRAFT)
-    assert desk.book.drafts.content(3).text.startswith("Clerk\n2015 - 2019")
+    assert Drafts(desk.book).content(3).text.startswith("Clerk\n2015 - 2019")
 
 
 DROPPED = """(files) => {

@@ -77,6 +77,7 @@ def take(
 
     from skillpath.agency.intake.desk import sandbox
     from skillpath.agency.intake.draft import Purpose
+    from skillpath.agency.intake.drafts import Drafts
     from skillpath.agency.intake.limits import LIMITS
     from skillpath.agency.intake.taking import Taker, files_of
     from skillpath.agency.workspace import Workspace
@@ -87,7 +88,7 @@ def take(
     purpose = Purpose.ROLE if role else Purpose.CANDIDATE
     opened = Workspace.open(workspace, database=database)
     on = _day(day)
-    taker = Taker(opened.book.drafts, purpose, by, on)
+    taker = Taker(Drafts(opened.book), purpose, by, on)
     taken = []
     reading = sandbox(opened, purpose=purpose, day=on, jobs=jobs, limits=limits)
     with table_progress() as progress, reading:
@@ -133,10 +134,11 @@ def list_(
 ) -> None:
     """List the drafts that wait for a consultant."""
     from skillpath.agency.intake.draft import State
+    from skillpath.agency.intake.drafts import Drafts
     from skillpath.agency.intake.review import draft_table
     from skillpath.agency.workspace import Workspace
 
-    drafts = Workspace.open(workspace, database=database).book.drafts
+    drafts = Drafts(Workspace.open(workspace, database=database).book)
     found = [draft_table(one) for one in drafts.all(state=None if everything else State.DRAFT)]
     if json:
         print_json(found)
@@ -218,13 +220,14 @@ def confirm(
 ) -> None:
     """Put a draft into the book: only what is taken counts, with what the viewer was told before."""
     from skillpath.agency.intake.answer import chosen
+    from skillpath.agency.intake.drafts import Drafts
     from skillpath.agency.intake.item import items_in
     from skillpath.agency.intake.review import confirm as confirm_draft
     from skillpath.agency.intake.review import kept_answers, linked
     from skillpath.agency.workspace import Workspace
 
     opened = Workspace.open(workspace, database=database)
-    drafts = opened.book.drafts
+    drafts = Drafts(opened.book)
     items = items_in(drafts.content(number))
     answers = chosen(
         items,
@@ -252,9 +255,10 @@ def discard(
     day: DayOption = None,
 ) -> None:
     """Remove a draft with its text; only who did it and when is kept."""
+    from skillpath.agency.intake.drafts import Drafts
     from skillpath.agency.workspace import Workspace
 
-    Workspace.open(workspace, database=database).book.drafts.discard(number, by=by, day=_day(day))
+    Drafts(Workspace.open(workspace, database=database).book).discard(number, by=by, day=_day(day))
     say(f"Draft {number} is discarded: its text and all that was found in it are removed.")
 
 
@@ -264,11 +268,12 @@ def suggestions(
     json: JsonOption = False,
 ) -> None:
     """List the words of CVs that consultants linked by hand: what editors may take as alternative labels."""
+    from skillpath.agency.intake.drafts import Drafts
     from skillpath.agency.intake.review import suggestion_table
     from skillpath.agency.workspace import Workspace
 
     opened = Workspace.open(workspace, database=database)
-    found = [suggestion_table(opened, one) for one in opened.book.drafts.suggestions()]
+    found = [suggestion_table(opened, one) for one in Drafts(opened.book).suggestions()]
     if json:
         print_json(found)
         return

@@ -27,6 +27,7 @@ from skillpath.agency.intake.answer import (
 from skillpath.agency.intake.confirming import candidate_of, role_of, suggestions_of
 from skillpath.agency.intake.document import Span
 from skillpath.agency.intake.draft import Content, Draft, LabelSuggestion, Origin, Purpose, State
+from skillpath.agency.intake.drafts import Drafts
 from skillpath.agency.intake.finding import Finding
 from skillpath.agency.intake.item import Item, ItemKind, item_of, item_table, items_in
 from skillpath.agency.intake.limits import LIMITS
@@ -57,7 +58,7 @@ SECRET = "Erika Mustermann, geboren in Unterhaching"
 
 
 def taken(book: Book, text: str = TEXT, purpose: Purpose = Purpose.CANDIDATE, sha256: str = "ab" * 32) -> int:
-    (number,) = book.drafts.take(
+    (number,) = Drafts(book).take(
         purpose, [(replace(ORIGIN, sha256=sha256), Content(text, FOUND))], by="K-1", day=DAY
     )
     return number
@@ -178,38 +179,38 @@ def test_words_that_were_linked_by_hand_are_suggested_and_nothing_else() -> None
 
 def test_a_draft_comes_back_as_it_was_taken(book: Book) -> None:
     number = taken(book)
-    assert book.drafts.all() == [
+    assert Drafts(book).all() == [
         Draft(number, Purpose.CANDIDATE, State.DRAFT, ORIGIN, DAY, "K-1"),
     ]
-    assert book.drafts.content(number) == Content(TEXT, FOUND)
+    assert Drafts(book).content(number) == Content(TEXT, FOUND)
     assert book.candidates() == []
 
 
 def test_the_same_file_is_taken_once_for_each_purpose(book: Book) -> None:
     assert [taken(book), taken(book), taken(book, purpose=Purpose.ROLE)] == [1, 1, 2]
-    assert book.drafts.of_file(ORIGIN.sha256, Purpose.ROLE) == [2]
+    assert Drafts(book).of_file(ORIGIN.sha256, Purpose.ROLE) == [2]
 
 
 def test_answers_are_kept_until_it_is_confirmed(book: Book) -> None:
     number = taken(book)
     answers = answers_table({"skill-1": as_found(SKILL)})
-    book.drafts.answer(number, answers)
-    assert book.drafts.content(number).answers == answers
+    Drafts(book).answer(number, answers)
+    assert Drafts(book).content(number).answers == answers
     suggested = LabelSuggestion("VAT", "en", "s1", number, DAY, "K-2")
     made = Candidate("C-1", claims=(Claim("s1", 0.7, CONFIRMED),))
-    book.drafts.confirm(number, made, answers=answers, suggestions=[suggested] * 2, by="K-2", day=DAY)
+    Drafts(book).confirm(number, made, answers=answers, suggestions=[suggested] * 2, by="K-2", day=DAY)
     assert book.candidates() == [made]
-    draft = book.drafts.draft(number)
+    draft = Drafts(book).draft(number)
     assert (draft.state, draft.candidate, draft.decided_by) == (State.CONFIRMED, "C-1", "K-2")
-    assert book.drafts.suggestions() == [suggested]
-    assert book.drafts.all(state=State.DRAFT) == []
+    assert Drafts(book).suggestions() == [suggested]
+    assert Drafts(book).all(state=State.DRAFT) == []
     decided = "was confirmed on 2026-11-01 by K-2"
     with pytest.raises(InputError, match=decided):
-        book.drafts.answer(number, {})
+        Drafts(book).answer(number, {})
     with pytest.raises(InputError, match=decided):
-        book.drafts.discard(number, by="K-1", day=DAY)
+        Drafts(book).discard(number, by="K-1", day=DAY)
     with pytest.raises(InputError, match=decided):
-        book.drafts.confirm(number, Candidate("C-2"), answers={}, by="K-1", day=DAY)
+        Drafts(book).confirm(number, Candidate("C-2"), answers={}, by="K-1", day=DAY)
     assert book.codes() == ["C-1"]
 
 
@@ -219,29 +220,29 @@ def test_a_code_in_the_book_is_never_written_over(book: Book) -> None:
     new: list[Candidate | Role] = [Candidate("C-1"), Role("R-1", "other")]
     for number, made in zip(numbers, new, strict=True):
         with pytest.raises(InputError, match="-1 is in the book already"):
-            book.drafts.confirm(number, made, answers={}, by="K-1", day=DAY)
-    assert {draft.state for draft in book.drafts.all()} == {State.DRAFT}
+            Drafts(book).confirm(number, made, answers={}, by="K-1", day=DAY)
+    assert {draft.state for draft in Drafts(book).all()} == {State.DRAFT}
     assert book.role("R-1").title == "clerk"
 
 
 def test_new_codes_follow_the_highest(book: Book) -> None:
-    assert (book.next_code(), book.next_role_id()) == ("C-001", "R-01")
+    assert (Drafts(book).next_code(), Drafts(book).next_role_id()) == ("C-001", "R-01")
     book.put([Candidate("C-009"), Candidate("C-1200"), Candidate("X-9999")], [Role("R-41", "clerk")])
-    assert (book.next_code(), book.next_role_id()) == ("C-1201", "R-42")
+    assert (Drafts(book).next_code(), Drafts(book).next_role_id()) == ("C-1201", "R-42")
 
 
 def test_of_a_discarded_draft_nothing_is_left(book: Book) -> None:
     number = taken(book, SECRET)
-    book.drafts.discard(number, by="K-2", day=DAY)
-    draft = book.drafts.draft(number)
+    Drafts(book).discard(number, by="K-2", day=DAY)
+    draft = Drafts(book).draft(number)
     assert (draft.state, draft.origin, draft.notes) == (State.DISCARDED, None, ())
     with pytest.raises(UnknownName, match="or it was discarded"):
-        book.drafts.content(number)
+        Drafts(book).content(number)
     assert taken(book, SECRET) == number + 1  # it may be sent again
 
 
 def test_unknown_drafts(book: Book) -> None:
-    for ask in (book.drafts.draft, book.drafts.content):
+    for ask in (Drafts(book).draft, Drafts(book).content):
         with pytest.raises(UnknownName, match="There is no draft 7"):
             ask(7)
 
@@ -249,12 +250,12 @@ def test_unknown_drafts(book: Book) -> None:
 def test_who_is_removed_takes_the_cv_along_and_leaves_the_suggestion(book: Book) -> None:
     number = taken(book)
     suggested = LabelSuggestion("VAT", "en", "s1", number, DAY, "K-2")
-    book.drafts.confirm(number, Candidate("C-1"), answers={}, suggestions=[suggested], by="K-2", day=DAY)
+    Drafts(book).confirm(number, Candidate("C-1"), answers={}, suggestions=[suggested], by="K-2", day=DAY)
     book.put(roles=[Role("R-1", "clerk")])
     book.decide([Decision("C-1", "R-1", Outcome.PLACED, DAY, "K-1")])
     book.remove("C-1")
-    assert book.drafts.all() == []
-    assert book.drafts.suggestions() == [replace(suggested, intake=None)]
+    assert Drafts(book).all() == []
+    assert Drafts(book).suggestions() == [replace(suggested, intake=None)]
 
 
 def bytes_of(folder: Path) -> bytes:
@@ -268,9 +269,9 @@ def test_what_is_removed_is_not_in_the_files_any_more(tmp_path: Path, way: str) 
     taken(book, "stays", sha256="cd" * 32)
     assert SECRET.encode() in bytes_of(tmp_path)
     if way == "discarded":
-        book.drafts.discard(number, by="K-1", day=DAY)
+        Drafts(book).discard(number, by="K-1", day=DAY)
     else:
-        book.drafts.confirm(number, Candidate("C-1"), answers={}, by="K-1", day=DAY)
+        Drafts(book).confirm(number, Candidate("C-1"), answers={}, by="K-1", day=DAY)
         book.remove("C-1")
     assert b"stays" in bytes_of(tmp_path)
     assert b"Unterhaching" not in bytes_of(tmp_path)
@@ -280,16 +281,16 @@ def test_drafts_go_along_when_the_book_is_copied(
     book: Book, database: URL, new_database: NewDatabase
 ) -> None:
     first = taken(book)
-    book.drafts.discard(first, by="K-1", day=DAY)
+    Drafts(book).discard(first, by="K-1", day=DAY)
     second = taken(book)
     suggested = LabelSuggestion("VAT", "en", "s1", second, DAY, "K-2")
-    book.drafts.confirm(second, Candidate("C-1"), answers={}, suggestions=[suggested], by="K-2", day=DAY)
+    Drafts(book).confirm(second, Candidate("C-1"), answers={}, suggestions=[suggested], by="K-2", day=DAY)
     target = new_database()
     copy_book(database, target)
     copy = Book(target)
-    copied = copy.drafts
-    assert copied.all() == book.drafts.all()
-    assert copied.content(second) == book.drafts.content(second)
+    copied = Drafts(copy)
+    assert copied.all() == Drafts(book).all()
+    assert copied.content(second) == Drafts(book).content(second)
     assert copied.suggestions() == [suggested]
 
 
@@ -297,7 +298,7 @@ def test_drafts_go_along_when_the_book_is_copied(
 
 
 def taker(book: Book) -> Taker:
-    return Taker(book.drafts, Purpose.CANDIDATE, "K-1", DAY)
+    return Taker(Drafts(book), Purpose.CANDIDATE, "K-1", DAY)
 
 
 def sandbox(jobs: int = 1) -> Sandbox:
@@ -325,7 +326,7 @@ def test_a_folder_is_taken_and_a_bad_file_stops_nothing(book: Book, tmp_path: Pa
     ]
     assert results[0].refused is not None
     assert [one.known for one in again] == [False, True, True, True, True]
-    drafts = book.drafts.all()
+    drafts = Drafts(book).all()
     assert [draft.origin.file for draft in drafts if draft.origin] == [
         "cv.pdf",
         "people.csv, K-1",
@@ -333,10 +334,10 @@ def test_a_folder_is_taken_and_a_bad_file_stops_nothing(book: Book, tmp_path: Pa
         "sub/cv.docx",
     ]
     assert drafts[1].notes == ("columns not read: Lieblingsfarbe",)
-    job, skill = items_in(book.drafts.content(1))
+    job, skill = items_in(Drafts(book).content(1))
     assert (job.key, job.words, job.concept) == ("job-1", "Buchhalterin", "j1")
     assert (skill.key, skill.words, skill.concept) == ("skill-1", "VAT returns", "s1")
-    assert book.drafts.content(1).text[skill.spans[0].start :].startswith("VAT returns")
+    assert Drafts(book).content(1).text[skill.spans[0].start :].startswith("VAT returns")
 
 
 def test_files_that_cannot_be_had(tmp_path: Path) -> None:
@@ -361,4 +362,4 @@ def test_of_one_outcome_all_is_said(book: Book, tmp_path: Path) -> None:
         "the text was taken for Windows-1252",
     )
     assert one == Taken("cv.pdf", (1,), notes=notes)
-    assert book.drafts.draft(1).notes == notes
+    assert Drafts(book).draft(1).notes == notes
