@@ -26,11 +26,11 @@ ROLES: Final = (
     "office manager",
     "executive assistant",
     "data entry clerk",
-    "ICT help desk agent",
-    "purchaser",
+    "IT service desk agent",
+    "purchasing clerk",
     "business analyst",
 )
-"""Ten back-office roles of ESCO."""
+"""Ten back-office roles: job types of the bundled ontology and of ESCO."""
 
 TOP: Final = 5
 """So many CVs are shown for each role."""

@@ -29,7 +29,7 @@ LANGUAGE: Final = "en"
 DEPTH: Final = 100
 """So many names of a ranking count, as in MELO."""
 
-WHOLE: Final = 0.5
+WHOLE: Final = 0.7
 """What the job type that a name belongs to counts in the place of the name: the rest is the name's own."""
 
 K1: Final = 1.2
