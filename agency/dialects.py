@@ -7,7 +7,11 @@ from typing import Any, Final
 
 from sqlalchemy.dialects import postgresql, sqlite
 
-WORDS: Final[Mapping[str, str]] = {"note": "note_words", "decision": "decision_words"}
+WORDS: Final[Mapping[str, str]] = {
+    "note": "note_words",
+    "decision": "decision_words",
+    "intake": "intake_words",
+}
 """Table → the index of the words of its texts; on SQLite a table too."""
 
 _REBUILD: Final = "INSERT INTO {words} ({words}) VALUES ('rebuild')"

@@ -20,7 +20,14 @@ MOST: Final = 100
 MOST_CONCEPTS: Final = 500
 """At most so many concepts whose labels hold the words are looked for."""
 
-_TEXTS: Final = ((t.NOTE, t.NOTE.c.text, "note"), (t.DECISION, t.DECISION.c.reason, "decision"))
+AROUND: Final = 60
+"""Characters shown before and after the first of the words."""
+
+_TEXTS: Final = (
+    (t.NOTE, t.NOTE.c.text, "note"),
+    (t.DECISION, t.DECISION.c.reason, "decision"),
+    (t.INTAKE, t.INTAKE.c.text, "CV"),
+)
 """Tables with texts, the column, and what a place in it is called."""
 
 _CONCEPTS: Final = (
@@ -40,7 +47,7 @@ _SEARCH: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where words are: of which candidate, in a note, a decision, the label of a job, industry or skill."""
+    """Where words are: of which candidate, in a note, decision, CV, or label of a job, industry or skill."""
 
     candidate: str
     kind: str
@@ -75,7 +82,16 @@ def _in_texts(connection: Connection, words: Sequence[str]) -> Iterator[Place]:
             .order_by(table.c.candidate, table.c.number)
             .limit(MOST)
         )
-        yield from (Place(row[0], name, row[1]) for row in connection.execute(query))
+        yield from (Place(row[0], name, _around(row[1], words)) for row in connection.execute(query))
+
+
+def _around(whole: str, words: Sequence[str]) -> str:
+    """What stands around the first of the words, on one line."""
+    found = re.search("|".join(rf"\b{re.escape(word)}" for word in words), whole, re.IGNORECASE)
+    at = found.start() if found else 0
+    first, after = max(0, at - AROUND), min(len(whole), at + AROUND)
+    shown = " ".join(whole[first:after].split())
+    return f"{'… ' if first else ''}{shown}{' …' if after < len(whole) else ''}"
 
 
 def _in_labels(connection: Connection, workspace: Workspace, words: Sequence[str]) -> Iterator[Place]:

@@ -11,7 +11,7 @@ from skillpath.agency.columns import CODE
 revision = "0006"
 down_revision = "0005"
 
-_SEARCHED: Final = (("note", "text"), ("decision", "reason"))
+_SEARCHED: Final = (("note", "text"), ("decision", "reason"), ("intake", "text"))
 """Tables and columns whose words are searched."""
 
 
@@ -26,6 +26,9 @@ _SQLITE: Final = (
     "INSERT INTO {words} ({words}) VALUES ('rebuild')",
     "CREATE TRIGGER {words}_learn AFTER INSERT ON {table} "
     "BEGIN INSERT INTO {words} (rowid, {column}) VALUES (NEW.number, NEW.{column}); END",
+    "CREATE TRIGGER {words}_change AFTER UPDATE OF {column} ON {table} "
+    "BEGIN INSERT INTO {words} ({words}, rowid, {column}) VALUES ('delete', OLD.number, OLD.{column}); "
+    "INSERT INTO {words} (rowid, {column}) VALUES (NEW.number, NEW.{column}); END",
     "CREATE TRIGGER {words}_forget AFTER DELETE ON {table} "
     "BEGIN INSERT INTO {words} ({words}, rowid, {column}) VALUES ('delete', OLD.number, OLD.{column}); END",
 )

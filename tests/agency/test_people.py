@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import URL
+from sqlalchemy import URL, insert, update
 
 from people import candidates
+from skillpath.agency import schema as t
 from skillpath.agency.book import Book
 from skillpath.agency.candidate_record import candidate_of, record_of
 from skillpath.agency.dossier import dossier, references
@@ -122,6 +123,26 @@ def test_words_are_found_where_they_stand_together(workspace: Workspace) -> None
     ]
     assert find(workspace, "lohn abroad") == []
     assert find(workspace, "Gehaltsbuchhalter")[0].candidate == "C-1"  # a label in another language
+
+
+def test_the_words_of_a_cv_are_found_until_its_text_goes(workspace: Workspace) -> None:
+    row = dict.fromkeys(("file", "kind", "taken_by"), "") | {
+        "number": 1,
+        "part": 0,
+        "bytes": 1,
+        "notes": [],
+    }
+    row |= {"purpose": "candidate", "state": "confirmed", "taken_on": FIRST, "candidate": "C-1"}
+    said = "\n".join(["line"] * 40 + ["kept the ledgers"] + ["line"] * 40)
+    with workspace.book.write() as connection:
+        connection.execute(insert(t.INTAKE), row | {"text": said})
+    (place,) = find(workspace, "ledger")
+    assert (place.candidate, place.kind) == ("C-1", "CV")
+    assert place.text.startswith("… line")
+    assert "line kept the ledgers line" in place.text
+    with workspace.book.write() as connection:
+        connection.execute(update(t.INTAKE).values(text=None))
+    assert find(workspace, "ledger") == []
 
 
 def test_a_search_is_words_and_nothing_else(workspace: Workspace) -> None:
