@@ -92,10 +92,20 @@ class Usage:
             store.write_bytes(told)
         return cls(stored["seconds"], stored["calls"])
 
-    def of(self, path: Path, function: str) -> list[str]:
-        """The tests that call a function ("": all), but for slow ones, the quickest first."""
+    def of(self, path: Path, function: str, seen_by: Mapping[str, int]) -> list[str]:
+        """The tests that call a function ("": all), but for slow ones.
+
+        First those that saw the most faults of the module (``seen_by``), then those that call it, the
+        quickest first.
+        """
         names = self.calls.get(f"{path} {function}", ()) if function else tuple(self.seconds)
-        return sorted((n for n in names if self.seconds[n] < SLOWEST), key=lambda n: (self.seconds[n], n))
+        callers = {
+            n for place, calling in self.calls.items() if place.startswith(f"{path} ") for n in calling
+        }
+        return sorted(
+            (n for n in names if self.seconds[n] < SLOWEST),
+            key=lambda n: (-seen_by.get(n, 0), n not in callers, self.seconds[n], n),
+        )
 
     def limit(self, names: Iterable[str]) -> float:
         """Seconds of processor time after which a mutant on these tests is given up."""

@@ -19,7 +19,7 @@ import json
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
@@ -72,17 +72,19 @@ def try_module(path: Path, *, again: bool) -> None:
         return
     preload()
     usage = Usage.now()
+    seen_by = Counter(one["by"] for one in known.values() if one["outcome"] == KILLED)
     with kept(path).open("a", encoding="utf-8") as out:
 
         def keep(mutation: Mutation, outcome: str, by: str) -> None:
+            seen_by[by] += outcome == KILLED
             print(json.dumps({"key": mutation.key, "outcome": outcome, "by": by}), file=out, flush=True)
 
         def try_functions(tests: Tests) -> None:
             for mutation in (m for m in wanted if m.function):
-                keep(mutation, *put_in_place(path, tree, mutation, usage, tests))
+                keep(mutation, *put_in_place(path, tree, mutation, usage, seen_by, tests=tests))
 
         for mutation in (m for m in wanted if not m.function):
-            keep(mutation, *imported_anew(path, tree, mutation, usage))
+            keep(mutation, *imported_anew(path, tree, mutation, usage, seen_by))
         if any(m.function for m in wanted):
             with_tests(try_functions)
 
@@ -94,10 +96,16 @@ def preload() -> None:
 
 
 def put_in_place(
-    path: Path, tree: ast.Module, mutation: Mutation, usage: Usage, tests: Tests
+    path: Path,
+    tree: ast.Module,
+    mutation: Mutation,
+    usage: Usage,
+    seen_by: Mapping[str, int],
+    *,
+    tests: Tests,
 ) -> tuple[str, str]:
     """Tries a fault in a function: its outcome, and the test that saw it."""
-    names = usage.of(path, mutation.function)
+    names = usage.of(path, mutation.function, seen_by)
     code = dict(functions_in(mutation.code(tree, str(path))))[mutation.function]
 
     def attempt() -> str:
@@ -108,9 +116,11 @@ def put_in_place(
     return _outcome(*forked(attempt, seconds=usage.limit(names)))
 
 
-def imported_anew(path: Path, tree: ast.Module, mutation: Mutation, usage: Usage) -> tuple[str, str]:
+def imported_anew(
+    path: Path, tree: ast.Module, mutation: Mutation, usage: Usage, seen_by: Mapping[str, int]
+) -> tuple[str, str]:
     """Tries a fault outside of any function: its outcome, and the test that saw it."""
-    names = usage.of(path, "")
+    names = usage.of(path, "", seen_by)
     code = mutation.code(tree, str(path))
 
     def attempt() -> str:
