@@ -97,6 +97,17 @@ def comparison(points: float, *rows: tuple[str, float, bool], covered: float = 1
             "More than the whole difference comes from tax (+6.00). In favour of A: pay (+2.00).",
         ),
         (
+            comparison(9.0, *((f"s{n}", 1.5, True) for n in range(6)), ("pay", 0.0, False), covered=1.004),
+            "A has 9.00 points more than B (59.00 and 50.00) for clerk under “skills first”. "
+            "100% of the difference comes from s0 (+1.50), s1 (+1.50), s2 (+1.50), s3 (+1.50), s4 (+1.50) "
+            "and s5 (+1.50).",
+        ),
+        (
+            comparison(9.0, ("tax", 9.1, True), ("pay", -0.1, False), covered=1.011),
+            "A has 9.00 points more than B (59.00 and 50.00) for clerk under “skills first”. "
+            "More than the whole difference comes from tax (+9.10). In favour of B: pay (+0.10).",
+        ),
+        (
             comparison(0.0, ("tax", 0.0, False), covered=0.0),
             "A and B both have 50.00 points for clerk under “skills first”.",
         ),

@@ -10,19 +10,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import minimize
 
-from drawn import catalogues
-from people import TODAY, bottleneck_profiles, candidates, roles
+from drawn import catalogues, network
+from people import TODAY, any_profiles, bottleneck_profiles, candidates, roles
 from skillpath.errors import InputError
 from skillpath.graph.bridge import build_graph
 from skillpath.graph.compiler import compile_network
 from skillpath.graph.network import Network
+from skillpath.ontology.catalogue import RelationKind
 from skillpath.reasoner.calibration import Calibration, HeldOut, calibrate, fit, in_order, shortage
-from skillpath.reasoner.candidate import Candidate
+from skillpath.reasoner.candidate import Candidate, Claim
 from skillpath.reasoner.decided import DIMENSIONS, DecidedRole, decided_role
 from skillpath.reasoner.decision import Decision, Outcome, standing
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.profile import PROFILES, Dimension, Profile
-from skillpath.reasoner.role import Role
+from skillpath.reasoner.role import Role, SkillRequirement
 
 BASE = PROFILES["skills first"]
 INDUSTRY = replace(BASE, share=dict(zip(DIMENSIONS, (0.3, 0.2, 0.5, 0.0), strict=True)))
@@ -31,13 +32,41 @@ INDUSTRY = replace(BASE, share=dict(zip(DIMENSIONS, (0.3, 0.2, 0.5, 0.0), strict
 networks = catalogues().map(lambda taxonomy: compile_network(build_graph(taxonomy)))
 
 
-@given(networks, st.lists(candidates, min_size=1, max_size=3), roles, bottleneck_profiles)
+@given(
+    networks,
+    st.lists(candidates, min_size=1, max_size=3),
+    roles,
+    bottleneck_profiles,
+    any_profiles,
+)
 def test_the_algebra_is_the_score_of_the_one_scorer(
-    net: Network, pool: list[Candidate], role: Role, profile: Profile
+    net: Network, pool: list[Candidate], role: Role, base: Profile, other: Profile
 ) -> None:
+    """Under any shares and bottleneck, whatever those are that the role was prepared with."""
+    profile = replace(base, share=other.share, bottleneck=other.bottleneck)
     decided = [(who, Decision(who.code, role.id, Outcome.PLACED, TODAY, "K-1")) for who in pool]
     scores = Matcher.prepare(net, role, profile, as_of=TODAY).scores(pool)
-    assert decided_role(net, role, profile, decided).scores(profile) == pytest.approx(scores, abs=1e-12)
+    assert decided_role(net, role, base, decided).scores(profile) == pytest.approx(scores, abs=1e-12)
+
+
+def test_the_weakest_of_the_essential_skills_is_told_of_each_candidate() -> None:
+    """Three essential skills, claims of which count 0.8; a fourth is optional."""
+    net = network([(f"j-{n}", RelationKind.ESSENTIAL_SKILL, f"s{n}") for n in range(4)])
+    skills = tuple(SkillRequirement(f"s{n}", essential=n < 3) for n in range(4))
+    pool = [
+        Candidate("C-1", claims=tuple(Claim(f"s{n}") for n in range(3))),
+        Candidate("C-2", claims=tuple(Claim(f"s{n}") for n in range(1, 4))),
+        Candidate("C-3", claims=tuple(Claim(f"s{n}", (1.0, 0.5, 1.0)[n]) for n in range(3))),
+    ]
+    outcomes = (Outcome.PLACED, Outcome.INTERVIEWED, Outcome.REJECTED)
+    decided = [
+        (who, Decision(who.code, "R-1", outcome, TODAY, "K-1"))
+        for who, outcome in zip(pool, outcomes, strict=True)
+    ]
+    role = decided_role(net, Role("R-1", "by hand", skills), BASE, decided)
+    assert role.weakest is not None
+    assert role.weakest == pytest.approx([0.8, 0.0, 0.4])
+    assert [pair.tolist() for pair in role.pairs] == [[0, 0, 1], [1, 2, 2]]
 
 
 # By hand ------------------------------------------------------------------------------------------

@@ -289,6 +289,49 @@ def test_headings_are_no_skills_to_learn() -> None:
     assert net.nodes[all_.node].iri == "s-all"
 
 
+def test_points_are_hundredths_and_missing_them_by_rounding_reaches_them() -> None:
+    assert 0.4 - 2e-9 < to_points(40) < 0.4
+
+
+def test_what_is_reached_needs_nothing_and_what_is_out_of_reach_more_than_all() -> None:
+    net = network(needed("s-pay", "s-tax", "s-cost"))
+    matcher = asked(net, "s-pay", "s-tax", job_type="j-s-pay")
+    assert change(matcher, 0.0).at_least == 0
+    assert change(matcher, 1.0).at_least == 3  # both skills together do not do
+
+
+def test_lifts_that_count_most_come_first_and_equal_gains_by_node() -> None:
+    """Sums lift tax from 0.72 to 0.9, and pay and cost to 0.6 from what tax brings: 0.72 × 0.9 × 0.6."""
+    weights = {"s-pay": 0.6, "s-tax": 0.9, "s-cost": 0.6}
+    net = network([*needed(*weights), *(("s-sums", R.RELATED, skill, w) for skill, w in weights.items())])
+    matcher = asked(net, *weights)
+    known = known_to(matcher, Candidate("C-1", claims=(Claim("s-tax", 0.9),)))
+    (sums,) = [v for v in skill_values(matcher, known, options(matcher, known)) if not v.required]
+    assert [net.nodes[x.requirement.node].iri for x in sums.lifts] == ["s-cost", "s-pay", "s-tax"]
+    assert [x.after - x.before for x in sums.lifts] == pytest.approx([0.2112, 0.2112, 0.18])
+
+
+def test_a_skill_of_more_weight_is_lifted_before_one_of_less() -> None:
+    """Half of the job types need pay: it says less than tax, and is lifted as far."""
+    net = network(
+        [
+            *needed("s-tax", "s-a", "s-b"),
+            *((f"j-{n}", R.ESSENTIAL_SKILL, "s-pay") for n in ("s-a", "s-b")),
+            ("s-sums", R.RELATED, "s-pay", 0.6),
+            ("s-sums", R.RELATED, "s-tax", 0.6),
+        ]
+    )
+    (sums,) = [value for value in values(asked(net, "s-pay", "s-tax")) if not value.required]
+    assert [net.nodes[x.requirement.node].iri for x in sums.lifts] == ["s-tax", "s-pay"]
+    assert sums.lifts[0].requirement.weight > sums.lifts[1].requirement.weight
+
+
+def test_of_skills_that_gain_the_same_the_first_of_the_release_is_learned_first() -> None:
+    net = network(needed("s-a", "s-b", "s-c"))
+    found = change(asked(net, "s-c", "s-b", "s-a"), to_points(100))
+    assert [net.nodes[node].iri for node in found.nodes] == ["s-a", "s-b", "s-c"]
+
+
 def test_overtaking_follows_the_order_of_the_ranking() -> None:
     net = network([*needed("s-pay", "s-tax"), ("i1", R.TEACHES, "s-pay")])
     matcher = asked(net, "s-pay", industry="i1", profile=PROFILES["industry only"])
