@@ -25,7 +25,7 @@ from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any, Final
 
-from mutant_tests import KEPT, ROOMS, ROOT, Tests, Usage, forked, with_tests
+from mutant_tests import KEPT, ROOMS, ROOT, TESTS, Tests, Usage, forked, with_tests
 from mutations import Mutation, mutations
 
 SURVIVORS: Final = KEPT / "survivors.txt"
@@ -59,8 +59,11 @@ def module_of(path: Path) -> str:
     return ".".join(("skillpath", *path.relative_to(ROOT).with_suffix("").parts))
 
 
-def try_module(path: Path, *, again: bool) -> None:
-    """Tries each fault of a module that no run has tried before (``again``: or that survived)."""
+def try_module(path: Path, *, again: bool, on: Sequence[str]) -> None:
+    """Tries each fault of a module that no run has tried before (``again``: or that survived).
+
+    ``on``: on these tests only; what they do not see is left as it was.
+    """
     tree = ast.parse(path.read_text(encoding="utf-8"))
     known = outcomes(path)
     wanted = [
@@ -71,11 +74,14 @@ def try_module(path: Path, *, again: bool) -> None:
     if not wanted:
         return
     preload()
-    usage = Usage.now()
+    usage = Usage.of_some(on) if on else Usage.now()
+    tests_of = on or TESTS
     seen_by = Counter(one["by"] for one in known.values() if one["outcome"] == KILLED)
     with kept(path).open("a", encoding="utf-8") as out:
 
         def keep(mutation: Mutation, outcome: str, by: str) -> None:
+            if on and outcome == SURVIVED:
+                return
             seen_by[by] += outcome == KILLED
             print(json.dumps({"key": mutation.key, "outcome": outcome, "by": by}), file=out, flush=True)
 
@@ -84,9 +90,9 @@ def try_module(path: Path, *, again: bool) -> None:
                 keep(mutation, *put_in_place(path, tree, mutation, usage, seen_by, tests=tests))
 
         for mutation in (m for m in wanted if not m.function):
-            keep(mutation, *imported_anew(path, tree, mutation, usage, seen_by))
+            keep(mutation, *imported_anew(path, tree, mutation, usage, seen_by, tests_of=tests_of))
         if any(m.function for m in wanted):
-            with_tests(try_functions)
+            with_tests(try_functions, tests_of)
 
 
 def preload() -> None:
@@ -117,7 +123,13 @@ def put_in_place(
 
 
 def imported_anew(
-    path: Path, tree: ast.Module, mutation: Mutation, usage: Usage, seen_by: Mapping[str, int]
+    path: Path,
+    tree: ast.Module,
+    mutation: Mutation,
+    usage: Usage,
+    seen_by: Mapping[str, int],
+    *,
+    tests_of: Sequence[str],
 ) -> tuple[str, str]:
     """Tries a fault outside of any function: its outcome, and the test that saw it."""
     names = usage.of(path, "", seen_by)
@@ -126,7 +138,7 @@ def imported_anew(
     def attempt() -> str:
         sys.meta_path.insert(0, Fault(module_of(path), path, code))
         failure = ["the import"]
-        with_tests(lambda tests: failure.__setitem__(0, tests.first_failure(names)))
+        with_tests(lambda tests: failure.__setitem__(0, tests.first_failure(names)), tests_of)
         return failure[0]
 
     return _outcome(*forked(attempt, seconds=usage.limit(names)))
@@ -217,6 +229,11 @@ def paths_of(names: Sequence[str]) -> list[Path]:
     return [path for path in found if path.stem != "__init__"]
 
 
+def _passed_on(options: argparse.Namespace) -> list[str]:
+    again = ["--again"] if options.again else []
+    return ["--here", *again, *(["--tests", *options.tests, "--"] if options.tests else [])]
+
+
 def main() -> None:
     """Try what was not tried, then show the table and write the survivors to a file."""
     parser = argparse.ArgumentParser(description=main.__doc__)
@@ -224,6 +241,12 @@ def main() -> None:
         "modules", nargs="*", help="such as graph.paths or reasoner (default: graph reasoner)"
     )
     parser.add_argument("--again", action="store_true", help="try survivors once more")
+    parser.add_argument(
+        "--tests",
+        nargs="+",
+        default=[],
+        help="try on these tests only, what they do not see is left as it was",
+    )
     parser.add_argument("--table", action="store_true", help="try nothing, only show what is known")
     parser.add_argument("--workers", type=int, default=2, help="modules tried at once (default: 2)")
     parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
@@ -231,12 +254,13 @@ def main() -> None:
     paths = paths_of(options.modules)
     KEPT.mkdir(exist_ok=True)
     if options.here:
-        try_module(paths[0], again=options.again)
+        try_module(paths[0], again=options.again, on=options.tests)
         return
     if not options.table:
         preload()
-        Usage.now()
-        command = [sys.executable, __file__, "--here", *(["--again"] if options.again else [])]
+        if not options.tests:
+            Usage.now()
+        command = [sys.executable, __file__, *_passed_on(options)]
         with ThreadPoolExecutor(options.workers) as pool:
             tried = pool.map(
                 lambda p: (
