@@ -32,7 +32,16 @@ SURVIVORS: Final = KEPT / "survivors.txt"
 
 KILLED, SURVIVED, TIMED_OUT = "killed", "survived", "timed out"
 
-PRELOADED: Final = ("hypothesis", "networkx", "numpy", "rapidfuzz.process", "rdflib", "scipy.sparse.csgraph")
+PRELOADED: Final = (
+    "hypothesis",
+    "networkx",
+    "numpy",
+    "playwright.sync_api",
+    "rapidfuzz.process",
+    "rdflib",
+    "scipy.optimize",
+    "scipy.sparse.csgraph",
+)
 """Imported before the first fork, to save time."""
 
 
