@@ -10,6 +10,7 @@ from skillpath.reasoner.texts.audiences import Audience
 from skillpath.reasoner.texts.degrees import count_degrees, degree
 from skillpath.reasoner.texts.languages import Language, percent
 from skillpath.reasoner.texts.readings import reading
+from skillpath.reasoner.texts.table import table
 
 
 def concept(label: str) -> dict[str, Any]:
@@ -173,10 +174,10 @@ SOME = document(
     requirement("i", 1, contributions=[part(2, 1)]),
     requirement("h", 2, contributions=[part(2, 2)]),
     requirement("g", 3, contributions=[part(2, 3)]),
-    requirement("p", 1, contributions=[part(2, 0.5), part(4, 0.5)]),
+    requirement("p", 5, contributions=[part(2, 2.5), part(4, 2.5)]),
     requirement("a", 4, contributions=[part(1, 1), part(3, 3)], **inferred("b", "a", 0.6)),
     requirement("c", 4, **inferred("d", "c", 0.8, 0.5)),
-    requirement("e", 4, weight=4, **inferred("f", "e", 0.8)),
+    requirement("e", 7, weight=7, **inferred("f", "e", 0.8)),
     requirement("n", 2, weight=2, **inferred("q", "n", 1.0)),
     requirement("o", 0, weight=1, asked={"essential": False}),
 )
@@ -193,10 +194,10 @@ def test_the_consultant_asks_about_long_inferences_and_bare_claims() -> None:
     ]
     (summary,) = told["summary"]
     assert summary.endswith(
-        "Most of it comes from clerk, 2000 (10.00 points: c, e and n) and CV: sums (6.50 points: g, h, i "
-        "and 1 more). Most is still to learn in i, p, h and 3 more."
+        "Most of it comes from clerk, 2000 (13.00 points: e, c and n) and CV: sums (8.50 points: g, p, h "
+        "and 1 more). Most is still to learn in i, h, g and 3 more."
     )
-    assert told["fits"][0] == (
+    assert told["fits"][2] == (
         "a (essential): hardly met (40%), 4.00 points, by cook, 2001 and baker, 2002. "
         "Path: b leads to a (× 0.60)."
     )
@@ -220,6 +221,70 @@ def test_the_works_that_bring_most_are_named_and_what_is_begun_is_to_be_gone_on_
     ]
     (client,) = sections(document(*full), Audience.CLIENT)["summary"]
     assert client.endswith("this comes from cook, baker and 1 more. Nothing is missing.")
+
+
+def test_a_candidate_reads_five_that_are_met_in_part_and_learns_skills_only() -> None:
+    parts = [requirement(f"r{n}", 6) for n in range(6)]
+    other_work = requirement("work", 0, asked={"dimension": "job type"})
+    told = sections(document(other_work, *parts), Audience.CANDIDATE)
+    assert told["fits"][0].startswith("You already have a good part of this: r0, r1, r2, r3, r4 and 1 more.")
+    assert told["next"][0].startswith("r0: ")
+
+
+def test_the_consultant_reads_of_filters_of_unknown_names_and_of_faint_paths() -> None:
+    faint = requirement("f", 0, nearest=near("z", 0.0))
+    elsewhere = requirement("i", 5, source=concept("bank"), asked={"inverted": True, "label": "food"})
+    told = sections(
+        document(
+            elsewhere,
+            faint,
+            requirement("u", 0.0, weight=1.0, source=concept("w"), contributions=[part(3, 0.0)]),
+            outside=[{"text": "no ADR"}, {"text": "not in AT"}],
+            unknown=["a", "b", "c", "d"],
+        ),
+        Audience.CONSULTANT,
+    )
+    assert told["summary"] == [
+        "C-1 reaches 5.00 of 100 points for accountant under “skills first”. The filters leave this "
+        "candidate out: no ADR; not in AT. Met, of 3 requirements: 1 in part and 2 not at all. Not in this "
+        "release of the ontology, so counted as nothing: a, b, c and d. Most of it comes from clerk, 2000 (5.00 points: "
+        "i). No sign of f, which the role calls essential."
+    ]
+    assert told["fits"] == [
+        "i (essential): partly met (50%), 5.00 points, by clerk, 2000. "
+        "Path: bank is another industry than food.",
+        "u (essential): nothing carries to it, 0.00 points, by baker, 2002.",
+    ]
+    assert told["missing"] == [
+        "f (essential): nothing in the history carries to it, which costs 10.00 points. The nearest thing "
+        "is z (from clerk). It would carry next to nothing, and brings no points. Path: r.",
+        "Met in part only, which costs most: i (5.00 points) and u (1.00 points).",
+    ]
+    assert told["questions"] == ["f: nothing on record, and it is essential. Is there any experience of it?"]
+
+
+def test_the_table_has_what_brings_most_first_and_a_total() -> None:
+    routed = requirement("r", 2, route="p → r", contributions=[part(1, 2)])
+    rows = [
+        requirement("a", 1, route="", contributions=[part(0, 0.5), part(2, 0.5)]),
+        routed,
+        requirement("m", 0, weight=5),
+    ]
+    found = table(document(*rows))
+    assert found.columns == ("requirement", "kind", "strength", "points", "evidence")
+    assert found.right == ("strength", "points")
+    assert found.rows == (
+        ("r", "essential", "0.20", "2.00", "p → r"),
+        ("a", "essential", "0.10", "1.00", "clerk, 2000; CV: sums"),
+        ("m", "essential", "0.00", "0.00", "nothing carries to it"),
+    )
+    assert found.total == ("together", "", "", "3.00", "")
+
+
+def test_of_several_behind_one_requirement_two_are_named() -> None:
+    several = [part(0, 3), part(1, 2), part(3, 1), part(4, 0.5)]
+    told = sections(document(requirement("a", 6.5, contributions=several)), Audience.CONSULTANT)
+    assert told["fits"][0].endswith("by clerk, 2000, cook, 2001 and 2 more.")
 
 
 def test_nothing_at_all_is_said_so() -> None:
