@@ -247,8 +247,8 @@ def test_the_consultant_reads_of_filters_of_unknown_names_and_of_faint_paths() -
     assert told["summary"] == [
         "C-1 reaches 5.00 of 100 points for accountant under “skills first”. The filters leave this "
         "candidate out: no ADR; not in AT. Met, of 3 requirements: 1 in part and 2 not at all. Not in this "
-        "release of the ontology, so counted as nothing: a, b, c and d. Most of it comes from clerk, 2000 (5.00 points: "
-        "i). No sign of f, which the role calls essential."
+        "release of the ontology, so counted as nothing: a, b, c and d. Most of it comes from clerk, 2000 "
+        "(5.00 points: i). No sign of f, which the role calls essential."
     ]
     assert told["fits"] == [
         "i (essential): partly met (50%), 5.00 points, by clerk, 2000. "
