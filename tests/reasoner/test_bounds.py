@@ -59,17 +59,35 @@ def net() -> Network:
             ("i1", R.FLOOR_TEACHES, "s4"),
             ("j2", R.ESSENTIAL_SKILL, "s5"),
             ("s2", R.RELATED, "s5", 0.6),
+            *(("s1", R.RELATED, skill, weight) for skill, weight in (("s6", 0.5), ("s7", 0.9))),
+            *(("s2", R.RELATED, skill, weight) for skill, weight in (("s6", 0.9), ("s7", 0.3))),
         ]
     )
+
+
+def everything(net: Network) -> Matcher:
+    """A role that asks for all skills, for the job type, the industry and its floor."""
+    skills = tuple(SkillRequirement(f"s{n}", level=0.9) for n in range(1, 8))
+    role = Role("R-1", "by hand", skills, job_type="j1", industry="i1", floor="i1")
+    return Matcher.prepare(net, role, PROFILES["shop-floor background wanted"], as_of=TODAY)
+
+
+def test_of_what_is_mastered_in_full_the_bound_is_the_score(net: Network) -> None:
+    matcher, start = everything(net), TODAY.replace(year=TODAY.year - 20)
+    crowd = [
+        Candidate("C-1", (Spell("j1", "i1", start, on_floor=True),)),
+        Candidate("C-2", (Spell("j1", None, start),)),
+        Candidate("C-3", claims=(Claim("s1"),)),
+        Candidate("C-4", (Spell(None, "i1", start),)),
+        Candidate("C-5", claims=(Claim("s2", 0.5),)),
+    ]
+    assert most_of(matcher, crowd) == pytest.approx(matcher.scores(crowd), rel=1e-5)
 
 
 @pytest.mark.parametrize("quarters", [1, 4, 7, 16])
 def test_of_one_spell_by_quarters_the_bound_is_hardly_more(net: Network, quarters: int) -> None:
     """Experience of up to four years fades by less than a seventh."""
-    skills = tuple(SkillRequirement(f"s{n}", level=0.9) for n in range(1, 6))
-    role = Role("R-1", "by hand", skills, job_type="j1", industry="i1", floor="i1")
-    matcher = Matcher.prepare(net, role, PROFILES["shop-floor background wanted"], as_of=TODAY)
-    start = TODAY - timedelta(days=int(quarters * 365.25 / 4))
+    matcher, start = everything(net), TODAY - timedelta(days=int(quarters * 365.25 / 4))
     for job, industry, on_floor in (
         ("j1", None, False),
         (None, "i1", False),
