@@ -26,7 +26,8 @@ CROWD = [
     Candidate(
         "C-4", (Spell(None, "i2", ago(20), None, on_floor=True),), (Claim("s2", 0.51), Claim("s1", 0.1))
     ),
-    Candidate("C-5", (Spell("j1", None, ago(1), None), Spell("j2", "i1", ago(0.3), None, Level.LEAD))),
+    Candidate("C-5", (Spell("j1", None, ago(1), None), Spell("j2", "i1", ago(0.1), None, Level.LEAD))),
+    Candidate("C-6", (Spell(None, "i1", ago(0.2), TODAY, on_floor=True),)),
 ]
 
 
@@ -54,7 +55,8 @@ def test_years_and_levels_fall_into_the_bucket_that_is_not_below_them(terms: Ter
     assert told(terms, 1) == [("j2", 2.75)]  # 2 × 1.25 and a tenth of a year: one term
     assert told(terms, 2) == []
     assert told(terms, 3) == [("i2", np.inf), ("floor of i2", np.inf), ("s2", 0.625), ("s1", 0.125)]
-    assert told(terms, 4) == [("j1", 1.0), ("j2", 0.5), ("i1", 0.5)]
+    assert told(terms, 4) == [("j1", 1.0), ("j2", 0.25), ("i1", 0.25)]
+    assert told(terms, 5) == [("i1", 0.25), ("floor of i1", 0.25)]
 
 
 def test_buckets_are_quarters_of_four_years_then_wider_and_claims_eighths() -> None:
@@ -71,11 +73,11 @@ def test_how_many_terms_there_are(terms: Terms) -> None:
 
 
 def test_who_was_in_an_industry_and_how_many_learned_through_what(terms: Terms) -> None:
-    assert terms.in_any(np.array([0])).tolist() == [True, False, False, False, True]
-    assert terms.in_any(np.array([1])).tolist() == [False, False, False, True, False]
-    assert terms.in_any(np.array([0, 1])).tolist() == [True, False, False, True, True]
-    assert terms.in_any(np.zeros(0, dtype=np.int64)).tolist() == [False] * 5
-    assert terms.taught.tolist() == [2, 2, 2, 1, 0, 1]
+    assert terms.in_any(np.array([0])).tolist() == [True, False, False, False, True, True]
+    assert terms.in_any(np.array([1])).tolist() == [False, False, False, True, False, False]
+    assert terms.in_any(np.array([0, 1])).tolist() == [True, False, False, True, True, True]
+    assert terms.in_any(np.zeros(0, dtype=np.int64)).tolist() == [False] * 6
+    assert terms.taught.tolist() == [2, 2, 3, 1, 1, 1]
 
 
 def test_a_day_later_what_lasts_has_grown_and_a_day_earlier_all_was_fresher(terms: Terms) -> None:
@@ -89,11 +91,17 @@ def test_a_day_later_what_lasts_has_grown_and_a_day_earlier_all_was_fresher(term
     assert terms.years(before, Recency(half_life=5.0)) == pytest.approx(YEARS * 2 ** (365 / 365.25 / 5))
 
 
+def test_what_ended_on_the_day_does_not_grow() -> None:
+    for end, growing in ((TODAY, 0.0), (TODAY + timedelta(days=1), 1.0), (None, 1.0)):
+        one = Candidate("C-1", (Spell("j1", None, ago(1), end),))
+        assert terms_of(histories_of([one]), day=TODAY).growing == growing
+
+
 def test_sums_over_terms(terms: Terms) -> None:
     """A value a term: 1 for years, 100 for claims; and as two columns of some candidates."""
     layout = terms.layout
     values = np.where(np.arange(len(layout)) < layout.claims, 1.0, 100.0).astype(np.float32)
-    assert terms.sums(values).tolist() == [102.0, 1.0, 0.0, 202.0, 3.0]
+    assert terms.sums(values).tolist() == [102.0, 1.0, 0.0, 202.0, 3.0, 2.0]
     both = np.stack([values, 2 * values], axis=1)
     rows = np.array([3, 2, 0])
     assert terms.added(rows, lambda some: both[some]).tolist() == [[202.0, 404.0], [0.0, 0.0], [102.0, 204.0]]
