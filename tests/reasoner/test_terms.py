@@ -8,11 +8,8 @@ import pytest
 from people import TODAY
 from skillpath.reasoner.candidate import Candidate, Claim, Spell
 from skillpath.reasoner.histories import histories_of
-from skillpath.reasoner.parameters import Level, Recency
+from skillpath.reasoner.parameters import Level
 from skillpath.reasoner.terms import CLAIMED, YEARS, Layout, Terms, terms_of
-
-LASTING = Recency(half_life=float("inf"))
-"""Experience that does not fade: years are years."""
 
 
 def ago(years: float) -> date:
@@ -33,7 +30,7 @@ CROWD = [
 
 @pytest.fixture(scope="module")
 def terms() -> Terms:
-    return terms_of(histories_of(CROWD), day=TODAY, recency=LASTING)
+    return terms_of(histories_of(CROWD), day=TODAY)
 
 
 def told(terms: Terms, row: int) -> list[tuple[str, float]]:
@@ -51,8 +48,8 @@ def _told(layout: Layout, code: int) -> tuple[str, float]:
 
 
 def test_years_and_levels_fall_into_the_bucket_that_is_not_below_them(terms: Terms) -> None:
-    assert told(terms, 0) == [("j1", 2.0), ("i1", 2.0), ("s1", 0.5)]
-    assert told(terms, 1) == [("j2", 2.75)]  # 2 × 1.25 and a tenth of a year: one term
+    assert told(terms, 0) == [("j1", 1.75), ("i1", 1.75), ("s1", 0.5)]  # two years, a little faded
+    assert told(terms, 1) == [("j2", 2.5)]  # 1.87 × 1.25 and half of a tenth: one term
     assert told(terms, 2) == []
     assert told(terms, 3) == [("i2", np.inf), ("floor of i2", np.inf), ("s2", 0.625), ("s1", 0.125)]
     assert told(terms, 4) == [("j1", 1.0), ("j2", 0.25), ("i1", 0.25)]
@@ -88,7 +85,6 @@ def test_a_day_later_what_lasts_has_grown_and_a_day_earlier_all_was_fresher(term
     assert terms.years(year) == pytest.approx(YEARS + 2.5 * 365 / 365.25)
     before = date(TODAY.year - 1, TODAY.month, TODAY.day)
     assert terms.years(before) == pytest.approx(YEARS * 2 ** (365 / 365.25 / 10))
-    assert terms.years(before, Recency(half_life=5.0)) == pytest.approx(YEARS * 2 ** (365 / 365.25 / 5))
 
 
 def test_what_ended_on_the_day_does_not_grow() -> None:
