@@ -102,7 +102,7 @@ def calibrate(roles: Sequence[DecidedRole], base: Profile, *, seed: int = 0) -> 
     held_out: dict[int, HeldOut] = {}
     for fold in np.unique(folds):
         learned = fit([role for role, part in zip(told, folds, strict=True) if part != fold], base)
-        for i in np.flatnonzero(folds == fold):
+        for i in np.flatnonzero(folds == fold).tolist():
             held_out[i] = _judged(told[i], base, learned)
     judged = tuple(held_out[i] for i in range(len(told)))
     gains = np.array([one.after - one.before for one in judged])

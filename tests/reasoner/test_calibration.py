@@ -19,7 +19,7 @@ from skillpath.graph.network import Network
 from skillpath.ontology.catalogue import RelationKind
 from skillpath.reasoner.calibration import Calibration, HeldOut, calibrate, fit, in_order, shortage
 from skillpath.reasoner.candidate import Candidate, Claim
-from skillpath.reasoner.decided import DIMENSIONS, DecidedRole, decided_role
+from skillpath.reasoner.decided import DIMENSIONS, DecidedRole, Floats, decided_role
 from skillpath.reasoner.decision import Decision, Outcome, standing
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.profile import PROFILES, Dimension, Profile
@@ -133,13 +133,13 @@ Told = list[tuple[DecidedRole, int]]
 """Roles, and how many of each there are."""
 
 
-def improbability(weights: list[float], told: Told, base: Profile) -> float:
+def improbability(weights: Floats, told: Told, base: Profile) -> float:
     """−log of how likely weights are after decisions, pair by pair.
 
     A lead of 10 points is e : 1 for the one ahead. Shares stray by 0.15, the bottleneck by 0.1, the
     logarithm of the steepness by 1. The pairs of a role together weigh as many as its candidates.
     """
-    *share, eta, log_steepness = weights
+    *share, eta, log_steepness = weights.tolist()
     start = [base.share[d] / sum(base.share.values()) for d in DIMENSIONS]
     strayed = sum(((s - s0) / 0.15) ** 2 for s, s0 in zip(share, start, strict=True))
     strayed += ((eta - base.bottleneck) / 0.1) ** 2 + log_steepness**2
@@ -156,9 +156,8 @@ def likeliest(told: Told, base: Profile) -> list[float]:
     """Shares (of 1) and bottleneck, sought without a derivative."""
     start = [base.share[d] / sum(base.share.values()) for d in DIMENSIONS]
     found = minimize(
-        improbability,
+        lambda weights: improbability(weights, told, base),
         [*start, base.bottleneck, 0.0],
-        (told, base),
         method="Nelder-Mead",
         bounds=[(0, 1)] * 5 + [(-3, 3)],
         options={"xatol": 1e-5, "fatol": 1e-8, "maxiter": 4000, "maxfev": 4000, "adaptive": True},
@@ -280,6 +279,7 @@ def test_twenty_roles_are_learned_from_in_ten_parts() -> None:
 
 def large_role() -> DecidedRole:
     (role,) = simulated(9, INDUSTRY, number=1)
+    assert role.weakest is not None
     return replace(
         role, met=np.tile(role.met, (25, 1)), weakest=np.tile(role.weakest, 25), grade=np.tile(role.grade, 25)
     )

@@ -61,5 +61,5 @@ def test_each_channel_counts_as_promised(net: Network, name: str) -> None:
     assert [str(channel) for channel in CHANNELS] == ["job type", "industry", "shop floor", "claim"]
     assert of[1] / of[0] == pytest.approx(counts[1] / counts[0])
     assert of[2] / of[0] == pytest.approx(counts[2] / counts[0] * 3 / 2)  # mastered in two years, not three
-    assert of[3] == pytest.approx(float(dose_of(counts[3:] * np.ones(1))[0]))
+    assert of[3] == pytest.approx(float(dose_of(np.array(counts[3:]))[0]))
     assert PROFILES[name].development[CHANNELS[0]] == counts[0]

@@ -63,7 +63,8 @@ ITEMS: list[dict[str, Any]] = [
 
 def document(*requirements: dict[str, Any], **more: Any) -> dict[str, Any]:
     def brought(item: int) -> float:
-        return sum(p["points"] for r in requirements for p in r["contributions"] if p["item"] == item)
+        parts = (p for r in requirements for p in r["contributions"])
+        return math.fsum(p["points"] for p in parts if p["item"] == item)
 
     return {
         "language": "en",
