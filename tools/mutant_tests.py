@@ -55,11 +55,15 @@ class Tests:
         item = self.items[name]
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
 
-    def first_failure(self, names: Iterable[str]) -> str:
-        """Runs tests in turn until one fails, and names it; "" where none does."""
+    def first_failure(self, names: Sequence[str]) -> str:
+        """Runs tests in turn until one fails, and names it; "" where none does.
+
+        Where one is not there, what it imports cannot be imported.
+        """
+        if any(name not in self.items for name in names):
+            return "the import"
         for name in names:
-            if name in self.items:
-                self.run(name)
+            self.run(name)
             if self.failed:
                 return name
         return ""

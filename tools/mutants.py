@@ -94,13 +94,17 @@ def try_module(path: Path, *, again: bool, on: Sequence[str]) -> None:
             seen_by[by] += outcome == KILLED
             print(json.dumps({"key": mutation.key, "outcome": outcome, "by": by}), file=out, flush=True)
 
+        def at_import(mutation: Mutation) -> bool:
+            called = usage.of(path, mutation.function, seen_by)
+            return not mutation.function or not (called or on)  # no test calls it: it may be called on import
+
         def try_functions(tests: Tests) -> None:
-            for mutation in (m for m in wanted if m.function):
+            for mutation in (m for m in wanted if not at_import(m)):
                 keep(mutation, *put_in_place(path, tree, mutation, usage, seen_by, tests=tests))
 
-        for mutation in (m for m in wanted if not m.function):
+        for mutation in filter(at_import, wanted):
             keep(mutation, *imported_anew(path, tree, mutation, usage, seen_by, tests_of=tests_of))
-        if any(m.function for m in wanted):
+        if not all(map(at_import, wanted)):
             with_tests(try_functions, tests_of)
 
 
