@@ -263,6 +263,25 @@ def test_two_bottlenecks_are_lifted_together() -> None:
     assert both.verdict is Verdict.PROVED
 
 
+def test_of_skills_that_change_no_bottleneck_those_of_more_weight_come_first() -> None:
+    """Two job types more need pay, so that it weighs less than cost and tax; each alone leaves a score of 0."""
+    pay = [(f"j-{n}", R.ESSENTIAL_SKILL, "s-pay") for n in (1, 2)]
+    net = network([*needed("s-pay", "s-tax", "s-cost"), *pay])
+    matcher = asked(net, "s-pay", "s-tax", "s-cost", profile=replace(SKILLS_FIRST, bottleneck=1.0))
+    assert [net.nodes[value.node].iri for value in values(matcher)] == ["s-cost", "s-tax", "s-pay"]
+
+
+def test_each_skill_learned_is_one_item_more() -> None:
+    net = network(needed("s-a", "s-b", "s-c"))
+    matcher = asked(net, "s-a")
+    more = [net.index("s-b"), net.index("s-c")]
+    for claims, items in (((), [0, 1]), ((Claim("s-a"), Claim("s-b")), [0, 1, 2, 3])):
+        known = learned(known_to(matcher, Candidate("C-1", claims=claims)), more)
+        assert known.item.tolist() == items
+        assert known.node.tolist()[-2:] == known.origin.tolist()[-2:] == more
+        assert known.mastery[np.isin(known.nodes, more)].tolist() == [1.0, 1.0]
+
+
 def test_what_is_claimed_is_learned_in_full() -> None:
     """A claim counts 0.8; to have learned the skill counts 1."""
     net = network(needed("s-pay", "s-tax"))
@@ -282,9 +301,10 @@ def test_a_job_type_is_out_of_reach_of_skills() -> None:
 
 
 def test_headings_are_no_skills_to_learn() -> None:
-    links = [*needed("s-pay", "s-tax"), ("s-pay", R.BROADER, "s-all"), ("s-tax", R.BROADER, "s-all")]
-    net = compile_network(build_graph(catalogue(links, headings={"s-all"})))
-    assert {net.nodes[value.node].iri for value in values(asked(net, "s-pay"))} <= {"s-pay", "s-tax"}
+    tree = [("s-pay", R.BROADER, "s-all"), ("s-tax", R.BROADER, "s-all"), ("s-all", R.RELATED, "s-cost", 0.8)]
+    net = compile_network(build_graph(catalogue([*needed("s-pay", "s-tax"), *tree], headings={"s-all"})))
+    found = {net.nodes[value.node].iri for value in values(asked(net, "s-cost", "s-pay"))}
+    assert {"s-cost", "s-pay"} <= found <= {"s-cost", "s-pay", "s-tax"}
     (all_,) = values(asked(net, "s-all"))
     assert net.nodes[all_.node].iri == "s-all"
 
