@@ -264,7 +264,7 @@ def test_two_bottlenecks_are_lifted_together() -> None:
 
 
 def test_of_skills_that_change_no_bottleneck_those_of_more_weight_come_first() -> None:
-    """Two job types more need pay, so that it weighs less than cost and tax; each alone leaves a score of 0."""
+    """Two job types more need pay, so that it weighs less than cost and tax; each alone leaves a 0."""
     pay = [(f"j-{n}", R.ESSENTIAL_SKILL, "s-pay") for n in (1, 2)]
     net = network([*needed("s-pay", "s-tax", "s-cost"), *pay])
     matcher = asked(net, "s-pay", "s-tax", "s-cost", profile=replace(SKILLS_FIRST, bottleneck=1.0))
