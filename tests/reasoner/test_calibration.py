@@ -133,34 +133,39 @@ Told = list[tuple[DecidedRole, int]]
 """Roles, and how many of each there are."""
 
 
-def improbability(weights: Floats, told: Told, base: Profile) -> float:
+def improbability(weights: list[float], told: Told, base: Profile) -> float:
     """−log of how likely weights are after decisions, pair by pair.
 
     A lead of 10 points is e : 1 for the one ahead. Shares stray by 0.15, the bottleneck by 0.1, the
     logarithm of the steepness by 1. The pairs of a role together weigh as many as its candidates.
     """
-    *share, eta, log_steepness = weights.tolist()
+    *share, eta, log_steepness = weights
     start = [base.share[d] / sum(base.share.values()) for d in DIMENSIONS]
-    strayed = sum(((s - s0) / 0.15) ** 2 for s, s0 in zip(share, start, strict=True))
+    strayed: float = sum(((s - s0) / 0.15) ** 2 for s, s0 in zip(share, start, strict=True))
     strayed += ((eta - base.bottleneck) / 0.1) ** 2 + log_steepness**2
     profile = replace(base, share=dict(zip(DIMENSIONS, share, strict=True)), bottleneck=eta)
-    unlikely = 0.0
+    unlikely = strayed / 2
     for role, times in told:
         scores, (better, worse) = role.scores(profile), role.pairs
         surprise = np.log1p(np.exp(-10 * math.exp(log_steepness) * (scores[better] - scores[worse])))
-        unlikely += times * len(role.grade) * surprise.mean()
-    return unlikely + strayed / 2
+        unlikely += times * len(role.grade) * float(surprise.mean())
+    return unlikely
 
 
 def likeliest(told: Told, base: Profile) -> list[float]:
     """Shares (of 1) and bottleneck, sought without a derivative."""
     start = [base.share[d] / sum(base.share.values()) for d in DIMENSIONS]
+
+    def loss(weights: Floats) -> float:
+        return improbability(weights.tolist(), told, base)
+
     found = minimize(
-        lambda weights: improbability(weights, told, base),
-        [*start, base.bottleneck, 0.0],
+        loss,
+        np.array([*start, base.bottleneck, 0.0]),
         method="Nelder-Mead",
         bounds=[(0, 1)] * 5 + [(-3, 3)],
-        options={"xatol": 1e-5, "fatol": 1e-8, "maxiter": 4000, "maxfev": 4000, "adaptive": True},
+        tol=1e-8,
+        options={"maxiter": 4000},
     ).x
     return [*(found[:4] / found[:4].sum()), found[4]]
 

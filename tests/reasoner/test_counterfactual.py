@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import reference
-from drawn import catalogue, catalogues, network
+from drawn import Link, catalogue, catalogues, network
 from people import TODAY, bottleneck_profiles, candidates, profiles, roles
 from skillpath.graph.bridge import build_graph
 from skillpath.graph.compiler import compile_network
@@ -301,8 +301,9 @@ def test_a_job_type_is_out_of_reach_of_skills() -> None:
 
 
 def test_headings_are_no_skills_to_learn() -> None:
-    tree = [("s-pay", R.BROADER, "s-all"), ("s-tax", R.BROADER, "s-all"), ("s-all", R.RELATED, "s-cost", 0.8)]
-    net = compile_network(build_graph(catalogue([*needed("s-pay", "s-tax"), *tree], headings={"s-all"})))
+    tree = [*needed("s-pay", "s-tax"), *((skill, R.BROADER, "s-all") for skill in ("s-pay", "s-tax"))]
+    links: list[Link] = [*tree, ("s-all", R.RELATED, "s-cost", 0.8)]
+    net = compile_network(build_graph(catalogue(links, headings={"s-all"})))
     found = {net.nodes[value.node].iri for value in values(asked(net, "s-cost", "s-pay"))}
     assert {"s-cost", "s-pay"} <= found <= {"s-cost", "s-pay", "s-tax"}
     (all_,) = values(asked(net, "s-all"))
