@@ -99,12 +99,12 @@ def calibrate(roles: Sequence[DecidedRole], base: Profile, *, seed: int = 0) -> 
     """
     told = [role for role in roles if len(role.pairs[0])]
     folds = np.random.default_rng(seed).permutation(len(told)) % min(FOLDS, len(told))
-    held_out: list[HeldOut | None] = [None] * len(told)
+    held_out: dict[int, HeldOut] = {}
     for fold in np.unique(folds):
         learned = fit([role for role, part in zip(told, folds, strict=True) if part != fold], base)
-        for i in np.flatnonzero(folds == fold):
+        for i in np.flatnonzero(folds == fold).tolist():
             held_out[i] = _judged(told[i], base, learned)
-    judged = tuple(one for one in held_out if one is not None)
+    judged = tuple(held_out[i] for i in range(len(told)))
     gains = np.array([one.after - one.before for one in judged])
     return Calibration(base, fit(told, base), judged, float(gains.mean()), _interval(gains, seed))
 
@@ -146,7 +146,7 @@ class _Pairs:
     """
 
     met: Floats
-    asked: Floats
+    asked: NDArray[np.bool_]
     weakest: Floats
     essential: NDArray[np.bool_]
     weight: Floats
@@ -166,7 +166,7 @@ def _pairs(roles: Sequence[DecidedRole]) -> _Pairs:
     parts = [(role, *role.pairs) for role in roles]
     return _Pairs(
         met=np.concatenate([role.met[better] - role.met[worse] for role, better, worse in parts]),
-        asked=np.concatenate([np.tile(role.asked * 1.0, (len(better), 1)) for role, better, _ in parts]),
+        asked=np.concatenate([np.tile(role.asked, (len(better), 1)) for role, better, _ in parts]),
         weakest=np.concatenate(
             [
                 np.zeros(len(better)) if role.weakest is None else role.weakest[better] - role.weakest[worse]

@@ -20,7 +20,7 @@ from scipy import sparse
 
 from skillpath.reasoner.doses import FACTORS, years_before
 from skillpath.reasoner.histories import NOTHING, Histories, Numbers, Vocabulary, owners, stretches
-from skillpath.reasoner.parameters import DAYS_PER_YEAR, RECENCY, Recency
+from skillpath.reasoner.parameters import DAYS_PER_YEAR, RECENCY
 
 Floats = NDArray[np.float64]
 
@@ -142,7 +142,7 @@ class Terms:
             blocks.append(sparse.csr_array((ones, self.code[entries], starts), shape=shape))
         return blocks
 
-    def years(self, as_of: date, recency: Recency = RECENCY) -> Floats:
+    def years(self, as_of: date) -> Floats:
         """What :data:`YEARS` can at most have become on another day.
 
         Later, a spell that lasts gains at most λ a year and all others fade. Earlier, no spell was longer,
@@ -151,7 +151,7 @@ class Terms:
         passed = (as_of - self.day).days / DAYS_PER_YEAR
         if passed >= 0:
             return YEARS + self.growing * passed
-        earlier: Floats = YEARS * 2.0 ** (-passed / recency.half_life)
+        earlier: Floats = YEARS * 2.0 ** (-passed / RECENCY.half_life)
         return earlier
 
 
@@ -160,12 +160,12 @@ def _threads() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(THREADS, thread_name_prefix="terms")
 
 
-def terms_of(histories: Histories, *, day: date, recency: Recency = RECENCY) -> Terms:
+def terms_of(histories: Histories, *, day: date) -> Terms:
     """The terms of histories, as of a day."""
     layout = Layout.of(histories.vocabulary)
     owner = owners(histories.spell_starts)
     pace = FACTORS[histories.level]
-    years = pace * recency.effective_years(*years_before(histories, day))
+    years = pace * RECENCY.effective_years(*years_before(histories, day))
     floor = np.where(histories.on_floor, histories.industry, NOTHING)
     numbered = (
         (histories.job_type, 0),

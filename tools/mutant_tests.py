@@ -55,20 +55,24 @@ class Tests:
         item = self.items[name]
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
 
-    def first_failure(self, names: Iterable[str]) -> str:
-        """Runs tests in turn until one fails, and names it; "" where none does."""
+    def first_failure(self, names: Sequence[str]) -> str:
+        """Runs tests in turn until one fails, and names it; "" where none does.
+
+        Where one is not there, what it imports cannot be imported.
+        """
+        if any(name not in self.items for name in names):
+            return "the import"
         for name in names:
-            if name in self.items:
-                self.run(name)
+            self.run(name)
             if self.failed:
                 return name
         return ""
 
 
-def with_tests(then: Callable[[Tests], None]) -> None:
-    """Collects the tests and does something with them."""
+def with_tests(then: Callable[[Tests], None], tests: Sequence[str] = TESTS) -> None:
+    """Collects tests (files and folders) and does something with them."""
     options = ["--hypothesis-profile=mutants", "-p", "no:cacheprovider", "--assert=plain"]
-    pytest.main([*options, *(str(ROOT / test) for test in TESTS)], plugins=[Tests(then)])
+    pytest.main([*options, *(str(ROOT / test) for test in tests)], plugins=[Tests(then)])
 
 
 @dataclass(frozen=True)
@@ -79,23 +83,45 @@ class Usage:
     calls: Mapping[str, Sequence[str]]
 
     @classmethod
+    def of_some(cls, tests: Sequence[str]) -> "Usage":
+        """Measured on some tests only, and not kept."""
+        return cls._read(forked(lambda: _measured("", tests))[1])
+
+    @classmethod
     def now(cls) -> "Usage":
         """Measured on the tests and modules as they are; kept for as long as they stay so."""
         state, store = _state(), KEPT / "usage.json"
         stored = json.loads(store.read_text(encoding="utf-8")) if store.exists() else {}
         if stored.get("state") != state:
             print("mutants: running the tests without a fault", file=sys.stderr, flush=True)
-            _, told, _ = forked(lambda: _measured(state))
-            stored = json.loads(told)
-            if "failed" in stored:
-                raise SystemExit(f"mutants: a test fails without a fault\n{stored['failed']}")
+            _, told, _ = forked(lambda: _measured(state, TESTS))
+            usage = cls._read(told)
             store.write_bytes(told)
+            return usage
         return cls(stored["seconds"], stored["calls"])
 
-    def of(self, path: Path, function: str) -> list[str]:
-        """The tests that call a function ("": all), but for slow ones, the quickest first."""
+    @classmethod
+    def _read(cls, told: bytes) -> "Usage":
+        measured = json.loads(told)
+        if "failed" in measured:
+            raise SystemExit(f"mutants: a test fails without a fault\n{measured['failed']}")
+        return cls(measured["seconds"], measured["calls"])
+
+    def of(self, path: Path, function: str, seen_by: Mapping[str, int]) -> list[str]:
+        """The tests that call a function ("": all), but for slow ones.
+
+        First those that saw the most faults of the module (``seen_by``), then its own, then those that call
+        it, the quickest first.
+        """
         names = self.calls.get(f"{path} {function}", ()) if function else tuple(self.seconds)
-        return sorted((n for n in names if self.seconds[n] < SLOWEST), key=lambda n: (self.seconds[n], n))
+        callers = {
+            n for place, calling in self.calls.items() if place.startswith(f"{path} ") for n in calling
+        }
+        own = f"/test_{path.stem}.py"
+        return sorted(
+            (n for n in names if self.seconds[n] < SLOWEST),
+            key=lambda n: (-seen_by.get(n, 0), own not in n, n not in callers, self.seconds[n], n),
+        )
 
     def limit(self, names: Iterable[str]) -> float:
         """Seconds of processor time after which a mutant on these tests is given up."""
@@ -103,7 +129,7 @@ class Usage:
         return more + times * sum(self.seconds[name] for name in names)
 
 
-def _measured(state: str) -> str:
+def _measured(state: str, tests_of: Sequence[str]) -> str:
     seconds: dict[str, float] = {}
     calls: dict[str, list[str]] = {}
     failed: list[str] = []
@@ -120,7 +146,7 @@ def _measured(state: str) -> str:
                 return
             tests.failed = False
 
-    with_tests(measure)
+    with_tests(measure, tests_of)
     told = {"failed": failed[0]} if failed else {"state": state, "seconds": seconds, "calls": calls}
     return json.dumps(told)
 

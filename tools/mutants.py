@@ -19,20 +19,29 @@ import json
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any, Final
 
-from mutant_tests import KEPT, ROOMS, ROOT, Tests, Usage, forked, with_tests
+from mutant_tests import KEPT, ROOMS, ROOT, TESTS, Tests, Usage, forked, with_tests
 from mutations import Mutation, mutations
 
 SURVIVORS: Final = KEPT / "survivors.txt"
 
 KILLED, SURVIVED, TIMED_OUT = "killed", "survived", "timed out"
 
-PRELOADED: Final = ("hypothesis", "networkx", "numpy", "rapidfuzz.process", "rdflib", "scipy.sparse.csgraph")
+PRELOADED: Final = (
+    "hypothesis",
+    "networkx",
+    "numpy",
+    "playwright.sync_api",
+    "rapidfuzz.process",
+    "rdflib",
+    "scipy.optimize",
+    "scipy.sparse.csgraph",
+)
 """Imported before the first fork, to save time."""
 
 
@@ -59,8 +68,11 @@ def module_of(path: Path) -> str:
     return ".".join(("skillpath", *path.relative_to(ROOT).with_suffix("").parts))
 
 
-def try_module(path: Path, *, again: bool) -> None:
-    """Tries each fault of a module that no run has tried before (``again``: or that survived)."""
+def try_module(path: Path, *, again: bool, on: Sequence[str]) -> None:
+    """Tries each fault of a module that no run has tried before (``again``: or that survived).
+
+    ``on``: on these tests only; what they do not see is left as it was.
+    """
     tree = ast.parse(path.read_text(encoding="utf-8"))
     known = outcomes(path)
     wanted = [
@@ -71,20 +83,29 @@ def try_module(path: Path, *, again: bool) -> None:
     if not wanted:
         return
     preload()
-    usage = Usage.now()
+    usage = Usage.of_some(on) if on else Usage.now()
+    tests_of = on or TESTS
+    seen_by = Counter(one["by"] for one in known.values() if one["outcome"] == KILLED)
     with kept(path).open("a", encoding="utf-8") as out:
 
         def keep(mutation: Mutation, outcome: str, by: str) -> None:
+            if on and outcome == SURVIVED:
+                return
+            seen_by[by] += outcome == KILLED
             print(json.dumps({"key": mutation.key, "outcome": outcome, "by": by}), file=out, flush=True)
 
-        def try_functions(tests: Tests) -> None:
-            for mutation in (m for m in wanted if m.function):
-                keep(mutation, *put_in_place(path, tree, mutation, usage, tests))
+        def at_import(mutation: Mutation) -> bool:
+            called = usage.of(path, mutation.function, seen_by)
+            return not mutation.function or not (called or on)  # no test calls it: it may be called on import
 
-        for mutation in (m for m in wanted if not m.function):
-            keep(mutation, *imported_anew(path, tree, mutation, usage))
-        if any(m.function for m in wanted):
-            with_tests(try_functions)
+        def try_functions(tests: Tests) -> None:
+            for mutation in (m for m in wanted if not at_import(m)):
+                keep(mutation, *put_in_place(path, tree, mutation, usage, seen_by, tests=tests))
+
+        for mutation in filter(at_import, wanted):
+            keep(mutation, *imported_anew(path, tree, mutation, usage, seen_by, tests_of=tests_of))
+        if not all(map(at_import, wanted)):
+            with_tests(try_functions, tests_of)
 
 
 def preload() -> None:
@@ -94,10 +115,16 @@ def preload() -> None:
 
 
 def put_in_place(
-    path: Path, tree: ast.Module, mutation: Mutation, usage: Usage, tests: Tests
+    path: Path,
+    tree: ast.Module,
+    mutation: Mutation,
+    usage: Usage,
+    seen_by: Mapping[str, int],
+    *,
+    tests: Tests,
 ) -> tuple[str, str]:
     """Tries a fault in a function: its outcome, and the test that saw it."""
-    names = usage.of(path, mutation.function)
+    names = usage.of(path, mutation.function, seen_by)
     code = dict(functions_in(mutation.code(tree, str(path))))[mutation.function]
 
     def attempt() -> str:
@@ -108,15 +135,23 @@ def put_in_place(
     return _outcome(*forked(attempt, seconds=usage.limit(names)))
 
 
-def imported_anew(path: Path, tree: ast.Module, mutation: Mutation, usage: Usage) -> tuple[str, str]:
+def imported_anew(
+    path: Path,
+    tree: ast.Module,
+    mutation: Mutation,
+    usage: Usage,
+    seen_by: Mapping[str, int],
+    *,
+    tests_of: Sequence[str],
+) -> tuple[str, str]:
     """Tries a fault outside of any function: its outcome, and the test that saw it."""
-    names = usage.of(path, "")
+    names = usage.of(path, "", seen_by)
     code = mutation.code(tree, str(path))
 
     def attempt() -> str:
         sys.meta_path.insert(0, Fault(module_of(path), path, code))
         failure = ["the import"]
-        with_tests(lambda tests: failure.__setitem__(0, tests.first_failure(names)))
+        with_tests(lambda tests: failure.__setitem__(0, tests.first_failure(names)), tests_of)
         return failure[0]
 
     return _outcome(*forked(attempt, seconds=usage.limit(names)))
@@ -207,6 +242,11 @@ def paths_of(names: Sequence[str]) -> list[Path]:
     return [path for path in found if path.stem != "__init__"]
 
 
+def _passed_on(options: argparse.Namespace) -> list[str]:
+    again = ["--again"] if options.again else []
+    return ["--here", *again, *(["--tests", *options.tests, "--"] if options.tests else [])]
+
+
 def main() -> None:
     """Try what was not tried, then show the table and write the survivors to a file."""
     parser = argparse.ArgumentParser(description=main.__doc__)
@@ -214,6 +254,12 @@ def main() -> None:
         "modules", nargs="*", help="such as graph.paths or reasoner (default: graph reasoner)"
     )
     parser.add_argument("--again", action="store_true", help="try survivors once more")
+    parser.add_argument(
+        "--tests",
+        nargs="+",
+        default=[],
+        help="try on these tests only, what they do not see is left as it was",
+    )
     parser.add_argument("--table", action="store_true", help="try nothing, only show what is known")
     parser.add_argument("--workers", type=int, default=2, help="modules tried at once (default: 2)")
     parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
@@ -221,12 +267,13 @@ def main() -> None:
     paths = paths_of(options.modules)
     KEPT.mkdir(exist_ok=True)
     if options.here:
-        try_module(paths[0], again=options.again)
+        try_module(paths[0], again=options.again, on=options.tests)
         return
     if not options.table:
         preload()
-        Usage.now()
-        command = [sys.executable, __file__, "--here", *(["--again"] if options.again else [])]
+        if not options.tests:
+            Usage.now()
+        command = [sys.executable, __file__, *_passed_on(options)]
         with ThreadPoolExecutor(options.workers) as pool:
             tried = pool.map(
                 lambda p: (

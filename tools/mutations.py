@@ -57,7 +57,7 @@ OPPOSITES: Final[Mapping[str, str]] = {
 """Functions and methods that are called instead of one another."""
 
 UNSEEN: Final = frozenset({"dtype", "strict", "encoding", "ensure_ascii", "format", "copy"})
-"""Keyword arguments that are not taken away: how values are stored, and checks of what cannot be."""
+"""Keyword arguments that stay as they are: how values are stored, and checks of what cannot be."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,10 @@ class _Place:
     index: int | None
     node: ast.AST
 
+    @property
+    def unseen(self) -> bool:
+        return isinstance(self.parent, ast.keyword) and self.parent.arg in UNSEEN
+
     def hold(self, node: ast.AST) -> None:
         if self.index is None:
             setattr(self.parent, self.field, node)
@@ -107,6 +111,8 @@ def mutations(tree: ast.Module, module: str) -> list[Mutation]:
         for function, text, place in _places(tree, statement):
             for what, node in _faults(place):
                 seen[text, what] += 1
+                if place.unseen:
+                    continue  # counted all the same, so that the keys of others stay
                 name = f"{module} {function} {text} {what} {seen[text, what]}"
                 found.append(
                     Mutation(

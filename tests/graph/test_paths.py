@@ -8,7 +8,7 @@ from drawn import catalogues, network
 from skillpath.graph.bridge import build_graph
 from skillpath.graph.compiler import compile_network
 from skillpath.graph.paths import PathFinder
-from skillpath.graph.relations import EdgeKind
+from skillpath.graph.relations import CUT_OFF, EdgeKind
 from skillpath.ontology.catalogue import Catalogue
 from skillpath.ontology.catalogue import RelationKind as R
 
@@ -35,7 +35,12 @@ def test_the_first_of_some_paths_is_the_best_and_none_is_heavier_than_the_one_be
     matrix = net.transfer.tocoo()
     finder = PathFinder(net)
     for u, v, t in list(zip(*matrix.coords, matrix.data, strict=True))[::7]:
-        weights = [path.transfer for path in finder.some(int(u), int(v))]
+        found = finder.some(int(u), int(v))
+        weights = [path.transfer for path in found]
+        assert min(weights) >= CUT_OFF - 1e-9
+        for path in found:
+            passed = [path.source, *(step.target for step in path.steps)]
+            assert len(passed) == len(set(passed))
         assert weights[0] == pytest.approx(t, abs=1e-12)
         assert all(a >= b - 1e-12 for a, b in pairwise(weights))
 
@@ -62,6 +67,23 @@ def test_two_ways_are_two_paths_heaviest_first() -> None:
     paths = PathFinder(net).some(net.index("s1"), net.index("s2"))
     assert [round(path.transfer, 12) for path in paths] == [0.81, 0.6]
     assert [len(path.steps) for path in paths] == [2, 1]
+
+
+def test_of_many_ways_three_are_told_or_as_many_as_are_asked_for() -> None:
+    links = [
+        (("s1", R.RELATED, f"s-via{n}", 0.9), (f"s-via{n}", R.RELATED, "s2", 0.8 - n / 10)) for n in range(5)
+    ]
+    net = network([link for pair in links for link in pair])
+    finder, ends = PathFinder(net), (net.index("s1"), net.index("s2"))
+    weights = [[round(path.transfer, 12) for path in finder.some(*ends, most=most)] for most in (1, 4)]
+    assert weights == [[0.72], [0.72, 0.63, 0.54, 0.45]]
+    assert [round(path.transfer, 12) for path in finder.some(*ends)] == [0.72, 0.63, 0.54]
+
+
+def test_a_walk_up_and_back_down_to_where_it_began_is_no_other_way() -> None:
+    net = network([("s1", R.BROADER, "s-top"), ("s1", R.RELATED, "s2", 0.9), ("s3", R.RELATED, "s2", 0.1)])
+    (path,) = PathFinder(net).some(net.index("s1"), net.index("s2"))
+    assert [step.weight for step in path.steps] == [0.9]
 
 
 def test_where_nothing_carries_over_there_is_no_path() -> None:

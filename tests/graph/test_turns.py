@@ -83,3 +83,11 @@ def test_the_turns_are_those_of_the_paths_that_explanations_show(taxonomy: Catal
 
 BROADER = EDGE_KINDS.index(EdgeKind.BROADER)
 STRAIGHT = {(EdgeKind.BROADER,) * 2, (EdgeKind.NARROWER,) * 2}
+
+
+def test_progress_tells_the_starts_that_are_done() -> None:
+    told: list[tuple[int, int]] = []
+    net = compile_network(build_graph(catalogue(TREE)))
+    ends = np.array([net.index(name) for name in LEAVES], dtype=np.int32)
+    count_turns(net, ends, lambda done, whole: told.append((done, whole)))
+    assert told == [(4, 4)]

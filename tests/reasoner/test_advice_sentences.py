@@ -6,7 +6,8 @@ import pytest
 
 from skillpath.reasoner.comparison_sentences import comparison_sentence
 from skillpath.reasoner.counterfactual import Verdict
-from skillpath.reasoner.improvement_sentences import SENTENCES, change_sentence
+from skillpath.reasoner.improvement_sentences import SENTENCES, change_sentence, work_name
+from skillpath.reasoner.work_change import Work
 
 
 def goal(verdict: Verdict, *skills: str, **more: Any) -> dict[str, Any]:
@@ -47,6 +48,22 @@ def goal(verdict: Verdict, *skills: str, **more: Any) -> dict[str, Any]:
         ),
         (goal(Verdict.REACHED), "C-1 already has 70.00 points."),
         (
+            goal(Verdict.PROVED, *(f"s{n}" for n in range(13)), at_least=13),
+            "13 skills are enough to bring C-1 to 70.00 points: s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, "
+            "s11 and 1 more. Then it is 71.50 points. Proved smallest: no set of 12 reaches it.",
+        ),
+        (
+            goal(
+                Verdict.UNREACHABLE,
+                beyond=[
+                    {"label": "steel", "dimension": "industry", "points": 0.01},
+                    {"label": "floor", "dimension": "shop floor", "points": 0.0},
+                ],
+            ),
+            "Skills alone do not bring C-1 to 70.00 points: even all 9 that would help bring 65.00. "
+            "What no skill changes: steel (industry, 0.01 points).",
+        ),
+        (
             goal(Verdict.UNREACHABLE, kind="overtake", rival="C-2"),
             "Skills alone do not bring C-1 to a place above C-2 (70.00 points): even all 9 that would help "
             "bring 65.00. What no skill changes: payroll clerk (job type, 30.00 points).",
@@ -60,6 +77,15 @@ def goal(verdict: Verdict, *skills: str, **more: Any) -> dict[str, Any]:
 )
 def test_every_verdict_is_said(document: dict[str, Any], said: str) -> None:
     assert change_sentence("C-1", document) == said
+
+
+def test_more_work_has_a_name() -> None:
+    assert [work_name(work, job_type="clerk", industry="steel") for work in Work] == [
+        "one more year in the present work",
+        "2 years as clerk",
+        "2 years in steel",
+        "2 years as clerk in steel",
+    ]
 
 
 def test_no_verdict_is_without_words() -> None:
@@ -95,6 +121,17 @@ def comparison(points: float, *rows: tuple[str, float, bool], covered: float = 1
             comparison(-4.0, ("tax", -6.0, True), ("pay", 2.0, False), covered=1.5),
             "B has 4.00 points more than A (50.00 and 46.00) for clerk under “skills first”. "
             "More than the whole difference comes from tax (+6.00). In favour of A: pay (+2.00).",
+        ),
+        (
+            comparison(9.0, *((f"s{n}", 1.5, True) for n in range(6)), ("pay", 0.0, False), covered=1.004),
+            "A has 9.00 points more than B (59.00 and 50.00) for clerk under “skills first”. "
+            "100% of the difference comes from s0 (+1.50), s1 (+1.50), s2 (+1.50), s3 (+1.50), s4 (+1.50) "
+            "and s5 (+1.50).",
+        ),
+        (
+            comparison(9.0, ("tax", 9.1, True), ("pay", -0.1, False), covered=1.011),
+            "A has 9.00 points more than B (59.00 and 50.00) for clerk under “skills first”. "
+            "More than the whole difference comes from tax (+9.10). In favour of B: pay (+0.10).",
         ),
         (
             comparison(0.0, ("tax", 0.0, False), covered=0.0),

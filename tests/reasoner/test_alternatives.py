@@ -71,6 +71,20 @@ def test_what_lost_stands_below_the_winner_and_says_by_how_much(net: Network) ->
     assert (taught.item, taught.channel, taught.share, taught.learning) == (3, Channel.CLAIM, 1.0, None)
 
 
+def test_three_are_told_of_those_that_bring_half_and_equals_by_how_far_they_carry() -> None:
+    """The winner brings 0.9 of what is claimed: half is 0.45. Of five others that bring 0.5, three stand."""
+    strong: list[Link] = [("s-best", R.RELATED, "s-asked", 0.9), ("s-less", R.RELATED, "s-asked", 0.44)]
+    equal: list[Link] = [(f"s{n}", R.RELATED, "s-asked", 0.46) for n in range(5)]
+    net = network([*strong, ("s-more", R.RELATED, "s-asked", 0.48), *equal])
+    told = names(net, evidence(net, asked("s-asked"), *(Claim(link[0]) for link in [*strong, *equal])))
+    assert told == ["s0", "s1", "s2"]
+    few = [Claim("s-best"), Claim("s-less"), Claim("s-more", 0.3), Claim("s4")]
+    assert names(net, evidence(net, asked("s-asked"), *few)) == ["s4"]
+    exactly = network([("s-best", R.RELATED, "s-asked", 0.8), ("s-half", R.RELATED, "s-asked", 0.4)])
+    half = evidence(exactly, asked("s-asked"), Claim("s-best"), Claim("s-half"))
+    assert names(exactly, half) == ["s-half"]
+
+
 def test_what_is_more_than_enough_is_just_as_good(net: Network) -> None:
     one = evidence(net, asked("s-asked", level=0.3), Claim("s-best"), Claim("s-second"))
     assert one.strength == 1.0

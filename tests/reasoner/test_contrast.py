@@ -86,6 +86,17 @@ def test_worked_out_by_hand() -> None:
     assert found.covered == pytest.approx(1.0)
 
 
+@pytest.mark.parametrize(("skills", "main"), [(5, 4), (4, 4), (3, 3)])
+def test_main_reasons_cover_eighty_per_cent(skills: int, main: int) -> None:
+    """Of five skills of one weight four do; of four all, since three are only 75 %."""
+    names = [f"s{n}" for n in range(skills)]
+    net = network([(f"j-{skill}", R.ESSENTIAL_SKILL, skill) for skill in names])
+    role = Role("R-1", "by hand", tuple(SkillRequirement(skill) for skill in names))
+    anna = Candidate("C-1", claims=tuple(Claim(skill) for skill in names))
+    for one, other in ((anna, Candidate("C-2")), (Candidate("C-2"), anna)):
+        assert contrasted(net, one, other, role, PROFILES["skills first"]).main == main
+
+
 def test_equals_have_no_main_reason() -> None:
     net = network([("j1", R.ESSENTIAL_SKILL, "s1"), ("j2", R.ESSENTIAL_SKILL, "s2")])
     role = Role("R-1", "by hand", (SkillRequirement("s1"),))

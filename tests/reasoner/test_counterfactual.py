@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import reference
-from drawn import catalogue, catalogues, network
+from drawn import Link, catalogue, catalogues, network
 from people import TODAY, bottleneck_profiles, candidates, profiles, roles
 from skillpath.graph.bridge import build_graph
 from skillpath.graph.compiler import compile_network
@@ -263,6 +263,25 @@ def test_two_bottlenecks_are_lifted_together() -> None:
     assert both.verdict is Verdict.PROVED
 
 
+def test_of_skills_that_change_no_bottleneck_those_of_more_weight_come_first() -> None:
+    """Two job types more need pay, so that it weighs less than cost and tax; each alone leaves a 0."""
+    pay = [(f"j-{n}", R.ESSENTIAL_SKILL, "s-pay") for n in (1, 2)]
+    net = network([*needed("s-pay", "s-tax", "s-cost"), *pay])
+    matcher = asked(net, "s-pay", "s-tax", "s-cost", profile=replace(SKILLS_FIRST, bottleneck=1.0))
+    assert [net.nodes[value.node].iri for value in values(matcher)] == ["s-cost", "s-tax", "s-pay"]
+
+
+def test_each_skill_learned_is_one_item_more() -> None:
+    net = network(needed("s-a", "s-b", "s-c"))
+    matcher = asked(net, "s-a")
+    more = [net.index("s-b"), net.index("s-c")]
+    for claims, items in (((), [0, 1]), ((Claim("s-a"), Claim("s-b")), [0, 1, 2, 3])):
+        known = learned(known_to(matcher, Candidate("C-1", claims=claims)), more)
+        assert known.item.tolist() == items
+        assert known.node.tolist()[-2:] == known.origin.tolist()[-2:] == more
+        assert known.mastery[np.isin(known.nodes, more)].tolist() == [1.0, 1.0]
+
+
 def test_what_is_claimed_is_learned_in_full() -> None:
     """A claim counts 0.8; to have learned the skill counts 1."""
     net = network(needed("s-pay", "s-tax"))
@@ -282,11 +301,56 @@ def test_a_job_type_is_out_of_reach_of_skills() -> None:
 
 
 def test_headings_are_no_skills_to_learn() -> None:
-    links = [*needed("s-pay", "s-tax"), ("s-pay", R.BROADER, "s-all"), ("s-tax", R.BROADER, "s-all")]
+    tree = [*needed("s-pay", "s-tax"), *((skill, R.BROADER, "s-all") for skill in ("s-pay", "s-tax"))]
+    links: list[Link] = [*tree, ("s-all", R.RELATED, "s-cost", 0.8)]
     net = compile_network(build_graph(catalogue(links, headings={"s-all"})))
-    assert {net.nodes[value.node].iri for value in values(asked(net, "s-pay"))} <= {"s-pay", "s-tax"}
+    found = {net.nodes[value.node].iri for value in values(asked(net, "s-cost", "s-pay"))}
+    assert {"s-cost", "s-pay"} <= found <= {"s-cost", "s-pay", "s-tax"}
     (all_,) = values(asked(net, "s-all"))
     assert net.nodes[all_.node].iri == "s-all"
+
+
+def test_points_are_hundredths_and_missing_them_by_rounding_reaches_them() -> None:
+    assert 0.4 - 2e-9 < to_points(40) < 0.4
+
+
+def test_what_is_reached_needs_nothing_and_what_is_out_of_reach_more_than_all() -> None:
+    net = network(needed("s-pay", "s-tax", "s-cost"))
+    matcher = asked(net, "s-pay", "s-tax", job_type="j-s-pay")
+    assert change(matcher, 0.0).at_least == 0
+    assert change(matcher, 1.0).at_least == 3  # both skills together do not do
+
+
+def test_lifts_that_count_most_come_first_and_equal_gains_by_node() -> None:
+    """Sums lift tax from 0.72 to 0.9, and pay and cost to 0.6 from what tax brings: 0.72 × 0.9 × 0.6."""
+    weights = {"s-pay": 0.6, "s-tax": 0.9, "s-cost": 0.6}
+    net = network([*needed(*weights), *(("s-sums", R.RELATED, skill, w) for skill, w in weights.items())])
+    matcher = asked(net, *weights)
+    known = known_to(matcher, Candidate("C-1", claims=(Claim("s-tax", 0.9),)))
+    (sums,) = [v for v in skill_values(matcher, known, options(matcher, known)) if not v.required]
+    assert [net.nodes[x.requirement.node].iri for x in sums.lifts] == ["s-cost", "s-pay", "s-tax"]
+    assert [x.after - x.before for x in sums.lifts] == pytest.approx([0.2112, 0.2112, 0.18])
+
+
+def test_a_skill_of_more_weight_is_lifted_before_one_of_less() -> None:
+    """Half of the job types need pay: it says less than tax, and is lifted as far."""
+    net = network(
+        [
+            *needed("s-tax", "s-a", "s-b"),
+            *((f"j-{n}", R.ESSENTIAL_SKILL, "s-pay") for n in ("s-a", "s-b")),
+            ("s-sums", R.RELATED, "s-pay", 0.6),
+            ("s-sums", R.RELATED, "s-tax", 0.6),
+        ]
+    )
+    (sums,) = [value for value in values(asked(net, "s-pay", "s-tax")) if not value.required]
+    assert [net.nodes[x.requirement.node].iri for x in sums.lifts] == ["s-tax", "s-pay"]
+    assert sums.lifts[0].requirement.weight > sums.lifts[1].requirement.weight
+
+
+def test_of_skills_that_gain_the_same_the_first_of_the_release_is_learned_first() -> None:
+    net = network(needed("s-a", "s-b", "s-c"))
+    found = change(asked(net, "s-c", "s-b", "s-a"), to_points(100))
+    assert [net.nodes[node].iri for node in found.nodes] == ["s-a", "s-b", "s-c"]
 
 
 def test_overtaking_follows_the_order_of_the_ranking() -> None:

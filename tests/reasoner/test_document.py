@@ -1,12 +1,14 @@
 import json
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drawn import catalogue, catalogues
+from drawn import catalogue, catalogues, network
 from people import TODAY, bottleneck_profiles, candidates, roles
 from skillpath.graph.bridge import build_graph
 from skillpath.graph.compiler import compile_network
@@ -14,13 +16,14 @@ from skillpath.graph.network import Network
 from skillpath.graph.paths import PathFinder
 from skillpath.ontology.catalogue import Concept, ConceptKind
 from skillpath.ontology.catalogue import RelationKind as R
-from skillpath.reasoner.candidate import Candidate
+from skillpath.reasoner.candidate import Candidate, Claim, Spell
 from skillpath.reasoner.document import match_document
 from skillpath.reasoner.match import Matcher
-from skillpath.reasoner.profile import Profile
-from skillpath.reasoner.role import Role
+from skillpath.reasoner.parameters import Level
+from skillpath.reasoner.profile import PROFILES, Profile
+from skillpath.reasoner.role import Role, SkillRequirement
 from skillpath.reasoner.rounding import points
-from skillpath.reasoner.shown import concept
+from skillpath.reasoner.shown import Document, concept
 from skillpath.reasoner.texts.languages import Language
 
 networks = catalogues().map(lambda taxonomy: compile_network(build_graph(taxonomy)))
@@ -105,3 +108,49 @@ def test_labels_are_in_the_language_asked_for_or_english() -> None:
 
 def test_the_larger_remainder_is_rounded_up() -> None:
     assert points([0.00011, 0.00019], 0.0003) == ([0.01, 0.02], 0.03)
+
+
+def test_what_is_brought_is_told_as_work_and_as_claims() -> None:
+    net = network([("s1", R.RELATED, "s2")], alone=["i1", "j1"])
+    spells = (
+        Spell("j1", "i1", date(2000, 1, 1), date(2010, 5, 5)),
+        Spell(None, "i1", date(2011, 1, 1), None, Level.SENIOR),
+        Spell(None, None, date(2012, 1, 1)),
+        Spell("j-gone", None, date(2013, 1, 1)),
+    )
+    items = by_hand(net, Candidate("C-1", spells, (Claim("s1"),)), "s2")["items"]
+    assert [(item["text"], item["brief"]) for item in items] == [
+        ("j1 in i1, 2000–2010", "j1 in i1"),
+        ("work in i1, 2011–today, senior", "work in i1"),
+        ("work, 2012–today", "work"),
+        ("j-gone, 2013–today", "j-gone"),
+        ("CV: s1", "CV"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("transfer", "shown"), [(0.1466, 0.146), (0.1469, 0.146), (0.1471, 0.147), (0.0009, 0.0)]
+)
+def test_the_transfer_of_a_nearest_thing_is_cut_to_three_decimals(transfer: float, shown: float) -> None:
+    net = network([("s1", R.RELATED, "s2", transfer)])
+    (requirement,) = by_hand(net, Candidate("C-1", claims=(Claim("s1"),)), "s2")["requirements"]
+    assert (requirement["nearest"]["transfer"], requirement["nearest"]["shown"]) == (
+        pytest.approx(transfer),
+        shown,
+    )
+
+
+def test_points_are_told_to_two_decimals() -> None:
+    """Each of three skills weighs a third, of which a claim brings 0.8."""
+    net = network([(f"j{n}", R.ESSENTIAL_SKILL, f"s{n}") for n in (1, 2, 3)])
+    document = by_hand(net, Candidate("C-1", claims=(Claim("s1"),)), "s1", "s2", "s3")
+    found = [(one["points"], one["gap_points"]) for one in document["requirements"]]
+    assert found == [(26.67, 6.67), (0.0, 33.33), (0.0, 33.33)]
+    assert [item["points"] for item in document["items"]] == [26.67]
+
+
+def by_hand(net: Network, candidate: Candidate, *skills: str) -> Document:
+    role = Role("R-1", "a role", tuple(SkillRequirement(skill) for skill in skills))
+    matcher = Matcher.prepare(net, role, PROFILES["skills first"], as_of=TODAY)
+    match = matcher.explain(candidate, PathFinder(net))
+    return match_document(net, match, candidate, role, release="r")

@@ -1,7 +1,9 @@
 """Who is outside the filters of a role, and how it is said."""
 
+from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 from hypothesis import given
 
@@ -9,9 +11,13 @@ from drawn import network
 from people import TODAY, filters
 from skillpath.errors import InputError
 from skillpath.ontology.catalogue import RelationKind as R
-from skillpath.reasoner.candidate import Candidate
+from skillpath.reasoner.candidate import Candidate, Spell
 from skillpath.reasoner.filters import NO_FILTERS, Filters
+from skillpath.reasoner.inside import inside
+from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.outside import Filter, Reason, outside
+from skillpath.reasoner.places import Places
+from skillpath.reasoner.pool import pool_of
 from skillpath.reasoner.profile import PROFILES
 from skillpath.reasoner.role import Role
 from skillpath.reasoner.texts.filters import outside_document, outside_filter
@@ -45,7 +51,56 @@ def reasons(asked: Filters, candidate: Candidate = BERLINER) -> list[Filter]:
     ],
 )
 def test_who_is_outside_which_filter(asked: Filters, out: list[Filter]) -> None:
+    """Said of one, and of a pool in which the others know nothing of themselves, or hold a crane alone."""
     assert reasons(asked) == out
+    others = [UNKNOWN, Candidate("C-3", location="FR", licences=("crane",))]
+    pool = pool_of([BERLINER, *others], day=TODAY)
+    matcher = Matcher.prepare(NET, Role("R-1", "", filters=asked), PROFILES["skills first"], as_of=TODAY)
+    for part in (pool, pool.take(np.array([0, 2])), pool.take(np.array([2]))):
+        flags = inside(matcher, part, Places.of(NET, part.histories.vocabulary))
+        people = [
+            one for one in (BERLINER, *others) if one.code in {part.code(row) for row in range(len(part))}
+        ]
+        assert (flags is None) == (asked == NO_FILTERS)
+        if flags is not None:
+            assert flags.tolist() == [not reasons(asked, one) for one in people]
+
+
+INDUSTRIES = network(
+    [
+        ("i-steel", R.RELATED, "i-tin", 0.6),
+        ("i-steel", R.RELATED, "i-wood", 0.59),
+        ("i-steel", R.TEACHES, "s1"),
+    ],
+    alone=["j1"],
+)
+
+
+@pytest.mark.parametrize(
+    ("industry", "knows"),
+    [("i-steel", True), ("i-tin", True), ("i-wood", False), ("i-gone", False), (None, False)],
+)
+def test_an_industry_is_known_by_one_that_carries_to_it_by_six_tenths(
+    industry: str | None, knows: bool
+) -> None:
+    role, profile = Role("R-1", "", industry="i-steel"), PROFILES["industry only"]
+    one = Candidate("C-1", (Spell("j1", industry, date(2020, 1, 1)),))
+    other = Candidate("C-2", (Spell("j1", "i-steel", date(2020, 1, 1)),))
+    pool = pool_of([one, other], day=TODAY)
+    assert outside(INDUSTRIES, role, profile, one) == (
+        () if knows else (Reason(Filter.INDUSTRY, ("i-steel",)),)
+    )
+    for asked, expected in (
+        (role, [knows, True]),
+        (replace(role, industry=None), None),
+        (replace(role, industry="i-nowhere"), None),
+    ):
+        matcher = Matcher.prepare(INDUSTRIES, asked, profile, as_of=TODAY)
+        flags = inside(matcher, pool, Places.of(INDUSTRIES, pool.histories.vocabulary))
+        assert (None if flags is None else flags.tolist()) == expected
+        assert bool(outside(INDUSTRIES, asked, profile, one)) == (expected is not None and not knows)
+    anywhere = Matcher.prepare(INDUSTRIES, role, PROFILES["skills first"], as_of=TODAY)
+    assert inside(anywhere, pool, Places.of(INDUSTRIES, pool.histories.vocabulary)) is None
 
 
 def test_a_country_alone_does_not_lie_in_its_subdivision() -> None:

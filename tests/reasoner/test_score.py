@@ -50,6 +50,30 @@ def test_the_score_worked_out_by_hand(small: Network) -> None:
     assert match.score == pytest.approx(half * 1.2)
 
 
+def test_gaps_strong_points_and_what_each_item_brings(small: Network) -> None:
+    """One claims payroll in full, of which half carries to time; both weigh a half. The floor is missing."""
+    skills = (SkillRequirement("s-payroll", level=0.5), SkillRequirement("s-time"))
+    claims = (Claim("s-time", 0.1), Claim("s-payroll"))
+    match = explained(small, Candidate("C-1", claims=claims), Role("R-1", "r", skills), SKILLS_FIRST)
+    payroll, time = (small.index(skill) for skill in ("s-payroll", "s-time"))
+    by_node = {e.requirement.node: e for e in match.evidence}
+    assert (by_node[payroll].gap, by_node[time].gap) == pytest.approx((0.0, 0.5 * 0.6))
+    assert [e.requirement.node for e in match.gaps()] == [time]
+    assert [e.requirement.node for e in match.strong_points()] == [payroll, time]
+    assert list(match.by_item()) == [1]
+    assert match.by_item()[1] == match.score == pytest.approx(0.5 + 0.5 * 0.4)
+    nothing = explained(small, Candidate("C-2"), Role("R-1", "r", skills), SKILLS_FIRST)
+    assert nothing.strong_points() == []
+    assert [e.requirement.node for e in nothing.gaps()] == sorted([payroll, time])
+
+
+def test_items_are_named_in_their_order(small: Network) -> None:
+    skills = (SkillRequirement("s-payroll"), SkillRequirement("s-time"))
+    claims = (Claim("s-time"), Claim("s-payroll"))
+    match = explained(small, Candidate("C-1", claims=claims), Role("R-1", "r", skills), SKILLS_FIRST)
+    assert list(match.by_item()) == [0, 1]
+
+
 def test_what_nothing_reaches_stays_in_the_denominator(small: Network) -> None:
     role = Role("R-1", "payroll", (SkillRequirement("s-payroll"),), industry="i-steel")
     match = explained(

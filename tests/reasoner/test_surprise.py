@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from drawn import Link, catalogue, catalogues
+from drawn import Link, catalogue, catalogues, network
 from people import TODAY
 from skillpath.graph.bridge import build_graph
 from skillpath.graph.compiler import compile_network
@@ -19,12 +19,20 @@ from skillpath.graph.paths import PathFinder
 from skillpath.ontology.catalogue import Catalogue, ConceptKind, RelationKind
 from skillpath.reasoner.candidate import Candidate, Claim, Spell
 from skillpath.reasoner.match import Matcher
+from skillpath.reasoner.parameters import Channel
 from skillpath.reasoner.profile import PROFILES, profile_named
 from skillpath.reasoner.reference import Population, Reference
-from skillpath.reasoner.role import role_of_job_type
-from skillpath.reasoner.surprise import SLACK, Surprise, Surprises, title_spell
+from skillpath.reasoner.role import Role, SkillRequirement, role_of_job_type
+from skillpath.reasoner.surprise import Surprise, Surprises, carrying, title_spell
 from skillpath.reasoner.surprise_document import surprise_document
-from skillpath.reasoner.transfer import AS_OF, LONG_SPELL, typical_candidate
+from skillpath.reasoner.transfer import (
+    AS_OF,
+    LONG_SPELL,
+    job_type_scores,
+    pair_scores,
+    typical_candidate,
+    typical_of_industry,
+)
 
 NEEDS = RelationKind.ESSENTIAL_SKILL
 ASKED = ["s1", "s2", "s3", "s4"]
@@ -89,7 +97,19 @@ def test_two_specific_skills_carry_whom_the_family_would_not(net: Network) -> No
     assert (found.usual.group, found.usual.witnesses) == ("8157", 2)
     score = scored(net, one(net, "j-operator"))
     assert score > LEAST_SCORE
-    assert found.z == pytest.approx((score - found.usual.mean) / (found.usual.spread + SLACK))
+    assert found.z == pytest.approx((score - found.usual.mean) / (found.usual.spread + 0.05))
+
+
+def test_a_surprise_is_one_spread_and_five_points_above_what_is_usual() -> None:
+    """The rest of the family knows the clerk's other two skills."""
+    mates = [(job, NEEDS, skill) for job in ("j-mate1", "j-mate2") for skill in ("s3", "s4")]
+    net = drawn([*LINKS, *mates])
+    found = of(net, score=0.9)
+    assert found is not None
+    just = found.usual.mean + found.usual.spread + 0.05
+    assert just > LEAST_SCORE
+    assert of(net, score=just - 1e-6) is None
+    assert of(net, score=just + 1e-6) is not None
 
 
 def test_one_path_alone_carries_no_surprise(net: Network) -> None:
@@ -103,11 +123,29 @@ def test_one_path_alone_carries_no_surprise(net: Network) -> None:
     [
         ("4311", "of the clerk's own minor group"),
         ("1211", "a step down"),
+        ("1420", "so is the manager of a shop, who stands two steps higher"),
         ("", "without a code there is no family"),
     ],
 )
 def test_what_the_title_says_already_is_no_surprise(code: str, why: str) -> None:
     assert of(drawn(LINKS, operator=code), score=0.4) is None, why
+
+
+def test_one_step_of_seniority_is_no_step_down() -> None:
+    assert of(drawn(LINKS, operator="3313"), score=0.4) is not None
+
+
+def test_a_good_match_scores_half_of_what_the_own_minor_group_usually_scores() -> None:
+    """A bookkeeper (4311) knows all that a clerk must; the clerk itself is no witness."""
+    links = [*LINKS, *(("j-other0", NEEDS, skill) for skill in ASKED)]
+    net = drawn(links, other0="4311")
+    matcher = matcher_of(net)
+    reference = Reference(matcher, Population.of(net, matcher.profile))
+    clerk = reference.number[net.index("j-clerk")]
+    usual = reference.witnesses().usual("4313", digits=3, but=[clerk]).mean
+    assert usual > 0.1
+    assert Surprises(matcher, reference, PathFinder(net), least=0.01).good == 0.5 * usual
+    assert Surprises(matcher, reference, PathFinder(net), least=0.9).good == 0.9
 
 
 def test_a_title_that_carries_is_no_surprise() -> None:
@@ -147,6 +185,71 @@ def test_paths_from_one_skill_count_once() -> None:
     match = matcher_of(network).explain(one(network, "j-operator"), PathFinder(network))
     assert sum(evidence.strength == 1 for evidence in match.evidence) == 2
     assert of(network, score=0.4) is None
+
+
+def carried(levels: list[float], usual: list[float] | None = None) -> int:
+    """How many paths carry one who claims skills of one weight, each at a level, which counts whole.
+
+    ``usual``: what each brings to the family, as a share of the score.
+    """
+    skills = [f"s{n}" for n in range(len(levels))]
+    net = compile_network(build_graph(catalogue([(f"j-{skill}", NEEDS, skill) for skill in skills])))
+    role = Role("R-1", "by hand", tuple(SkillRequirement(skill) for skill in skills))
+    whole = replace(profile_named("skills first"), development=dict.fromkeys(Channel, 1.0))
+    matcher = Matcher.prepare(net, role, whole, as_of=TODAY)
+    claims = tuple(Claim(skill, level) for skill, level in zip(skills, levels, strict=True))
+    match = matcher.explain(Candidate("C-1", claims=claims), PathFinder(net))
+    of_family = np.array(usual or [0.0] * len(levels)) * match.score
+    return len(carrying(net, match, of_family))
+
+
+@pytest.mark.parametrize(
+    ("levels", "paths", "why"),
+    [
+        ([0.61, 0.61], 2, "both are strong"),
+        ([0.61, 0.59], 0, "one alone carries no surprise"),
+        ([0.65, 0.65, 0.487, 0.487, 0.487, 0.487], 2, "1.3 of 3.248 is more than 40 %"),
+        ([0.65, 0.65, 0.49, 0.49, 0.49, 0.49], 0, "1.3 of 3.26 is less"),
+        ([0.65, 0.65, 0.51, 0.51, 0.51, 0.51], 2, "what is met by half counts"),
+        ([0.9, 0.8, 0.7], 3, "all are told"),
+    ],
+)
+def test_strong_and_specific_skills_carry(levels: list[float], paths: int, why: str) -> None:
+    assert carried(levels) == paths, why
+
+
+def test_a_path_brings_at_least_three_hundredths_of_the_score_more_than_to_the_family() -> None:
+    """Of two alike each brings half of the score."""
+    assert carried([0.8, 0.8], [0.0, 0.469]) == 2
+    assert carried([0.8, 0.8], [0.0, 0.471]) == 0
+
+
+def test_typical_candidates_have_ten_years_up_to_the_day() -> None:
+    net = network([("j1", NEEDS, "s1")], alone=["i1"])
+    (spell,) = typical_candidate(net, net.index("j1"), as_of=date(2026, 3, 31)).spells
+    assert spell == Spell("j1", None, date(2016, 3, 28))
+    ended = typical_candidate(net, net.index("j1"), as_of=date(2026, 3, 31), until=date(2020, 5, 6))
+    assert ended.spells == (Spell("j1", None, date(2010, 5, 6), date(2020, 5, 6)),)
+    (spell,) = typical_of_industry(net, net.index("i1"), as_of=date(2026, 3, 1)).spells
+    assert spell == Spell(None, "i1", date(2016, 3, 1))
+
+
+def test_scores_of_job_types_are_those_of_typical_candidates_and_progress_is_told(net: Network) -> None:
+    jobs = net.of_kind("job type")
+    told: list[tuple[int, int]] = []
+    scores = job_type_scores(net, jobs, lambda done, whole: told.append((done, whole)))
+    assert told == [(n + 1, len(jobs)) for n in range(len(jobs))]
+    operator, clerk = (jobs.tolist().index(net.index(job)) for job in ("j-operator", "j-clerk"))
+    assert scores[operator, clerk] == pytest.approx(scored(net, one(net, "j-operator")), abs=1e-12)
+    assert np.diag(scores) == pytest.approx(np.ones(len(jobs)))
+    origins, dests = (
+        jobs[[operator, clerk, operator]].astype(np.int64),
+        jobs[[clerk, clerk, 0]].astype(np.int64),
+    )
+    told.clear()
+    pairs = pair_scores(net, origins, dests, lambda done, whole: told.append((done, whole)))
+    assert pairs == pytest.approx(scores[[operator, clerk, operator], [clerk, clerk, 0]], abs=1e-12)
+    assert told == [(n + 1, len(set(dests.tolist()))) for n in range(len(set(dests.tolist())))]
 
 
 def test_a_higher_score_is_more_surprising(net: Network) -> None:

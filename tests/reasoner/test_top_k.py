@@ -4,17 +4,18 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drawn import catalogues, compiled, network
 from people import TODAY, any_profiles, candidates, free, licences, locations, profiles, roles
 from skillpath.ontology.catalogue import Catalogue, RelationKind
 from skillpath.reasoner.bounds import bounds
-from skillpath.reasoner.candidate import Candidate, Spell
+from skillpath.reasoner.candidate import Candidate, Claim, Spell
 from skillpath.reasoner.filters import Filters
 from skillpath.reasoner.inside import inside
 from skillpath.reasoner.match import Matcher
@@ -23,8 +24,8 @@ from skillpath.reasoner.places import Places
 from skillpath.reasoner.pool import Pool, joined_pools, pool_of
 from skillpath.reasoner.profile import DEFAULT_PROFILE, PROFILES, Profile
 from skillpath.reasoner.ranks import ranked
-from skillpath.reasoner.role import Role, role_of_job_type
-from skillpath.reasoner.top_k import top_k
+from skillpath.reasoner.role import Role, SkillRequirement, role_of_job_type
+from skillpath.reasoner.top_k import count_above, top_k
 
 people = (
     st.lists(
@@ -94,6 +95,62 @@ def test_the_best_are_those_that_scoring_everybody_gives(
     matcher = Matcher.prepare(compiled(taxonomy), role, profile, as_of=TODAY)
     with batches_of(2):
         assert best(matcher, pool_of(pool, day=reckoned), k) == best_of_all(matcher, pool, k)
+
+
+@contextmanager
+def small_steps() -> Iterator[None]:
+    """A search in steps so small that a small pool takes all of them."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, size in (("BATCH", 2), ("AHEAD", 3), ("SAMPLE", 4), ("BLOCK", 3)):
+            patch.setattr(f"skillpath.reasoner.top_k.{name}", size)
+        yield
+
+
+@settings(max_examples=15)
+@given(
+    catalogues(),
+    people,
+    roles,
+    any_profiles | profiles,
+    st.integers(1, 9),
+    st.randoms(use_true_random=False),
+)
+def test_the_best_of_some_and_how_many_stand_above_a_score(
+    taxonomy: Catalogue, crowd: list[Candidate], role: Role, profile: Profile, k: int, chance: Any
+) -> None:
+    matcher = Matcher.prepare(compiled(taxonomy), role, profile, as_of=TODAY)
+    pool, within = pool_of(crowd, day=TODAY), np.array([chance.random() < 0.7 for _ in crowd])
+    some = [one for one, flag in zip(crowd, within, strict=True) if flag]
+    places = Places.of(matcher.network, pool.histories.vocabulary)
+    scores = matcher.scores(crowd)
+    with small_steps():
+        top = top_k(matcher, pool, places, k, within=within)
+        above = [count_above(matcher, pool, places, float(score), within=within) for score in scores]
+    expected = best_of_all(matcher, some, k) if some else []
+    found = [(pool.code(row), float(score)) for row, score in zip(top.rows, top.scores, strict=True)]
+    assert found == expected
+    assert len(found) <= top.scored <= top.bounded <= len(some)
+    seen = ranked(scores)
+    assert above == [int((seen[within] > own).sum()) for own in seen]
+
+
+@pytest.mark.parametrize(
+    ("k", "bounded", "scored"), [(1, 6, 3), (2, 6, 3), (3, 6, 4), (5, 12, 6), (24, 24, 24), (30, 24, 24)]
+)
+def test_who_cannot_be_among_the_best_is_not_looked_at(k: int, bounded: int, scored: int) -> None:
+    """Twenty-four claim one skill by 24ths, the highest last: three share a bound, two are scored at once."""
+    net = network([("j1", RelationKind.ESSENTIAL_SKILL, "s1"), ("j2", RelationKind.ESSENTIAL_SKILL, "s2")])
+    levels = [(n + 1) / 24 for n in range(24)]
+    pool = pool_of(
+        [Candidate(f"C-{n:02}", claims=(Claim("s1", level),)) for n, level in enumerate(levels)], day=TODAY
+    )
+    role = Role("R-1", "by hand", (SkillRequirement("s1"),))
+    matcher = Matcher.prepare(net, role, PROFILES[DEFAULT_PROFILE], as_of=TODAY)
+    places = Places.of(net, pool.histories.vocabulary)
+    with small_steps():
+        top = top_k(matcher, pool, places, k)
+        assert [pool.code(row) for row in top.rows] == [f"C-{23 - n:02}" for n in range(min(k, 24))]
+        assert (top.bounded, top.scored) == (bounded, scored)
 
 
 @given(catalogues(), people, roles, filters, profiles)
