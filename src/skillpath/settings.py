@@ -27,6 +27,20 @@ PORT: Final = Setting("SKILLPATH_PORT", 8000, "Port on which the viewer listens.
 QUERY_SECONDS: Final = Setting("SKILLPATH_QUERY_SECONDS", 10.0, "A query is stopped after this many seconds.")
 QUERY_ROWS: Final = Setting("SKILLPATH_QUERY_ROWS", 10_000, "A query's answer is cut after this many rows.")
 QUERY_MEGABYTES: Final = Setting("SKILLPATH_QUERY_MEGABYTES", 2048, "A query may use this much memory.")
+PERSON_SALT: Final = Setting(
+    "SKILLPATH_PERSON_SALT",
+    "",
+    "Secret that firms share to know the same person by a key, never by an address.",
+)
 
-SETTINGS: Final = (WORKSPACE, DATABASE, HOST, PORT, QUERY_SECONDS, QUERY_ROWS, QUERY_MEGABYTES)
+SETTINGS: Final = (
+    WORKSPACE,
+    DATABASE,
+    HOST,
+    PORT,
+    QUERY_SECONDS,
+    QUERY_ROWS,
+    QUERY_MEGABYTES,
+    PERSON_SALT,
+)
 """All settings, in the order of the documentation."""

@@ -22,8 +22,10 @@ from skillpath.cli import (
     query,
     rank,
     robustness,
+    search,
     serve,
     sheet,
+    source,
     surprise,
     verify,
 )
@@ -44,6 +46,7 @@ for module in (
     diff,
     matching,
     rank,
+    search,
     advice,
     surprise,
     robustness,
@@ -59,6 +62,7 @@ for module in (
 app.add_typer(importing.importing, name="import")
 app.add_typer(sheet.app, name="sheet")
 app.add_typer(export.app, name="export")
+app.add_typer(source.app, name="source")
 bench_speed.register(bench.app)
 app.add_typer(bench.app, name="bench")
 
