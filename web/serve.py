@@ -14,8 +14,8 @@ from skillpath.web.security import HOSTS, LOOPBACK
 
 THREADS: Final = 4
 
-LARGEST_BODY: Final = 4096
-"""Bytes of a request's body; nothing is ever sent to the viewer."""
+LARGEST_BODY: Final = 256 * 1024
+"""Bytes of a request's body: what a role of another firm asks for."""
 
 LAST_PORT: Final = 65535
 

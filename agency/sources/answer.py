@@ -11,10 +11,14 @@ from skillpath.reasoner.match import Matcher
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Who is wanted: the ``top`` for a role under a profile, before a moment of :func:`time.monotonic`."""
+    """Who is wanted: the ``top`` for a role under a profile, within ``seconds`` from now on.
+
+    ``until``: that moment of :func:`time.monotonic`.
+    """
 
     matcher: Matcher
     top: int
+    seconds: float
     until: float
 
     @property
@@ -22,8 +26,13 @@ class Question:
         """Seconds that are left; raises :class:`SourceError` where none are."""
         left = self.until - time.monotonic()
         if left <= 0:
-            raise SourceError("timed out")
+            raise self.timed_out
         return left
+
+    @property
+    def timed_out(self) -> SourceError:
+        """What is said where the time is over."""
+        return SourceError(f"timed out after {self.seconds:g} seconds")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ from types import MappingProxyType
 from typing import Final
 
 from skillpath.agency.sources.answer import Answer, Found, Question, State
+from skillpath.agency.sources.endpoint import ask_endpoint
 from skillpath.agency.sources.folder import ask_folder
+from skillpath.agency.sources.peer import ask_peer
 from skillpath.agency.sources.source import Kind, Source
 from skillpath.errors import SkillPathError
 from skillpath.reasoner.match import Matcher
@@ -18,6 +20,8 @@ Ask = Callable[[Source, Question], Found]
 ASK: Final[Mapping[Kind, Ask]] = MappingProxyType(
     {
         Kind.FOLDER: ask_folder,
+        Kind.SPARQL: ask_endpoint,
+        Kind.SKILLPATH: ask_peer,
     }
 )
 """How each kind of source is asked."""
@@ -39,7 +43,7 @@ class _Call:
     def __init__(self, source: Source, matcher: Matcher, top: int) -> None:
         self._source, self._future, self._start = source, Future[Found](), time.monotonic()
         self._ended = self._start
-        self._question = Question(matcher, top, self._start + source.seconds)
+        self._question = Question(matcher, top, source.seconds, self._start + source.seconds)
         threading.Thread(target=self._ask, daemon=True).start()
 
     def answer(self) -> Answer:
@@ -49,7 +53,7 @@ class _Call:
             found = self._future.result(timeout=max(0.0, left))
         except TimeoutError:
             self._ended = time.monotonic()
-            found = _nothing(f"timed out after {self._source.seconds:g} seconds")
+            found = _nothing(str(self._question.timed_out))
         except SkillPathError as error:
             found = _nothing(str(error))
         return Answer(self._source.name, found, self._ended - self._start)

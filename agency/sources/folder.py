@@ -1,4 +1,4 @@
-"""A folder of candidates: Parquet as ``skillpath export candidates`` writes it, or CSV of the same columns."""
+"""A folder of candidates: Parquet as ``skillpath export candidates`` writes it, or CSV of those columns."""
 
 import csv
 from collections.abc import Callable, Iterator, Mapping

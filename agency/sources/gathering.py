@@ -1,93 +1,17 @@
 """Candidates from rows of strangers: what can be read is taken, what cannot is counted and named."""
 
-import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 from typing import Any, Final
 
 from skillpath.agency.sources.answer import Found, Person, State
+from skillpath.agency.sources.columns import CLAIM, FACTS, SPELL, Row, read_row, text
 from skillpath.errors import InputError, SkillPathError
 from skillpath.reasoner.candidate import Candidate, Claim, Spell
-from skillpath.reasoner.parameters import Level
-
-Row = Mapping[str, object]
-"""One row: columns → values, as text or as JSON has them. Empty text and ``None`` stand for nothing."""
-
-LONGEST: Final = 500
-"""Characters of a text in a row, at most."""
 
 NAMED: Final = 3
 """So many rows that were not understood are named; all are counted."""
-
-LICENCE_SEPARATOR: Final = "|"
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str) or not value.isprintable() or len(value) > LONGEST:
-        raise InputError(f"no text of at most {LONGEST} characters that can be shown")
-    return value.strip()
-
-
-def _day(value: object) -> date:
-    try:
-        return value if type(value) is date else date.fromisoformat(_text(value))
-    except ValueError:
-        raise InputError(f"“{value}” is no day such as 2026-07-31") from None
-
-
-def _level(value: object) -> Level:
-    try:
-        return Level(_text(value))
-    except ValueError:
-        raise InputError(f"“{value}” is no level (known: {', '.join(Level)})") from None
-
-
-def _flag(value: object) -> bool:
-    found = _FLAGS.get(str(value).casefold())
-    if found is None:
-        raise InputError("neither true nor false")
-    return found
-
-
-_FLAGS: Final = {"true": True, "1": True, "false": False, "0": False}
-
-
-def _number(value: object) -> float:
-    try:
-        number = float(value) if isinstance(value, (str, int, float)) else math.nan
-    except (ValueError, OverflowError):
-        number = math.nan
-    if not math.isfinite(number):
-        raise InputError("no number")
-    return number
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    parts = value.split(LICENCE_SEPARATOR) if isinstance(value, str) else value
-    if not isinstance(parts, (list, tuple)):
-        raise InputError("no list of texts")
-    return tuple(_text(part) for part in parts)
-
-
-Columns = Mapping[str, Callable[[object], Any]]
-
-FACTS: Final[Columns] = MappingProxyType(
-    {"location": _text, "available_from": _day, "licences": _texts, "same_as": _text}
-)
-SPELL: Final[Columns] = MappingProxyType(
-    {
-        "job_type": _text,
-        "industry": _text,
-        "start": _day,
-        "end": _day,
-        "level": _level,
-        "on_floor": _flag,
-    }
-)
-CLAIM: Final[Columns] = MappingProxyType({"skill": _text, "level": _number, "source": _text})
-"""The columns of candidates, spells and claims, each with what reads it; all rows have a ``code`` too."""
 
 
 @dataclass
@@ -114,7 +38,7 @@ class Gathering:
 
     def facts(self, place: str, row: Row) -> None:
         """A candidate with what filters ask for; ``place`` says where the row stands."""
-        self._take(place, row, lambda known: known.facts.update(_read(row, FACTS)))
+        self._take(place, row, lambda known: known.facts.update(read_row(row, FACTS)))
 
     def spell(self, place: str, row: Row) -> None:
         """A spell of a candidate."""
@@ -122,7 +46,9 @@ class Gathering:
 
     def claim(self, place: str, row: Row) -> None:
         """A claim of a candidate."""
-        self._take(place, row, lambda known: known.claims.setdefault(Claim(**_needed(row, CLAIM, "skill"))))
+        self._take(
+            place, row, lambda known: known.claims.setdefault(Claim(**read_row(row, CLAIM, needed="skill")))
+        )
 
     def wrong(self, place: str, reason: object) -> None:
         """Something at a place was not understood."""
@@ -143,7 +69,7 @@ class Gathering:
 
     def _take(self, place: str, row: Row, take: Callable[[_Known], object]) -> None:
         try:
-            code = _text(row.get("code"))
+            code = text(row.get("code"))
             if not code:
                 raise InputError("no code")
             if code not in self._known and len(self._known) >= self._most:
@@ -154,7 +80,7 @@ class Gathering:
             self.wrong(place, error)
 
     def _spell(self, row: Row) -> Spell:
-        spell = Spell(**{"job_type": None, "industry": None, **_needed(row, SPELL, "start")})
+        spell = Spell(**{"job_type": None, "industry": None, **read_row(row, SPELL, needed="start")})
         if spell.start > self._day:
             raise InputError(f"begins in the future, on {spell.start}")
         return spell
@@ -168,24 +94,3 @@ class Gathering:
             self.wrong(code, error)
             return []
         return [Person(candidate, known.facts.get("same_as"))]
-
-
-def _needed(row: Row, columns: Columns, name: str) -> dict[str, Any]:
-    found = _read(row, columns)
-    if name not in found:
-        raise InputError(f"no {name}")
-    return found
-
-
-def _read(row: Row, columns: Columns) -> dict[str, Any]:
-    """What a row says, without what it leaves empty; raises :class:`InputError` with the column."""
-    found = {}
-    for name, reads in columns.items():
-        value = row.get(name)
-        if value is None or value == "":
-            continue
-        try:
-            found[name] = reads(value)
-        except InputError as error:
-            raise InputError(f"{name}: {error}") from error
-    return found

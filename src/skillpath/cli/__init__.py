@@ -7,10 +7,12 @@ import typer
 
 from skillpath.cli import (
     advice,
+    agency,
     bench,
     bench_speed,
     calibrate,
     check,
+    consultants,
     copying,
     criteria,
     decisions,
@@ -54,6 +56,8 @@ for module in (
     criteria,
     decisions,
     calibrate,
+    consultants,
+    agency,
     copying,
     query,
     serve,
@@ -63,6 +67,7 @@ app.add_typer(importing.importing, name="import")
 app.add_typer(sheet.app, name="sheet")
 app.add_typer(export.app, name="export")
 app.add_typer(source.app, name="source")
+app.add_typer(consultants.app, name="consultant")
 bench_speed.register(bench.app)
 app.add_typer(bench.app, name="bench")
 
