@@ -138,7 +138,7 @@ class Book:
         return self.firm().role(self.role_as_written(role_id))
 
     def role_as_written(self, role_id: str) -> Role:
-        """One role without what the firm adds to it, as it is changed and put back; raises :class:`UnknownName`."""
+        """One role without what the firm adds, as it is changed and put back; raises :class:`UnknownName`."""
         with self.read() as connection:
             found = records.roles(connection, select(t.ROLE).where(t.ROLE.c.id == role_id))
             if not found:

@@ -35,19 +35,31 @@ def routing(workspace: Workspace, role_id: str) -> Document:
             f"{role.id} has neither a job type nor an industry of this release: there is nothing to go by."
         )
     found = [
-        (consultant, [_nearest(network, consultant, target) for target in targets])
+        (consultant.code, [_nearest(network, consultant, target) for target in targets])
         for consultant in all_consultants(workspace.book)
     ]
-    rows = [
-        {
-            "consultant": consultant.code,
-            "nearness": sum(one.transfer for one in nearest) / len(nearest),
-            "reasons": [_reason(network, workspace.finder, one) for one in nearest],
-        }
-        for consultant, nearest in found
-    ]
-    rows.sort(key=lambda row: (-row["nearness"], row["consultant"]))
-    return {"role": role_document(workspace, role), "release": workspace.release.name, "rows": rows}
+    found.sort(key=lambda pair: (-nearness(pair[1]), pair[0]))
+    return {
+        "role": role_document(workspace, role),
+        "release": workspace.release.name,
+        "rows": [
+            {
+                "consultant": code,
+                "nearness": nearness(nearest),
+                "reasons": [_reason(network, workspace.finder, one) for one in nearest],
+            }
+            for code, nearest in found
+        ],
+    }
+
+
+def nearness(nearest: Sequence[Nearest]) -> float:
+    """How near a consultant is to all that a role names: the mean of the transfers.
+
+    >>> nearness([Nearest(7, 3, 1.0), Nearest(8, None, 0.0)])
+    0.5
+    """
+    return sum(one.transfer for one in nearest) / len(nearest)
 
 
 def _targets(network: Network, role: Role) -> list[int]:

@@ -62,8 +62,8 @@ def flag(value: object) -> bool:
 def number(value: object) -> float:
     """A finite number."""
     try:
-        found = float(value) if isinstance(value, (str, int, float)) else math.nan
-    except (ValueError, OverflowError):
+        found = math.nan if isinstance(value, bool) else float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError, OverflowError):
         found = math.nan
     if not math.isfinite(found):
         raise InputError("no number")

@@ -56,7 +56,7 @@ def _in_words(question: Question) -> Iterator[None]:
     except (OSError, HTTPException, ValueError) as error:
         _ = question.left
         reason = error.strerror if isinstance(error, OSError) else None
-        raise SourceError(f"no answer over HTTP: {reason or error or type(error).__name__}") from error
+        raise SourceError(f"no answer over HTTP: {reason or _shown(str(error))}") from error
 
 
 @contextmanager

@@ -10,7 +10,8 @@ from skillpath.agency.best import best_of_pool
 from skillpath.agency.candidate_files import candidate_files, read_candidates
 from skillpath.agency.extra import needs_extra
 from skillpath.agency.sources.answer import Found, Question, State
-from skillpath.agency.sources.gathering import Gathering, Row
+from skillpath.agency.sources.columns import Row
+from skillpath.agency.sources.gathering import Gathering
 from skillpath.agency.sources.source import Source
 from skillpath.errors import SourceError
 from skillpath.reasoner.places import Places
@@ -23,6 +24,10 @@ TABLES: Final[Mapping[str, Callable[[Gathering, str, Row], None]]] = MappingProx
     }
 )
 """The files of a CSV folder, each with what takes its rows. Any of them may be missing, not all."""
+
+
+LARGEST: Final = 256 * 1024 * 1024
+"""Bytes of a CSV file, at most."""
 
 
 def ask_folder(source: Source, question: Question) -> Found:
@@ -56,6 +61,8 @@ def _rows(path: Path) -> Iterator[tuple[str, Row]]:
     """The rows of a CSV file with their places; none where there is no file."""
     if not path.is_file():
         return
+    if path.stat().st_size > LARGEST:
+        raise SourceError(f"{path.name} has more than {LARGEST // 1024**2} MB: give Parquet files")
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.DictReader(file, restval="")
         if "code" not in (reader.fieldnames or ()):
@@ -87,10 +94,14 @@ def _of_parquet(source: Source, question: Question, folder: Path) -> Found:
 def _records(folder: Path, codes: tuple[str, ...]) -> list[dict[str, Any]]:
     """The rows of some candidates."""
     with needs_extra("spark"):
+        import pyarrow as pa  # noqa: PLC0415 (optional)
         import pyarrow.parquet as pq  # noqa: PLC0415 (optional)
     wanted = [("code", "in", list(codes))]
-    return [
-        row
-        for path in candidate_files(folder)
-        for row in (pq.read_table(path, filters=wanted).to_pylist() if codes else ())
-    ]
+    try:
+        return [
+            row
+            for path in (candidate_files(folder) if codes else ())
+            for row in pq.read_table(path, filters=wanted).to_pylist()
+        ]
+    except pa.ArrowException as error:
+        raise SourceError(f"cannot read {folder}: {error}") from error

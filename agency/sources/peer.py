@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from skillpath.agency.sources.answer import Found, Question, State
-from skillpath.agency.sources.exchange import question_document
+from skillpath.agency.sources.exchange import MOST, question_document
 from skillpath.agency.sources.fetching import fetch_json
 from skillpath.agency.sources.gathering import Gathering
 from skillpath.agency.sources.source import Source
@@ -21,7 +21,7 @@ def ask_peer(source: Source, question: Question) -> Found:
 
     It is told neither the title nor the code of the role, and it gives no scores.
     """
-    wanted = min(question.top, source.most)
+    wanted = min(question.top, source.most, MOST)
     body = json.dumps(question_document(question.matcher, top=wanted)).encode()
     document = fetch_json(source.address.rstrip("/") + PATH, body, question, sends=JSON, accepts=JSON)
     total, people = _parts(document)

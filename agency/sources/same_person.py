@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Column, delete, insert, select
 
 from skillpath.agency import schema as t
 from skillpath.agency.book import Book
@@ -63,7 +63,7 @@ def holders(book: Book, keys: Iterable[str]) -> dict[str, str]:
     return _pairs(book, t.PERSON_KEY.c.key, keys)
 
 
-def _pairs(book: Book, column: "t.Column[str]", wanted: Iterable[str]) -> dict[str, str]:
+def _pairs(book: Book, column: Column[str], wanted: Iterable[str]) -> dict[str, str]:
     found = {}
     with book.read() as connection:
         for batch in batched(sorted(set(wanted))):
