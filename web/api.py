@@ -59,6 +59,14 @@ def shared() -> Document:
     """
     if not workspace().book.firm().shares:
         abort(403, NOT_SHARED)
+    return best_profiles(workspace(), question_of(_sent()))
+
+
+def _sent() -> object:
+    """The JSON that was sent; refuses what is none, and what is nested too deep."""
     if request.mimetype != "application/json":
         abort(415, "Send the question as application/json.")
-    return best_profiles(workspace(), question_of(request.get_json()))
+    try:
+        return request.get_json()
+    except RecursionError:
+        abort(400, "The question is nested too deep.")

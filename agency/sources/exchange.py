@@ -20,6 +20,9 @@ from skillpath.reasoner.shown import Document
 MOST: Final = 1000
 """So many candidates are given to another firm at most."""
 
+MOST_SKILLS: Final = 500
+"""So many skills a role of another firm may ask for."""
+
 _ROLE: Final[Columns] = MappingProxyType({"job_type": text, "industry": text, "floor": text})
 _SKILL: Final[Columns] = MappingProxyType({"skill": text, "essential": flag, "level": number})
 _FILTERS: Final[Columns] = MappingProxyType({"locations": texts, "available_by": day, "licences": texts})
@@ -57,8 +60,8 @@ def question_of(document: object) -> Wanted:
     asked = _table(document, "the question")
     role = _table(asked.get("role"), "role")
     skills = role.get("skills") or []
-    if not isinstance(skills, list):
-        raise InputError("The skills of a role are a list.")
+    if not isinstance(skills, list) or len(skills) > MOST_SKILLS:
+        raise InputError(f"The skills of a role are a list, of {MOST_SKILLS} at most.")
     top = asked.get("top")
     if type(top) is not int or not 1 <= top <= MOST:
         raise InputError(f"“top” is a number from 1 to {MOST}.")

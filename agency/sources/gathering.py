@@ -38,16 +38,19 @@ class Gathering:
 
     def facts(self, place: str, row: Row) -> None:
         """A candidate with what filters ask for; ``place`` says where the row stands."""
-        self._take(place, row, lambda known: known.facts.update(read_row(row, FACTS)))
+        self._take(place, row, lambda: read_row(row, FACTS), lambda known: known.facts.update)
 
     def spell(self, place: str, row: Row) -> None:
         """A spell of a candidate."""
-        self._take(place, row, lambda known: known.spells.setdefault(self._spell(row)))
+        self._take(place, row, lambda: self._spell(row), lambda known: known.spells.setdefault)
 
     def claim(self, place: str, row: Row) -> None:
         """A claim of a candidate."""
         self._take(
-            place, row, lambda known: known.claims.setdefault(Claim(**read_row(row, CLAIM, needed="skill")))
+            place,
+            row,
+            lambda: Claim(**read_row(row, CLAIM, needed="skill")),
+            lambda known: known.claims.setdefault,
         )
 
     def wrong(self, place: str, reason: object) -> None:
@@ -67,17 +70,21 @@ class Gathering:
             reasons.append(f"{self._wrong} {rows} not understood ({named})")
         return Found(tuple(people), State.PARTIAL if reasons else State.ALL, tuple(reasons))
 
-    def _take(self, place: str, row: Row, take: Callable[[_Known], object]) -> None:
+    def _take(
+        self, place: str, row: Row, read: Callable[[], Any], put: Callable[[_Known], Callable[[Any], object]]
+    ) -> None:
+        """Reads a row, and puts what it says to what is known of its candidate."""
         try:
-            code = text(row.get("code"))
+            code, said = text(row.get("code")), read()
             if not code:
                 raise InputError("no code")
-            if code not in self._known and len(self._known) >= self._most:
-                self._more = True
-                return
-            take(self._known.setdefault(code, _Known()))
         except SkillPathError as error:
             self.wrong(place, error)
+            return
+        if code not in self._known and len(self._known) >= self._most:
+            self._more = True
+            return
+        put(self._known.setdefault(code, _Known()))(said)
 
     def _spell(self, row: Row) -> Spell:
         spell = Spell(**{"job_type": None, "industry": None, **read_row(row, SPELL, needed="start")})
