@@ -108,7 +108,7 @@ def test_one_who_fails_leaves_the_others_and_is_named(workspace: Workspace) -> N
     add_source(workspace.book, Source("away", Kind.FOLDER, str(workspace.folder / "nowhere")))
     shared(workspace, "east", f"A clerk 2006\nB clerk {DAY.year + 1}\nC stranger 2006")
     found = search(workspace, "R-1", top=9, as_of=DAY)
-    assert came(found) == {"own": ("all", 3), "away": ("nothing", 0), "east": ("partial", 3)}
+    assert came(found) == {"own": ("all", 3), "away": ("nothing", 0), "east": ("partial", 2)}
     reasons = {one["source"]: one["reasons"] for one in found["sources"]}
     assert "There are no Parquet files" in reasons["away"][0]
     assert "begins in the future" in reasons["east"][0]
