@@ -10,7 +10,7 @@ from skillpath.agency.sources.gathering import NAMED, Gathering
 from skillpath.reasoner.candidate import Candidate, Claim, Spell
 from skillpath.reasoner.parameters import Level
 
-GOOD = {"code": "C-1", "job_type": "j1", "start": "2020-01-01"}
+GOOD: dict[str, object] = {"code": "C-1", "job_type": "j1", "start": "2020-01-01"}
 SPELL = Spell("j1", None, date(2020, 1, 1))
 
 

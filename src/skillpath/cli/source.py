@@ -121,7 +121,7 @@ def try_out(
         print_json(answer)
         return
     say(
-        f"{name}: {answer['state']}, {answer['candidates']} candidates after {answer['seconds']:.1f} seconds."
+        f"{name}: {answer['state']}. Candidates: {answer['candidates']}, after {answer['seconds']:.1f} seconds."
     )
     for reason in answer["reasons"]:
         say(f"  {reason}")
@@ -144,7 +144,7 @@ def keys(
 
     found = read_keys(file, salt=salt)
     set_keys(Workspace.open(workspace, database=database).book, found)
-    say(f"{len(found)} candidates have keys.")
+    say(f"Candidates with keys: {len(found)}.")
 
 
 def _document(source: "Source") -> dict[str, Any]:
