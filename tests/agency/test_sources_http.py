@@ -1,14 +1,17 @@
 """SPARQL endpoints as sources, and servers that mean no good: each a clear outcome within its limits."""
 
 import json
+import re
 import socket
 import threading
 from collections.abc import Iterator
 from datetime import date
 from http.server import BaseHTTPRequestHandler
+from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
+from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat, Store
 
 from firms import BROAD_ROLE, DAY, Respond, answering, firm, iri, reply
 from skillpath.agency.matching import matcher_for
@@ -18,7 +21,10 @@ from skillpath.agency.sources.asking import ask_all
 from skillpath.agency.sources.endpoint import RESULTS
 from skillpath.agency.sources.source import Kind, Source
 from skillpath.agency.workspace import Workspace
+from skillpath.ontology.vocabulary import JOB, SKILL
 from skillpath.reasoner.candidate import Candidate, Claim, Spell
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "sources.md"
 
 MAPPING = "SELECT ?code ?jobType WHERE { ?code a ?jobType }"
 
@@ -36,9 +42,16 @@ def never() -> Iterator[threading.Event]:
     event.set()
 
 
-def asked(workspace: Workspace, address: str, *, kind: Kind = Kind.SPARQL, seconds: float = 20) -> Answer:
-    mapping = MAPPING if kind is Kind.SPARQL else None
-    source = Source("shared", kind, address, mapping, seconds=seconds, most=10)
+def asked(
+    workspace: Workspace,
+    address: str,
+    *,
+    kind: Kind = Kind.SPARQL,
+    mapping: str = MAPPING,
+    seconds: float = 20,
+) -> Answer:
+    query = mapping if kind is Kind.SPARQL else None
+    source = Source("shared", kind, address, query, seconds=seconds, most=10)
     (answer,) = ask_all([source], matcher_for(workspace, BROAD_ROLE, None, DAY), top=5)
     return answer
 
@@ -75,6 +88,37 @@ def test_the_mapping_query_makes_candidates_of_rows(workspace: Workspace) -> Non
     assert found.state is State.PARTIAL
     assert "2 rows were not understood (row 4: start: “soon” is no day" in found.reasons[0]
     assert "row 5: no ?code" in found.reasons[0]
+
+
+def test_the_documented_mapping_works_on_a_real_store(workspace: Workspace) -> None:
+    document = DOCUMENT.read_text(encoding="utf-8")
+    (data,), (query,) = (
+        re.findall(rf"^```{kind}\n(.*?)^```$", document, re.MULTILINE | re.DOTALL)
+        for kind in ("turtle", "sparql")
+    )
+    store = Store()
+    store.load(data.encode(), format=RdfFormat.TURTLE)
+
+    def respond(handler: BaseHTTPRequestHandler) -> None:
+        (asked_query,) = parse_qs(handler.question.decode())["query"]  # type: ignore[attr-defined]
+        solutions = store.query(asked_query)
+        assert isinstance(solutions, QuerySolutions)
+        body = solutions.serialize(format=QueryResultsFormat.JSON)
+        assert body is not None
+        reply(handler, body, kind=RESULTS)
+
+    with answering(respond) as address:
+        found = asked(workspace, address, mapping=query).found
+    assert found.state is State.ALL
+    spells = (Spell(f"{JOB}payroll-clerk", None, date(2014, 4, 1)),)
+    assert [(one.candidate.code, one.candidate.spells) for one in found.people] == [
+        ("P-1", spells),
+        ("P-2", ()),
+    ]
+    assert [sorted(claim.skill for claim in one.candidate.claims) for one in found.people] == [
+        [f"{SKILL}payroll-processing"],
+        [f"{SKILL}collective-agreements", f"{SKILL}spreadsheets"],
+    ]
 
 
 def _redirect(handler: BaseHTTPRequestHandler) -> None:

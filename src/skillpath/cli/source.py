@@ -120,9 +120,8 @@ def try_out(
     if json:
         print_json(answer)
         return
-    say(
-        f"{name}: {answer['state']}. Candidates: {answer['candidates']}, after {answer['seconds']:.1f} seconds."
-    )
+    came, seconds = answer["candidates"], answer["seconds"]
+    say(f"{name}: {answer['state']}. Candidates: {came}, after {seconds:.1f} seconds.")
     for reason in answer["reasons"]:
         say(f"  {reason}")
 
