@@ -10,12 +10,9 @@ from waitress.server import create_server
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import SkillPathError
 from skillpath.web.app import create_app
-from skillpath.web.security import HOSTS, LOOPBACK
+from skillpath.web.security import HOSTS, LARGEST_BODY, LOOPBACK
 
 THREADS: Final = 4
-
-LARGEST_BODY: Final = 256 * 1024
-"""Bytes of a request's body: what a role of another firm asks for."""
 
 LAST_PORT: Final = 65535
 

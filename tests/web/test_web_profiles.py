@@ -191,6 +191,12 @@ def test_a_question_that_makes_no_sense_is_refused(
         question_of(asked)
 
 
+def test_a_question_may_be_long_and_not_endless(client: FlaskClient, ours: Workspace) -> None:
+    asked = question(ours) | {"note": "x" * 200_000}
+    assert client.post(PROFILES, json=asked).status_code == 200
+    assert client.post(PROFILES, json=asked | {"note": "x" * 300_000}).status_code == 413
+
+
 @pytest.mark.parametrize("body", [b"", b"{", b"[" * 50_000, b"3", b"null", b"\xff"])
 def test_what_is_no_question_is_refused(client: FlaskClient, body: bytes) -> None:
     assert client.post(PROFILES, data=body, content_type="application/json").status_code == 400
