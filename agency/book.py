@@ -16,6 +16,7 @@ from skillpath.agency import schema as t
 from skillpath.agency.adoption import AdoptedProfile
 from skillpath.agency.dialects import DIALECTS
 from skillpath.agency.engine import open_engine, reading, writing
+from skillpath.agency.firm import Firm, read_firm, write_firm
 from skillpath.agency.pool_reading import read_pool
 from skillpath.agency.revisions import BookState, count_removal
 from skillpath.agency.storing import batched, store_candidates, store_roles
@@ -137,12 +138,19 @@ class Book:
         return found[0]
 
     def roles(self) -> list[Role]:
-        """All roles, by id."""
+        """All roles as the firm means them, by id."""
         with self.read() as connection:
-            return records.roles(connection, select(t.ROLE).order_by(t.ROLE.c.id))
+            firm = read_firm(connection)
+            return [
+                firm.role(role) for role in records.roles(connection, select(t.ROLE).order_by(t.ROLE.c.id))
+            ]
 
     def role(self, role_id: str) -> Role:
-        """One role; raises :class:`UnknownName`."""
+        """One role as the firm means it; raises :class:`UnknownName`."""
+        return self.firm().role(self.role_as_written(role_id))
+
+    def role_as_written(self, role_id: str) -> Role:
+        """One role without what the firm adds, as it is changed and put back; raises :class:`UnknownName`."""
         with self.read() as connection:
             found = records.roles(connection, select(t.ROLE).where(t.ROLE.c.id == role_id))
             if not found:
@@ -150,6 +158,16 @@ class Book:
                     f"There is no role {role_id} in the book.", _near(connection, t.ROLE.c.id, role_id)
                 )
         return found[0]
+
+    def firm(self) -> Firm:
+        """What the firm says of itself."""
+        with self.read() as connection:
+            return read_firm(connection)
+
+    def set_firm(self, firm: Firm) -> None:
+        """Says it anew."""
+        with self.write() as connection:
+            write_firm(connection, firm)
 
     def decide(self, decisions: Iterable[Decision]) -> None:
         """Adds decisions, all or none; one that is there already is not added again.

@@ -33,13 +33,14 @@ def criteria(book: Book, role: Role, profile: str | None = None) -> Profile:
     The name of the role's own criteria names them too, as it is shown.
     """
     own = changed(named_profile(book, role.profile), role.changes)
-    return own if profile in (None, own.name) else named_profile(book, str(profile))
+    asked = own if profile in (None, own.name) else named_profile(book, str(profile))
+    return book.firm().profile(asked)
 
 
 def own_criteria(book: Book, roles: Sequence[Role]) -> list[Profile]:
     """The own criteria of each of many roles; raises :class:`UnknownName`."""
-    profiles = named_profiles(book)
-    return [changed(_among(profiles, role.profile), role.changes) for role in roles]
+    profiles, firm = named_profiles(book), book.firm()
+    return [firm.profile(changed(_among(profiles, role.profile), role.changes)) for role in roles]
 
 
 def choices(book: Book, role: Role) -> list[Profile]:

@@ -52,9 +52,9 @@ def ranking(
         role = replace(role, filters=role.filters.overridden(filters))
         asked = (role, criteria(workspace.book, role, profile), today() if as_of is None else as_of)
         found: Best = workspace.kept(_best, *asked, top, workspace.pool.now().state)
-        rows: list[Document] = workspace.kept(_rows, *asked, workspace.people(found.codes))
+        rows: list[Document] = workspace.kept(ranking_rows, *asked, workspace.people(found.codes))
         if also is not None and also not in found.codes:
-            (own,) = workspace.kept(_rows, *asked, (workspace.book.candidate(also),))
+            (own,) = workspace.kept(ranking_rows, *asked, (workspace.book.candidate(also),))
             rows = [*rows, own | {"rank": None}]
         return {
             "role": role_document(workspace, role),
@@ -75,7 +75,7 @@ def _best(
     return best(workspace, Matcher.prepare(workspace.network, role, profile, as_of=as_of), top=top)
 
 
-def _rows(
+def ranking_rows(
     workspace: Workspace, role: Role, profile: Profile, as_of: date, candidates: tuple[Candidate, ...]
 ) -> list[Document]:
     """The rows of a ranking of candidates, the best first."""

@@ -58,20 +58,24 @@ def filter_table(filters: Filters) -> dict[str, Any]:
 def profile_row(adopted: AdoptedProfile) -> dict[str, Any]:
     """An adopted profile with its provenance."""
     profile = adopted.profile
-    numbers = {
+    return {
+        "name": profile.name,
+        "summary": profile.summary,
+        "numbers": profile_numbers(profile),
+        **asdict(adopted.provenance),
+        "withdrawn_by": adopted.withdrawn_by,
+        "withdrawn_on": adopted.withdrawn_on,
+    }
+
+
+def profile_numbers(profile: Profile) -> dict[str, Any]:
+    """The numbers of a profile as plain data."""
+    return {
         "share": {str(dimension): share for dimension, share in profile.share.items()},
         "development": {str(channel): counts for channel, counts in profile.development.items()},
         "bottleneck": profile.bottleneck,
         "industry_only": profile.industry_only,
         "other_industry": profile.other_industry,
-    }
-    return {
-        "name": profile.name,
-        "summary": profile.summary,
-        "numbers": numbers,
-        **asdict(adopted.provenance),
-        "withdrawn_by": adopted.withdrawn_by,
-        "withdrawn_on": adopted.withdrawn_on,
     }
 
 

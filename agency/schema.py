@@ -25,10 +25,11 @@ from sqlalchemy import (
 
 from skillpath.agency.columns import CODE
 from skillpath.agency.intake.draft import Purpose, State
+from skillpath.agency.sources.source import Kind
 from skillpath.reasoner.decision import Outcome
 from skillpath.reasoner.parameters import Level
 
-VERSION: Final = "0006"
+VERSION: Final = "0007"
 """Version of the tables: the last step in :mod:`skillpath.agency.migrations`, which makes them."""
 
 METADATA: Final = MetaData()
@@ -250,3 +251,45 @@ MERGE: Final = Table(
     Column("undone_by", String),
 )
 """Each merge of a record into a candidate, with what the candidate was before, so that it can be undone."""
+
+SOURCE: Final = Table(
+    "source",
+    METADATA,
+    Column("name", CODE, primary_key=True),
+    Column("kind", _one_of(Kind), nullable=False),
+    Column("address", String, nullable=False),
+    Column("mapping", String),
+    Column("industries", JSON, nullable=False),
+    Column("seconds", Float, nullable=False),
+    Column("most", Integer, nullable=False),
+)
+"""Shared databases that a search asks besides the book."""
+
+PERSON_KEY: Final = Table(
+    "person_key",
+    METADATA,
+    Column("candidate", CODE, ForeignKey("candidate.code", ondelete="CASCADE"), primary_key=True),
+    Column("key", String, nullable=False, index=True),
+)
+"""Keys that firms have in common for the same person; the contact that a key is made of is not kept."""
+
+CONSULTANT: Final = Table("consultant", METADATA, Column("code", CODE, primary_key=True))
+
+SPECIALISM: Final = Table(
+    "consultant_specialism",
+    METADATA,
+    _owner("consultant", "code"),
+    _position(),
+    Column("concept", String, nullable=False),
+    PrimaryKeyConstraint("owner", "position"),
+)
+"""Job types and industries in which a consultant is at home."""
+
+AGENCY: Final = Table(
+    "agency",
+    METADATA,
+    Column("name", String),
+    Column("industry", String),
+    Column("shares", Boolean, nullable=False),
+)
+"""At most one row: the firm's name, the one industry that it works for, and whether others may ask it."""

@@ -96,8 +96,8 @@ def experiences(
     )
     owner = np.concatenate([worker, claimant])
     order = np.argsort(owner, kind="stable")
-    ends = np.searchsorted(owner[order], np.arange(1, len(candidates)))
-    parts = (np.split(column[order], ends) for column in columns)
+    ends = np.searchsorted(owner[order], np.arange(1, len(candidates) + 1))
+    parts = (np.split(column[order], ends)[:-1] for column in columns)
     unknown = (_unknown(network, candidate) for candidate in candidates)
     return [Experience(*part) for part in zip(*parts, unknown, strict=True)]
 

@@ -1,5 +1,7 @@
 """What every answer says to the browser, and by which names the viewer may be called."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -38,6 +40,13 @@ HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
 }
 
+SMALLEST_BODY: Final = 4096
+LARGEST_BODY: Final = 64 << 20
+BODIES: Final[Mapping[str, int]] = MappingProxyType(
+    {"intake.upload": LARGEST_BODY, "intake.answer": 2 << 20, "api.shared": 256 << 10}
+)
+"""Bytes of a request's body at most: by endpoint, the smallest for all others."""
+
 PRIVATE: Final = "no-store"
 """Pages show candidates' data: no copy is kept."""
 
@@ -48,6 +57,7 @@ FOREVER: Final = "public, max-age=31536000, immutable"
 def secure(app: Flask) -> None:
     """Has the application refuse foreign hosts, send :data:`HEADERS`, and say what may be kept."""
     app.before_request(_refuse_foreign_host)
+    app.before_request(_refuse_large_body)
     app.after_request(_add_headers)
 
 
@@ -58,6 +68,12 @@ def _refuse_foreign_host() -> None:
         name = None
     if name not in current_app.config[HOSTS]:
         abort(400, UNTRUSTED)
+
+
+def _refuse_large_body() -> None:
+    request.max_content_length = BODIES.get(request.endpoint or "", SMALLEST_BODY)
+    if (request.content_length or 0) > request.max_content_length:
+        abort(413)
 
 
 def _add_headers(response: Response) -> Response:

@@ -10,8 +10,7 @@ from waitress.server import create_server
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import SkillPathError
 from skillpath.web.app import create_app
-from skillpath.web.forms import LARGEST_BODY
-from skillpath.web.security import HOSTS, LOOPBACK
+from skillpath.web.security import HOSTS, LARGEST_BODY, LOOPBACK
 
 THREADS: Final = 4
 

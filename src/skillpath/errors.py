@@ -52,3 +52,7 @@ class WorkspaceError(SkillPathError):
 
 class QueryError(SkillPathError):
     """A SPARQL query that was refused, failed or ran out of time."""
+
+
+class SourceError(SkillPathError):
+    """A source of candidates that did not answer, or with what cannot be taken."""

@@ -27,6 +27,11 @@ PORT: Final = Setting("SKILLPATH_PORT", 8000, "Port on which the viewer listens.
 QUERY_SECONDS: Final = Setting("SKILLPATH_QUERY_SECONDS", 10.0, "A query is stopped after this many seconds.")
 QUERY_ROWS: Final = Setting("SKILLPATH_QUERY_ROWS", 10_000, "A query's answer is cut after this many rows.")
 QUERY_MEGABYTES: Final = Setting("SKILLPATH_QUERY_MEGABYTES", 2048, "A query may use this much memory.")
+PERSON_SALT: Final = Setting(
+    "SKILLPATH_PERSON_SALT",
+    "",
+    "Secret that firms share to know the same person by a key, never by an address.",
+)
 
 INTAKE_PAGES: Final = Setting("SKILLPATH_INTAKE_PAGES", 200, "A PDF with more pages is refused.")
 INTAKE_SECONDS: Final = Setting(
@@ -43,5 +48,6 @@ SETTINGS: Final = (
     QUERY_MEGABYTES,
     INTAKE_PAGES,
     INTAKE_SECONDS,
+    PERSON_SALT,
 )
 """All settings, in the order of the documentation."""

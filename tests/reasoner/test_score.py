@@ -119,3 +119,8 @@ def test_the_weakest_essential_requirement_decides_its_share(small: Network) -> 
     assert match.score == pytest.approx(0.5 * (0.5 * 0.8 + 0.5 * 0.4) + 0.5 * 0.4)
     assert replace(half, bottleneck=1.0).bottleneck == 1.0
     assert explained(small, one, role, replace(half, bottleneck=1.0)).score == pytest.approx(0.4)
+
+
+def test_nobody_is_ranked_as_nobody(small: Network) -> None:
+    role = Role("r", "r", (SkillRequirement("s-payroll"),))
+    assert Matcher.prepare(small, role, SKILLS_FIRST, as_of=TODAY).rank([]) == []

@@ -1,6 +1,5 @@
 """The viewer of the hostile agency on a free port, and pages that tell on themselves."""
 
-import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -17,7 +16,7 @@ from skillpath.agency.workspace import Workspace
 from skillpath.graph.compiler import compile_into
 from skillpath.graph.fingerprint import fingerprint
 from skillpath.web.app import create_app
-from skillpath.web.serve import address, listen, server_on
+from viewers import serving
 from visits import Start, Visit
 
 
@@ -45,13 +44,8 @@ def client(workspace: Workspace) -> FlaskClient:
 @pytest.fixture(scope="session")
 def origin(workspace: Workspace) -> Iterator[str]:
     """Where the viewer runs, without a slash at the end."""
-    listener = listen("127.0.0.1", 0)
-    server = server_on(listener, workspace, "127.0.0.1")
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield address(listener, "127.0.0.1").rstrip("/")
-    server.trigger.pull_trigger(server.close)  # in its own thread, between two looks at its sockets
-    thread.join(timeout=10)
+    with serving(workspace) as place:
+        yield place
 
 
 @pytest.fixture

@@ -27,9 +27,10 @@ from skillpath.ontology import vocabulary as v
 from skillpath.reasoner.candidate import CONFIRMED, Candidate, Claim, Spell
 from skillpath.reasoner.role import Role, SkillRequirement
 from skillpath.web.app import create_app
-from skillpath.web.forms import SMALL_BODY, TOKEN
+from skillpath.web.forms import TOKEN
 from skillpath.web.highlights import pieces
 from skillpath.web.kept_sandbox import KeptSandbox
+from skillpath.web.security import SMALLEST_BODY
 from skillpath.web.serve import address, listen, server_on
 from visits import Visit
 
@@ -208,7 +209,7 @@ def test_a_form_that_is_too_big_is_refused(client: FlaskClient) -> None:
     for path, size in (("/intake/1", 3 << 20), ("/intake", 65 << 20)):
         says = {"CONTENT_LENGTH": str(size)}
         assert client.post(path, data={"token": "token"}, environ_overrides=says).status_code == 413
-    assert SMALL_BODY < 1 << 20
+    assert SMALLEST_BODY < 1 << 20
 
 
 def test_marks_that_overlap_give_the_text_back() -> None:

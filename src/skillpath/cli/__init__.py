@@ -7,12 +7,14 @@ import typer
 
 from skillpath.cli import (
     advice,
+    agency,
     bench,
     bench_intake,
     bench_speed,
     calibrate,
     candidate,
     check,
+    consultants,
     copying,
     criteria,
     decisions,
@@ -25,8 +27,10 @@ from skillpath.cli import (
     query,
     rank,
     robustness,
+    search,
     serve,
     sheet,
+    source,
     surprise,
     verify,
 )
@@ -47,6 +51,7 @@ for module in (
     diff,
     matching,
     rank,
+    search,
     advice,
     surprise,
     robustness,
@@ -55,6 +60,8 @@ for module in (
     decisions,
     candidate,
     calibrate,
+    consultants,
+    agency,
     copying,
     intake,
     query,
@@ -64,6 +71,8 @@ for module in (
 app.add_typer(importing.importing, name="import")
 app.add_typer(sheet.app, name="sheet")
 app.add_typer(export.app, name="export")
+app.add_typer(source.app, name="source")
+app.add_typer(consultants.app, name="consultant")
 bench_speed.register(bench.app)
 bench_intake.register(bench.app)
 app.add_typer(bench.app, name="bench")

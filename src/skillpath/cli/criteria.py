@@ -60,7 +60,7 @@ def criteria(
     from skillpath.reasoner.criteria import changes_of
 
     opened = Workspace.open(workspace, database=database)
-    asked = opened.book.role(role)
+    asked = opened.book.role_as_written(role)
     single = {
         "bottleneck": bottleneck,
         "industry_only": industry_only,

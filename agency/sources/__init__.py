@@ -1,0 +1,4 @@
+"""Where candidates come from besides the book: databases that several firms share.
+
+Each gives facts and never a score.
+"""
