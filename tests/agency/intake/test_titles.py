@@ -44,5 +44,7 @@ def test_the_best_job_type(title: str, job: int) -> None:
 
 
 def test_a_name_as_it_stands_is_all_but_certain_and_nonsense_is_nothing() -> None:
-    assert JOBS.rank("sales manager", most=1)[0] == (2, pytest.approx(1))
+    ((job, alike),) = JOBS.rank("sales manager", most=1)
+    assert job == 2
+    assert alike == pytest.approx(1)
     assert JOBS.rank("xyzzy", most=1) == []
