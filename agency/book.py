@@ -4,7 +4,7 @@ import hashlib
 import threading
 import weakref
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date
 from difflib import get_close_matches
 from typing import Final
@@ -50,7 +50,13 @@ class Book:
                 del self._held.connection
 
     @contextmanager
-    def _read(self) -> Iterator[Connection]:
+    def write(self) -> Iterator[Connection]:
+        """A transaction that writes: whole at its end, or nothing of it."""
+        with self._writing.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
         """A transaction that reads: that of :meth:`still`, or one of its own."""
         held: Connection | None = getattr(self._held, "connection", None)
         if held is not None:
@@ -64,21 +70,32 @@ class Book:
 
         Takes any number of them, one after the other. Raises :class:`InputError` where a code comes twice.
         """
-        with self._writing.begin() as connection:
+        with self.write() as connection:
             store_candidates(connection, candidates)
             store_roles(connection, roles)
 
     def remove(self, code: str) -> None:
-        """Deletes a candidate with spells, claims and decisions; raises :class:`UnknownName`."""
+        """Deletes a candidate with all that is held on the person, merged records too: from the disk as well.
+
+        A server keeps what was deleted until it is vacuumed. Raises :class:`UnknownName`.
+        """
         self.candidate(code)
-        with self._writing.begin() as connection:
+        with self.write() as connection:
             if connection.execute(delete(t.CANDIDATE).where(t.CANDIDATE.c.code == code)).rowcount:
                 count_removal(connection)
+        self._forget()
+
+    def _forget(self) -> None:
+        """Takes what was deleted out of the files, outside of any transaction."""
+        statements = DIALECTS[self._writing.dialect.name].forget
+        with closing(self._writing.raw_connection()) as raw:
+            for statement in statements:
+                raw.cursor().execute(statement)
 
     def candidates(self, codes: Iterable[str] | None = None) -> list[Candidate]:
         """All candidates, or those of some codes that are in the book, by code."""
-        query = select(t.CANDIDATE).order_by(t.CANDIDATE.c.code)
-        with self._read() as connection:
+        query = select(t.CANDIDATE).where(t.IS_CURRENT).order_by(t.CANDIDATE.c.code)
+        with self.read() as connection:
             if codes is None:
                 return records.candidates(connection, query)
             return [
@@ -89,43 +106,44 @@ class Book:
 
     def codes(self) -> list[str]:
         """The codes of all candidates."""
-        with self._read() as connection:
-            return list(connection.execute(select(t.CANDIDATE.c.code)).scalars())
+        with self.read() as connection:
+            return list(connection.execute(select(t.CANDIDATE.c.code).where(t.IS_CURRENT)).scalars())
 
     def pool(self, *, day: date) -> Pool:
         """All candidates in columns; ``day``: for which their terms are reckoned."""
-        with self._read() as connection:
+        with self.read() as connection:
             return read_pool(connection, day=day)
 
     def state(self) -> BookState:
         """How often candidates were written and removed, which says whether what was read is still so."""
-        with self._read() as connection:
+        with self.read() as connection:
             return revisions.state(connection)
 
     def changed_since(self, changes: int) -> list[str]:
         """The codes of the candidates that were written after so many :attr:`BookState.changes`, sorted."""
-        with self._read() as connection:
+        with self.read() as connection:
             return revisions.changed_since(connection, changes)
 
     def candidate(self, code: str) -> Candidate:
-        """One candidate; raises :class:`UnknownName`."""
-        with self._read() as connection:
-            query = select(t.CANDIDATE).where(t.CANDIDATE.c.code == code)
-            found = records.candidates(connection, query)
+        """One candidate; raises :class:`UnknownName`, which names whom a merged record is part of."""
+        key = t.CANDIDATE.c.code
+        with self.read() as connection:
+            found = records.candidates(connection, select(t.CANDIDATE).where(key == code, t.IS_CURRENT))
             if not found:
-                raise UnknownName(
-                    f"There is no candidate {code} in the book.", _near(connection, t.CANDIDATE.c.code, code)
-                )
+                merged = connection.execute(select(t.CANDIDATE.c.merged_into).where(key == code)).scalar()
+                if merged is not None:
+                    raise UnknownName(f"{code} is part of {merged} since they were merged.", [merged])
+                raise UnknownName(f"There is no candidate {code} in the book.", _near(connection, key, code))
         return found[0]
 
     def roles(self) -> list[Role]:
         """All roles, by id."""
-        with self._read() as connection:
+        with self.read() as connection:
             return records.roles(connection, select(t.ROLE).order_by(t.ROLE.c.id))
 
     def role(self, role_id: str) -> Role:
         """One role; raises :class:`UnknownName`."""
-        with self._read() as connection:
+        with self.read() as connection:
             found = records.roles(connection, select(t.ROLE).where(t.ROLE.c.id == role_id))
             if not found:
                 raise UnknownName(
@@ -144,14 +162,14 @@ class Book:
         for role_id in dict.fromkeys(one.role for one in new):
             self.role(role_id)
         if new:
-            with self._writing.begin() as connection:
+            with self.write() as connection:
                 adding = DIALECTS[connection.dialect.name].insert(t.DECISION).on_conflict_do_nothing()
                 connection.execute(adding, [records.fields(one) for one in new])
 
     def decisions(self, *, role: str | None = None) -> list[Decision]:
         """All decisions, or those about a role, by day and then as they were added."""
         query = select(t.DECISION).order_by(t.DECISION.c.day, t.DECISION.c.number)
-        with self._read() as connection:
+        with self.read() as connection:
             return records.decisions(
                 connection, query if role is None else query.where(t.DECISION.c.role == role)
             )
@@ -161,13 +179,13 @@ class Book:
         name = adopted.profile.name
         if name in PROFILES or any(one.profile.name == name for one in self.adopted_profiles()):
             raise InputError(f"There is, or was, a profile “{name}”: choose another name.")
-        with self._writing.begin() as connection:
+        with self.write() as connection:
             connection.execute(insert(t.PROFILE), records.profile_row(adopted))
 
     def adopted_profiles(self) -> list[AdoptedProfile]:
         """The agency's own profiles, by day and name, those withdrawn too."""
         query = select(t.PROFILE).order_by(t.PROFILE.c.day, t.PROFILE.c.name)
-        with self._read() as connection:
+        with self.read() as connection:
             return records.adopted_profiles(connection, query)
 
     def withdraw(self, name: str, *, by: str, day: date) -> None:
@@ -185,7 +203,7 @@ class Book:
                 f"“{name}” is the profile of {', '.join(users)}: give them another one first, "
                 f"by `skillpath criteria {users[0]} --base NAME`."
             )
-        with self._writing.begin() as connection:
+        with self.write() as connection:
             connection.execute(
                 update(t.PROFILE).where(t.PROFILE.c.name == name).values(withdrawn_by=by, withdrawn_on=day)
             )

@@ -7,6 +7,11 @@ from typing import Any, Final
 
 from sqlalchemy.dialects import postgresql, sqlite
 
+WORDS: Final[Mapping[str, str]] = {"note": "note_words", "decision": "decision_words"}
+"""Table → the index of the words of its texts; on SQLite a table too."""
+
+_REBUILD: Final = "INSERT INTO {words} ({words}) VALUES ('rebuild')"
+
 _LOCK: Final = 0x5C111
 """Any number that no other program uses for an advisory lock in the same database."""
 
@@ -18,7 +23,8 @@ class Dialect:
     ``options`` are those of :func:`sqlalchemy.create_engine`, ``on_connect`` prepares a new connection.
     ``reading`` and ``writing`` are the execution options of a transaction, ``begin`` the statements with
     which it begins, by whether it writes: who reads sees one state throughout, who writes waits for their
-    turn at the beginning. ``insert`` makes an insertion that can say what happens on a conflict;
+    turn at the beginning. ``forget`` are the statements after which what was deleted is in no file any
+    more. ``insert`` makes an insertion that can say what happens on a conflict;
     ``stamp`` is a statement that marks a new version besides alembic's own table.
     """
 
@@ -29,11 +35,12 @@ class Dialect:
     begin: Mapping[bool, str | None]
     insert: Callable[..., Any]
     stamp: str | None
+    forget: tuple[str, ...]
 
 
 def _prepare_sqlite(connection: Any) -> None:
     connection.isolation_level = None  # or sqlite3 would commit before each change of a table
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 
@@ -47,6 +54,10 @@ DIALECTS: Final[Mapping[str, Dialect]] = MappingProxyType(
             begin={True: "BEGIN IMMEDIATE", False: "BEGIN"},
             insert=sqlite.insert,
             stamp="PRAGMA user_version = {number}",
+            forget=(
+                *(_REBUILD.format(words=words) for words in WORDS.values()),
+                "PRAGMA wal_checkpoint(TRUNCATE)",
+            ),
         ),
         "postgresql": Dialect(
             options={"pool_pre_ping": True, "connect_args": {"connect_timeout": 10}},
@@ -56,6 +67,7 @@ DIALECTS: Final[Mapping[str, Dialect]] = MappingProxyType(
             begin={True: f"SELECT pg_advisory_xact_lock({_LOCK})", False: None},
             insert=postgresql.insert,
             stamp=None,
+            forget=(),
         ),
     }
 )

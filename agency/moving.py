@@ -7,12 +7,18 @@ from sqlalchemy import URL, Connection, Table, delete, insert, select
 
 from skillpath.agency.address import place
 from skillpath.agency.engine import open_engine, reading, writing
-from skillpath.agency.schema import DECISION, METADATA, REVISION
+from skillpath.agency.schema import CANDIDATE, METADATA, REVISION
 from skillpath.agency.storing import BATCH
 from skillpath.errors import InputError
 
-_NUMBERED: Final = frozenset({DECISION.c.number})
+_NUMBERED: Final = frozenset(
+    table.c.number for table in METADATA.sorted_tables if "number" in table.primary_key.columns
+)
 """Columns that a database counts itself: rows are copied in their order and counted anew."""
+
+
+_AFTER: Final = {CANDIDATE: (CANDIDATE.c.merged_into.is_not(None),)}
+"""Table → what its rows are sorted by first, so that none is copied before one that it refers to."""
 
 
 def copy_book(source: URL, target: URL) -> Mapping[str, int]:
@@ -41,7 +47,7 @@ def _refuse_filled(connection: Connection, name: str) -> None:
 def _copy(there: Connection, here: Connection, table: Table) -> int:
     columns = [column for column in table.columns if column not in _NUMBERED]
     rows = there.execution_options(yield_per=BATCH).execute(
-        select(*columns).order_by(*table.primary_key.columns)
+        select(*columns).order_by(*_AFTER.get(table, ()), *table.primary_key.columns)
     )
     count = 0
     for part in rows.mappings().partitions():

@@ -74,7 +74,9 @@ def read_pool(connection: Connection, *, day: date) -> Pool:
         claimed=claims["level"],
         **spells,
     )
-    return Pool(codes, histories, facts, terms_of(histories, day=day))
+    pool = Pool(codes, histories, facts, terms_of(histories, day=day))
+    merged = connection.execute(select(t.CANDIDATE.c.code).where(~t.IS_CURRENT)).scalars().all()
+    return pool.take(np.flatnonzero(~np.isin(codes, encoded(merged)))) if merged else pool
 
 
 _LEVEL: Final = {level.value: number for number, level in enumerate(LEVELS)}

@@ -26,7 +26,7 @@ from skillpath.agency.columns import CODE
 from skillpath.reasoner.decision import Outcome
 from skillpath.reasoner.parameters import Level
 
-VERSION: Final = "0004"
+VERSION: Final = "0006"
 """Version of the tables: the last step in :mod:`skillpath.agency.migrations`, which makes them."""
 
 METADATA: Final = MetaData()
@@ -55,7 +55,14 @@ CANDIDATE: Final = Table(
     Column("available_from", Date),
     Column("licences", JSON(none_as_null=True)),
     Column("revision", Integer, nullable=False, index=True),
+    Column("keep_until", Date),
+    Column("merged_into", CODE, ForeignKey("candidate.code", ondelete="CASCADE"), index=True),
 )
+"""One row a record of a person. A record that was found to be of the same person as another is
+``merged_into`` that one: it stays, with all that is known by it, but is no candidate any more."""
+
+IS_CURRENT: Final = CANDIDATE.c.merged_into.is_(None)
+"""True for candidates, false for records merged into one."""
 
 REVISION: Final = Table(
     "revision",
@@ -151,3 +158,53 @@ PROFILE: Final = Table(
     Column("withdrawn_on", Date),
 )
 """Profiles learned from decisions and adopted: who, when and from what. One withdrawn stays on record."""
+
+IDENTITY: Final = Table(
+    "identity",
+    METADATA,
+    Column("candidate", CODE, ForeignKey("candidate.code", ondelete="CASCADE"), primary_key=True),
+    Column("name", String, nullable=False),
+    Column("email", String),
+    Column("phone", String),
+    Column("address", String),
+    Column("email_key", String, index=True),
+    Column("phone_key", String, index=True),
+)
+"""Who a candidate is, apart from the profile. The keys are what contacts are compared by."""
+
+LOOK: Final = Table(
+    "look",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("candidate", CODE, ForeignKey("candidate.code", ondelete="CASCADE"), nullable=False, index=True),
+    Column("at", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("reason", String, nullable=False),
+)
+"""Each look at an identity; ``at`` in ISO 8601, UTC."""
+
+NOTE: Final = Table(
+    "note",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("candidate", CODE, ForeignKey("candidate.code", ondelete="CASCADE"), nullable=False, index=True),
+    Column("role", CODE, ForeignKey("role.id")),
+    Column("at", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("text", String, nullable=False),
+)
+"""What somebody wrote about a candidate, or about the candidate for a role."""
+
+MERGE: Final = Table(
+    "merge",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("candidate", CODE, ForeignKey("candidate.code", ondelete="CASCADE"), nullable=False, index=True),
+    Column("merged", CODE, ForeignKey("candidate.code", ondelete="CASCADE"), nullable=False, index=True),
+    Column("at", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("before", JSON, nullable=False),
+    Column("undone_at", String),
+    Column("undone_by", String),
+)
+"""Each merge of a record into a candidate, with what the candidate was before, so that it can be undone."""

@@ -191,6 +191,11 @@ class Workspace:
         """
         return Kept(self, KEPT)
 
+    def forget(self, code: str) -> None:
+        """Deletes a candidate, from book and pool; raises :class:`UnknownName`."""
+        self.book.remove(code)
+        self.pool.now()
+
     def people(self, codes: Iterable[str]) -> tuple[Candidate, ...]:
         """Those of some candidates who are in the book, by code; kept while nobody writes to it."""
         with self.pool.still():

@@ -46,6 +46,7 @@ class Cascade:
         """What is made on first use and kept: the matrix of terms, the places of the vocabulary."""
         terms, words = setting.pool.terms, setting.pool.histories.vocabulary
         terms.sums(np.zeros(len(terms.layout), dtype=np.float32))
+        terms.in_any(np.zeros(0, dtype=np.int64))
         places = Places.of(setting.network, words)
         places.lessons  # noqa: B018 (made on first use)
         return cls(setting.network, setting.pool, places)

@@ -37,6 +37,17 @@ GRID: Final[Mapping[str, tuple[float, ...]]] = {
 }
 """The numbers in the order of the search, and the values that each tries."""
 
+NEUTRAL: Final = Tuned(
+    information_power=1.0,
+    optional_weight=1.0,
+    job_type_share=0.5,
+    full_lift=1.0,
+    place_share=0.0,
+    optional_need=1.0,
+)
+"""A start that owes nothing to an earlier search: what is rarer weighs as information theory has it, what is
+optional as much as what is essential, skills as much as the job type, and the place in ISCO nothing."""
+
 LEAST_GAIN: Final = 0.001
 """A value that ranks better by less than this does not replace the one that is there: the gold standards
 know a MAP to ± 0.013 at best (95 %)."""

@@ -43,7 +43,9 @@ def load_network(folder: Path) -> Network:
     )
 
     def array(name: str) -> Any:
-        return np.load(folder / f"{name}.npy", mmap_mode="r")
+        return np.load(folder / f"{name}.npy", mmap_mode="r").view(
+            np.ndarray
+        )  # without memmap's own arithmetic
 
     matrices = {
         name: cls(

@@ -53,8 +53,29 @@ class QueryResult:
     turtle: str = ""
 
 
+class Functions(NamedTuple):
+    """Functions of our own that queries may call.
+
+    ``module`` has a function ``functions``, which makes of ``argument`` a mapping from each of ``names``
+    (IRIs) to what is called with the values of terms; it gives a number, or ``None`` for no value.
+    """
+
+    module: str
+    names: tuple[str, ...]
+    argument: str
+
+
+NO_FUNCTIONS: Final = Functions("", (), "")
+
+
 def run_query(
-    store: Path, query: str, *, timeout: float = 10.0, max_rows: int = 10_000, memory_mb: int = 2048
+    store: Path,
+    query: str,
+    *,
+    timeout: float = 10.0,
+    max_rows: int = 10_000,
+    memory_mb: int = 2048,
+    functions: Functions = NO_FUNCTIONS,
 ) -> QueryResult:
     """The answer to a query over all graphs of an Oxigraph store; our prefixes need no declaration.
 
@@ -71,6 +92,7 @@ def run_query(
         "timeout": timeout,
         "max_rows": max_rows,
         "memory_mb": memory_mb,
+        "functions": functions._asdict(),
     }
     try:
         worker = subprocess.run(

@@ -9,8 +9,10 @@ import math
 import re
 import resource
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import cached_property, partial
+from importlib import import_module
 from itertools import islice
 from typing import Any, Final
 
@@ -51,16 +53,60 @@ def _reply(request: dict[str, Any]) -> dict[str, Any]:
     except OSError as error:
         return {"store_error": str(error)}
     _limit(resource.RLIMIT_AS, request["memory_mb"] << 20)
-    query, prefixes = request["query"], request["prefixes"]
+    query, prefixes, own = request["query"], request["prefixes"], _Functions(**request["functions"])
+    ask = partial(store.query, prefixes=prefixes, custom_functions=own.by_name)
     try:
-        results = store.query(query, prefixes=prefixes, use_default_graph_as_union=True)
-        return _results(results, request["max_rows"], prefixes)
+        reply = _results(ask(query, use_default_graph_as_union=True), request["max_rows"], prefixes)
+        return {"query_error": own.failed[0]} if own.failed else reply
     except SyntaxError as error:
-        return {"query_error": _explain(query, str(error), lambda text: store.query(text, prefixes=prefixes))}
+        return {"query_error": _explain(query, str(error), ask)}
     except MemoryError:
         return {"out_of_memory": True}
     except (OSError, ValueError, RuntimeError) as error:
         return {"query_error": f"The query failed: {error}"}
+
+
+_Answer = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
+
+
+class _Functions:
+    """Functions of :class:`skillpath.ontology.sparql.Functions`; their module is imported on the first call.
+
+    ``failed``: what was wrong with calls. Oxigraph itself takes such a call for one without a value.
+    """
+
+    def __init__(self, module: str, names: list[str], argument: str) -> None:
+        self._module, self._argument = module, argument
+        self.by_name: dict[ox.NamedNode, Callable[..., _Answer]] = {
+            ox.NamedNode(name): partial(self._call, name) for name in names
+        }
+        self.failed: list[str] = []
+
+    @cached_property
+    def _functions(self) -> Mapping[str, Callable[..., float | None]]:
+        functions: Mapping[str, Callable[..., float | None]] = import_module(self._module).functions(
+            self._argument
+        )
+        return functions
+
+    def _call(
+        self, name: str, *terms: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+    ) -> ox.Literal | None:
+        try:
+            value = self._functions[name](*(str(_value(term)) for term in terms))
+        except TypeError:
+            self.failed.append(
+                f"The function <{name}> is called with {len(terms)} values, which it does not take."
+            )
+            raise
+        except Exception as error:
+            self.failed.append(f"The function <{name}> failed: {error}")
+            raise
+        return None if value is None else ox.Literal(value)
+
+
+def _value(term: Any) -> Any:
+    return term.value
 
 
 def _results(

@@ -98,7 +98,7 @@ def learning(network: Network, origin: int, node: int) -> Learning | None:
     if origin == node:
         return None
     start, end = network.learning.indptr[origin], network.learning.indptr[origin + 1]
-    at = start + np.flatnonzero(network.learning.indices[start:end] == node)[0]
+    at = start + np.searchsorted(network.learning.indices[start:end], node)  # sorted by row
     provenance = network.learning_provenance[at]
     return Learning(
         kind=LEARNING_KINDS[network.learning_kind[at]],

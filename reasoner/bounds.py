@@ -5,14 +5,13 @@ brings alone, requirement by requirement. Channels of one spell, of which only t
 too.
 """
 
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from skillpath.reasoner.histories import Numbers, owners, starts_of, stretches
+from skillpath.reasoner.histories import Numbers, owners, stretches
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.parameters import Channel, mastery
 from skillpath.reasoner.places import Places, known
@@ -21,37 +20,58 @@ from skillpath.reasoner.terms import CLAIMED, Terms
 Floats = NDArray[np.float64]
 Singles = NDArray[np.float32]
 
-ROUNDING: Final = np.float32(1 + 2.0**-16)
-"""By so much every bound is raised: more than single precision can lose over two hundred terms."""
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The most that origins bring to requirements, alone.
+
+    What origin o brings is in rows ``starts[o] … starts[o + 1]``: a requirement, and for each bucket the
+    strength; requirements to which it brings nothing are left out.
+    """
+
+    starts: Numbers
+    requirement: Numbers
+    strength: Singles
+
+    def score(self, weight: Singles) -> Singles:
+        """What each origin adds to the score in each bucket; ``weight``: of full strength, by requirement."""
+        entries = np.arange(len(self.requirement))
+        shape = (len(self.starts) - 1, len(entries))
+        added: Singles = (
+            sparse.csr_array((weight[self.requirement], entries, self.starts), shape=shape) @ self.strength
+        )
+        return added
+
+    def put(self, table: Singles, terms: Numbers) -> None:
+        """Writes the strength of terms, origin and bucket in one number, into a table by requirement."""
+        origin, bucket = np.divmod(terms, self.strength.shape[1])
+        starts, entries = stretches(self.starts, origin)
+        row = owners(starts)
+        table[row, self.requirement[entries]] = self.strength[entries, bucket[row]]
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """What each term brings to a role at most, alone.
 
-    ``score``: one number a term. ``cap``: what a candidate gets in each dimension at most.
-    ``spells`` and ``claims``: the same as the score by dimension and by requirement, for their terms.
+    ``score``: one number a term. ``spells`` and ``claims``: by requirement, of terms before and from
+    ``first_claim`` on. All is raised by ``rounding``.
     """
 
     score: Singles
-    cap: Floats
-    spells: "Cells"
-    claims: "Cells"
+    spells: Cells
+    claims: Cells
+    first_claim: int
+    requirements: int
+    rounding: np.float32
 
-
-@dataclass(frozen=True, slots=True)
-class Cells:
-    """The most that origins bring, alone.
-
-    What origin o brings to requirements is in rows ``starts[o] … starts[o + 1]``: a requirement, and for each
-    bucket the strength; requirements to which it brings nothing are left out. ``parts``, origins × dimensions
-    × buckets: what that adds to the score, by dimension.
-    """
-
-    starts: Numbers
-    requirement: Numbers
-    strength: Singles
-    parts: Singles
+    def strengths(self, terms: Numbers) -> Singles:
+        """What some terms, which ascend, bring to each requirement: terms × requirements."""
+        table = np.zeros((len(terms), self.requirements), dtype=np.float32)
+        spelled = int(np.searchsorted(terms, self.first_claim))
+        self.spells.put(table[:spelled], terms[:spelled])
+        self.claims.put(table[spelled:], terms[spelled:] - self.first_claim)
+        return table * self.rounding
 
 
 def bounds(matcher: Matcher, terms: Terms, places: Places) -> Bounds:
@@ -64,39 +84,10 @@ def bounds(matcher: Matcher, terms: Terms, places: Places) -> Bounds:
     skill, node = known(places.skills[:-1])
     claimed = development[Channel.CLAIM] * CLAIMED[np.newaxis]
     claims = _cells(columns, (skill, node, np.zeros_like(node)), claimed, layout.skills)
-    linear, dimension = _linear(matcher, spells, terms.taught), _dimensions(matcher)
-    weight = linear.astype(np.float32) * ROUNDING
-    cap = np.bincount(dimension, linear).astype(np.float64) * float(ROUNDING)
-    spells, claims = (
-        replace(cells, parts=_parts(cells, weight, dimension, len(cap))) for cells in (spells, claims)
-    )
-    score = np.concatenate([_summed(cells.parts).ravel() for cells in (spells, claims)])
-    return Bounds(score, cap, spells, claims)
-
-
-def _summed(parts: Singles) -> Singles:
-    """Over the dimensions, one after the other: several times as fast as the sum along an inner axis."""
-    none = np.zeros((parts.shape[0], parts.shape[2]), dtype=np.float32)
-    return sum((parts[:, dimension] for dimension in range(parts.shape[1])), start=none)
-
-
-def _dimensions(matcher: Matcher) -> Numbers:
-    """The dimension of each requirement, numbered as they come: those of one stand together."""
-    names = [item.dimension for item in matcher.requirements.items]
-    numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
-    return np.array([numbers[name] for name in names], dtype=np.int64)
-
-
-def _parts(cells: Cells, weight: Singles, dimension: Numbers, dimensions: int) -> Singles:
-    """What each origin adds to the score at most: origins × dimensions × buckets."""
-    origins, buckets = len(cells.starts) - 1, cells.strength.shape[1]
-    row = owners(cells.starts) * dimensions + dimension[cells.requirement]  # ascends
-    starts = starts_of(np.bincount(row, minlength=origins * dimensions))
-    numbers = np.arange(len(row))
-    shape = (origins * dimensions, len(row))
-    weighed = sparse.csr_array((weight[cells.requirement], numbers, starts), shape=shape)
-    parts: Singles = weighed @ cells.strength
-    return parts.reshape(origins, dimensions, buckets)
+    rounding = np.float32(terms.rounding)
+    weight = _linear(matcher, spells, terms.taught).astype(np.float32) * rounding
+    score = np.concatenate([cells.score(weight).ravel() for cells in (spells, claims)])
+    return Bounds(score, spells, claims, layout.claims, len(matcher.requirements.items), rounding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +101,7 @@ class _Columns:
 
     @classmethod
     def of(cls, matcher: Matcher) -> "_Columns":
-        useful = np.asarray(matcher.columns.any(axis=1))
+        useful = matcher.useful
         nodes = np.flatnonzero(useful)
         at, requirement = np.nonzero(matcher.columns[nodes])
         carried = matcher.columns[nodes[at], requirement] / matcher.requirements.levels[requirement]
@@ -150,9 +141,11 @@ def _cells(
     requirement, carried = columns.requirement[entries], columns.carried[entries]
     paces, count = len(mastered), int(columns.requirement.max(initial=0)) + 1
     cell = (origin[lesson] * count + requirement) * paces + pace[lesson]
-    order = np.lexsort((carried, cell))
-    last = np.flatnonzero(np.diff(cell[order], append=-1))  # at one pace, what carries farthest
-    cell, carried = cell[order[last]], carried[order[last]]
+    order = np.argsort(cell, kind="stable")
+    cell = cell[order]
+    first = np.flatnonzero(np.diff(cell, prepend=-1))  # at one pace, what carries farthest
+    carried = np.maximum.reduceat(carried[order], first) if len(first) else carried
+    cell = cell[first]
     strength = carried[:, np.newaxis] * mastered.astype(np.float32)[cell % paces]
     cell //= paces
     first = np.flatnonzero(np.diff(cell, prepend=-1))
@@ -166,5 +159,4 @@ def _cells(
         starts=np.searchsorted(cell, np.arange(origins + 1) * count),
         requirement=cell % count,
         strength=np.minimum(np.float32(1.0), strongest),
-        parts=np.zeros((origins, 0, mastered.shape[1]), dtype=np.float32),
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from skillpath.reasoner.facts import any_of, holds
+from skillpath.reasoner.facts import holds
 from skillpath.reasoner.location import lies_in
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.outside import KNOWS_INDUSTRY
@@ -30,8 +30,8 @@ def _know_the_industry(matcher: Matcher, pool: Pool, places: Places) -> Iterator
     target = matcher.network.find(matcher.role.industry)
     if target is not None:
         sources, transfer = matcher.network.transfers_to(target)
-        known = np.isin(places.industries, sources[transfer >= KNOWS_INDUSTRY])
-        yield any_of(known[pool.histories.industry], pool.histories.spell_starts)
+        known = np.isin(places.industries[:-1], sources[transfer >= KNOWS_INDUSTRY])
+        yield pool.terms.in_any(np.flatnonzero(known))
 
 
 def _have_what_is_asked(matcher: Matcher, pool: Pool) -> Iterator[Flags]:

@@ -3,15 +3,18 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from skillpath.graph.network import Network
 from skillpath.graph.paths import Path, PathFinder
 from skillpath.reasoner.alternatives import alternatives, learning, nearest
 from skillpath.reasoner.candidate import Candidate
+from skillpath.reasoner.doses import Teaching, mastered
 from skillpath.reasoner.evidence import Contribution, Match, RequirementEvidence
-from skillpath.reasoner.experience import CHANNELS, Experience, doses, experiences, joined
+from skillpath.reasoner.experience import CHANNELS, Experience, experiences, joined
 from skillpath.reasoner.histories import Histories, histories_of
 from skillpath.reasoner.outside import Reason, outside
 from skillpath.reasoner.places import Places
@@ -42,6 +45,15 @@ class Matcher:
         columns = transfer_columns(network, requirements)
         return cls(network, role, profile, as_of, requirements, columns)
 
+    @cached_property
+    def useful(self) -> NDArray[np.bool_]:
+        """Which nodes carry to anything that is asked for."""
+        return self.columns @ np.ones(self.columns.shape[1]) > 0  # several times as fast as any()
+
+    @cached_property
+    def _teaching(self) -> Teaching:
+        return Teaching.of(self.network, self.useful)
+
     def scores(self, candidates: Sequence[Candidate]) -> Floats:
         """One score a candidate, in their order."""
         histories = histories_of(candidates)
@@ -49,15 +61,8 @@ class Matcher:
 
     def scores_of_histories(self, histories: Histories, places: Places) -> Floats:
         """The same, for histories in columns."""
-        found = doses(
-            self.network,
-            histories,
-            places,
-            self.profile,
-            as_of=self.as_of,
-            only=np.asarray(self.columns.any(axis=1)),
-        )
-        return total(self._parts_of(strengths(found.mastered(), self.columns, self.requirements.levels)))
+        known = mastered(self._teaching, histories, places, self.profile, as_of=self.as_of)
+        return total(self._parts_of(strengths(known, self.columns, self.requirements.levels)))
 
     def scores_of(self, experiences: Sequence[Experience]) -> Floats:
         """The same, for experiences worked out before."""
@@ -135,12 +140,9 @@ def _winners(known: Experience, columns: Floats) -> list[int | None]:
     if not len(known.nodes):
         return [None] * columns.shape[1]
     carried = carry(known.nodes, known.mastery, columns)
-    winners: list[int | None] = []
-    for column in range(columns.shape[1]):
-        best = carried[:, column].max()
-        ties = known.nodes[carried[:, column] == best]
-        winners.append(int(ties[np.argmax(columns[ties, column])]) if best > 0 else None)
-    return winners
+    most = carried.max(axis=0)
+    direct = np.where(carried == most, columns[known.nodes], -1.0).argmax(axis=0)
+    return [int(known.nodes[i]) if best > 0 else None for i, best in zip(direct, most, strict=True)]
 
 
 def _evidence(

@@ -1,6 +1,6 @@
 """Where the concepts that histories name are in a network, and what is learned through them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -33,6 +33,30 @@ class Lessons:
     channel: tuple[Channel, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class JobsInIndustries:
+    """What jobs add in industries: a ``node`` for each ``key``, job type and industry by number; keys ascend.
+
+    Of several for one key, those of earlier pairs of the network come first.
+    """
+
+    industries: int
+    key: Numbers
+    node: Numbers
+
+    def of(self, job_type: Column, industry: Column) -> Iterator[Column]:
+        """Spell by spell the first node, then the second, and so on; ``NOTHING`` where there is none."""
+        wanted = job_type.astype(np.int64) * self.industries + industry
+        stated = (job_type != NOTHING) & (industry != NOTHING)
+        first, after = (np.searchsorted(self.key, wanted, side) for side in ("left", "right"))
+        most = int((after - first)[stated].max(initial=0))
+        for place in range(most):
+            there = stated & (first + place < after)
+            column = np.full(len(job_type), NOTHING, dtype=np.int32)
+            column[there] = self.node[first[there] + place]
+            yield column
+
+
 @dataclass(frozen=True)
 class Places:
     """The positions in a network of the concepts of a vocabulary, and of the floors of its industries.
@@ -60,6 +84,23 @@ class Places:
             floors=positions(map(network.floor, vocabulary.industries)),
             skills=positions(map(network.find, vocabulary.skills)),
         )
+
+    @cached_property
+    def jobs_in_industries(self) -> JobsInIndustries:
+        """What jobs add in an industry, or in one within it."""
+        count = len(self.industries) - 1
+        pairs = self.network.pairs[np.isin(self.network.pairs[:, 0], self.job_types)].tolist()
+        keys = [self._numbers(job, place, count) for job, place, _ in pairs]
+        key = np.concatenate([np.zeros(0, dtype=np.int64), *keys])
+        node = np.repeat(np.array([node for *_, node in pairs], dtype=np.int64), [len(k) for k in keys])
+        order = np.argsort(key, kind="stable")
+        return JobsInIndustries(count, key[order], node[order])
+
+    def _numbers(self, job: int, place: int, count: int) -> Numbers:
+        sources, transfer = self.network.transfers_to(place)
+        within = np.isin(self.industries[:-1], sources[transfer == 1.0])  # the industry, or one in it
+        jobs = np.flatnonzero(self.job_types == job)
+        return np.add.outer(jobs * count, np.flatnonzero(within)).ravel()
 
     @cached_property
     def lessons(self) -> Lessons:

@@ -11,7 +11,7 @@ import numpy as np
 
 from skillpath.graph.network import Network
 from skillpath.ontology.catalogue import ConceptKind
-from skillpath.reasoner.experience import mastered_by
+from skillpath.reasoner.doses import mastered_by
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.profile import Profile
 from skillpath.reasoner.score import Floats, Mastered, contributions, strengths, total

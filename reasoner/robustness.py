@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from skillpath.graph.reweighed import Reweighed
 from skillpath.reasoner.candidate import Candidate
+from skillpath.reasoner.doses import mastered_by
 from skillpath.reasoner.doubt import Doubt
-from skillpath.reasoner.experience import mastered_by
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.profile import Profile
 from skillpath.reasoner.ranks import ranked

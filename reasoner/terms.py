@@ -6,6 +6,7 @@ Buckets are bounded from above, so that a bound for a bucket holds for all that 
 """
 
 import math
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from skillpath.reasoner.experience import FACTORS, years_before
+from skillpath.reasoner.doses import FACTORS, years_before
 from skillpath.reasoner.histories import NOTHING, Histories, Numbers, Vocabulary, owners, stretches
 from skillpath.reasoner.parameters import DAYS_PER_YEAR, RECENCY, Recency
 
@@ -83,6 +84,44 @@ class Terms:
     def sums(self, values: NDArray[np.float32]) -> NDArray[np.float32]:
         """For each candidate the sum of the values of its terms; ``values``: one a term."""
         return np.concatenate(list(_threads().map(lambda block: block @ values, self._blocks)))
+
+    def added(self, rows: Numbers, of: Callable[[Numbers], NDArray[np.float32]]) -> Floats:
+        """For some candidates the sums of several values a term: rows × values; ``of``: those of terms."""
+        starts, entries = stretches(self.starts, rows)
+        code = self.code[entries]
+        met = np.zeros(len(self.layout), dtype=bool)
+        met[code] = True
+        place = (np.cumsum(met, dtype=np.int32) - 1)[code]
+        shape = (len(rows), np.count_nonzero(met))
+        held = sparse.csr_array((np.ones(len(code), dtype=np.float32), place, starts), shape=shape)
+        summed: Floats = (held @ of(np.flatnonzero(met))).astype(np.float64)
+        return summed
+
+    @cached_property
+    def rounding(self) -> float:
+        """By so much bounds are raised: more than single precision can lose over one candidate's terms."""
+        most = int(np.diff(self.starts).max(initial=0))
+        return 1.0 + (most + 16) * float(np.finfo(np.float32).eps)
+
+    def in_any(self, industries: Numbers) -> NDArray[np.bool_]:
+        """Who was in any of some industries."""
+        flags = np.zeros(len(self.starts) - 1, dtype=bool)
+        starts, rows = self._by_industry
+        flags[rows[stretches(starts, industries)[1]]] = True
+        return flags
+
+    @cached_property
+    def _by_industry(self) -> tuple[Numbers, NDArray[np.int32]]:
+        """The candidates who were in each industry, one industry after the other, and where each starts."""
+        first, after = (
+            len(YEARS) * n for n in (self.layout.job_types, self.layout.job_types + self.layout.industries)
+        )
+        entries = np.flatnonzero((self.code >= first) & (self.code < after))
+        industry = (self.code[entries] - first) // len(YEARS)
+        rows = np.searchsorted(self.starts, entries, side="right") - 1
+        shape = (self.layout.industries, len(self.starts) - 1)
+        held = sparse.csr_array((np.ones(len(rows), dtype=np.int8), (industry, rows)), shape=shape)
+        return held.indptr.astype(np.int64), held.indices
 
     @cached_property
     def taught(self) -> Numbers:

@@ -4,40 +4,34 @@ A cascade (``scoring.md`` §7). Each step looks closer at fewer candidates, and 
 best so far beats for certain:
 
 1. by terms, one number a term (:attr:`Bounds.score`): all candidates, in one product with a sparse matrix;
-   then those whom it leaves, with no dimension in more than full;
-2. by terms and requirements (:class:`skillpath.reasoner.bounds.Cells`): those whom the first step leaves;
+2. by terms and requirements (:meth:`Bounds.strengths`), none met more than fully: whom the first leaves;
 3. the score itself, those most likely to be best first, until no other can be among them.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from skillpath.reasoner.bounds import ROUNDING, Bounds, Cells, bounds
-from skillpath.reasoner.histories import Numbers, owners, stretches
+from skillpath.reasoner.bounds import Bounds, bounds
+from skillpath.reasoner.histories import Numbers
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.places import Places
 from skillpath.reasoner.pool import Pool
 from skillpath.reasoner.ranks import ranked
 from skillpath.reasoner.score import contributions, total
-from skillpath.reasoner.terms import CLAIMED, YEARS
 
 Floats = NDArray[np.float64]
 
 SAMPLE: Final = 1 << 14
 """So many candidates tell from which bound on few enough are left to begin with."""
 
-AHEAD: Final = 4
-"""The search begins with so many times k candidates."""
+AHEAD: Final = 2048
+"""The search begins with so many candidates."""
 
 BLOCK: Final = 1 << 16
 """Candidates bounded at once: what the second step holds in memory."""
-
-MANY: Final = 1 << 13
-"""From so many on it pays to look at dimensions before requirements."""
 
 OUT: Final = -1.0
 """The bound of a candidate who is not asked for: below all others."""
@@ -76,7 +70,7 @@ def top_k(
     most = pool.terms.sums(search.bounds.score)
     if within is not None:
         most[~within] = OUT
-    begin = _first(most, AHEAD * k)
+    begin = _first(most, max(AHEAD, 2 * k))
     best = search.better(begin, NOBODY)
     others = np.flatnonzero(most >= search.least(best))
     return search.better(np.setdiff1d(others, begin, assume_unique=True), best)
@@ -124,8 +118,6 @@ class _Search:
 
     def better(self, rows: Numbers, best: Top) -> Top:
         """The best of some candidates and of those found so far."""
-        if len(best.rows) == self.k and len(rows) >= MANY:
-            rows = rows[self._capped(rows) >= self.least(best)]
         limits = [self.limits(rows[at : at + BLOCK]) for at in range(0, len(rows), BLOCK)]
         most = ranked(np.concatenate([np.zeros(0), *limits]))
         order = np.lexsort((rows, -most))
@@ -135,7 +127,7 @@ class _Search:
             batch = batch[self._could(rows[batch], most[batch], best)]
             if not len(batch):
                 break
-            best = self._with(rows[batch], best)
+            best = self.with_scored(rows[batch], best)
         return best
 
     def _could(self, rows: Numbers, most: Floats, best: Top) -> NDArray[np.bool_]:
@@ -146,7 +138,7 @@ class _Search:
         could: NDArray[np.bool_] = (most > last) | ((most == last) & (rows < best.rows[-1]))
         return could
 
-    def _with(self, rows: Numbers, best: Top) -> Top:
+    def with_scored(self, rows: Numbers, best: Top) -> Top:
         """The best once some more are scored."""
         scores = self.scores(rows)
         rows, scores = np.concatenate([best.rows, rows]), np.concatenate([best.scores, scores])
@@ -158,39 +150,7 @@ class _Search:
         """What candidates score."""
         return self.matcher.scores_of_histories(self.pool.histories.take(rows), self.places)
 
-    def _capped(self, rows: Numbers) -> Floats:
-        """The most that candidates can score, dimension by dimension."""
-        starts, entries = stretches(self.pool.terms.starts, rows)
-        owner, code = owners(starts), self.pool.terms.code[entries].astype(np.int64)
-        capped = np.zeros(len(rows))
-        kinds = [(cells, these, *places) for cells, these, places in self._kinds(code)]
-        for dimension, cap in enumerate(self.bounds.cap):
-            added = np.zeros(len(rows))
-            for cells, these, origin, bucket in kinds:
-                parts = cells.parts[origin, dimension, bucket]
-                added += np.bincount(owner[these], parts, minlength=len(rows))
-            capped += np.minimum(added, cap)
-        return capped
-
-    def _kinds(self, code: Numbers) -> Iterator[tuple[Cells, NDArray[np.bool_], tuple[Numbers, Numbers]]]:
-        """Of terms those of spells and those of claims: their cells, which they are, origins and buckets."""
-        first = self.pool.terms.layout.claims
-        spelled = code < first
-        yield self.bounds.spells, spelled, np.divmod(code[spelled], len(YEARS))
-        yield self.bounds.claims, ~spelled, np.divmod(code[~spelled] - first, len(CLAIMED))
-
     def limits(self, rows: Numbers) -> Floats:
         """The most that candidates can score, requirement by requirement."""
-        count = len(self.matcher.requirements.items)
-        starts, entries = stretches(self.pool.terms.starts, rows)
-        owner = owners(starts)
-        code = self.pool.terms.code[entries].astype(np.int64)
-        added, alone = np.zeros(len(rows) * count), np.zeros(len(rows) * count)
-        for cells, these, (origin, bucket) in self._kinds(code):
-            sizes, entries = stretches(cells.starts, origin)
-            term = owners(sizes)
-            place = owner[these][term] * count + cells.requirement[entries]
-            added += np.bincount(place, cells.strength[entries, bucket[term]], minlength=len(added))
-            np.maximum.at(alone, place, cells.strength[entries, -1].astype(np.float64))
-        strength = np.minimum(1.0, np.minimum(added, alone) * float(ROUNDING)).reshape(len(rows), count)
+        strength = np.minimum(1.0, self.pool.terms.added(rows, self.bounds.strengths))
         return total(contributions(strength, self.matcher.requirements, self.matcher.profile))

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from skillpath.graph.network import Network
 from skillpath.reasoner.candidate import Candidate, Spell
-from skillpath.reasoner.experience import experiences, mastered_by
+from skillpath.reasoner.doses import mastered_by
+from skillpath.reasoner.experience import experiences
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.profile import DEFAULT_PROFILE, PROFILES, Profile
 from skillpath.reasoner.role import IMPORTANCE, Importance, role_of_job_type, weigh

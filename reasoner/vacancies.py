@@ -16,7 +16,7 @@ from scipy import sparse
 from skillpath.graph.network import Network
 from skillpath.ontology.catalogue import ConceptKind
 from skillpath.reasoner.candidate import Candidate
-from skillpath.reasoner.experience import mastered_by
+from skillpath.reasoner.doses import mastered_by
 from skillpath.reasoner.facts import any_of
 from skillpath.reasoner.histories import Numbers, owners, starts_of, stretches
 from skillpath.reasoner.profile import Dimension, Profile

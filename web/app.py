@@ -7,7 +7,7 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 from skillpath.agency.workspace import Workspace
-from skillpath.web import advice, assets, matches, readings, roles
+from skillpath.web import advice, api, assets, matches, readings, roles
 from skillpath.web.bars import segments
 from skillpath.web.current import show
 from skillpath.web.errors import handle_errors
@@ -30,8 +30,8 @@ def create_app(workspace: Workspace, *, config: Mapping[str, Any] | None = None)
     }
     app.jinja_env.filters.update(FILTERS, segments=segments)
     app.jinja_env.globals["asset"] = assets.addresses()
-    for blueprint in (roles.BLUEPRINT, advice.BLUEPRINT, matches.BLUEPRINT, readings.BLUEPRINT):
-        app.register_blueprint(blueprint)
+    for room in (roles, advice, matches, readings, api):
+        app.register_blueprint(room.BLUEPRINT)
     handle_errors(app)
     secure(app)
     return app

@@ -1,5 +1,6 @@
-"""Pages for what went wrong. They say what to do next, and never how the program looks inside."""
+"""Pages and answers for what went wrong. They say what to do next, and never how the program looks inside."""
 
+import json
 import traceback
 from secrets import token_hex
 from typing import Final
@@ -9,6 +10,7 @@ from flask import Flask, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from skillpath.errors import InputError, SkillPathError, UnknownName
+from skillpath.web.api import ROOT
 
 TITLES: Final = {
     400: "This address cannot be answered",
@@ -27,6 +29,9 @@ ADVICE: Final = {
 }
 """Status → what to do, where the error itself does not say."""
 
+PROBLEM: Final = "application/problem+json"
+"""How the API tells of an error (RFC 9457)."""
+
 Page = tuple[str, int, list[tuple[str, str]]]
 
 
@@ -41,8 +46,11 @@ def handle_errors(app: Flask) -> None:
 
 def _page(status: int, message: str, *, reference: str = "", error: HTTPException | None = None) -> Page:
     title = TITLES.get(status) or (error.name if error else TITLES[500])
-    page = render_template("error.html", status=status, title=title, message=message, reference=reference)
     headers = [] if error is None else [(k, v) for k, v in error.get_headers() if k != "Content-Type"]
+    if request.path.startswith(ROOT):
+        problem = {"title": title, "status": status, "detail": f"{message} {reference}".strip()}
+        return json.dumps(problem), status, [*headers, ("Content-Type", PROBLEM)]
+    page = render_template("error.html", status=status, title=title, message=message, reference=reference)
     return page, status, headers  # "Allow" comes with 405
 
 

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -143,7 +144,17 @@ def test_the_steps_make_just_the_tables_that_are_used(database: URL) -> None:
     with create_engine(database, poolclass=NullPool).connect() as connection:
         context = MigrationContext.configure(connection)
         assert context.get_current_revision() == VERSION
-        assert compare_metadata(context, METADATA) == []
+        made = [change for change in compare_metadata(context, METADATA) if not _seen_otherwise(change)]
+        assert made == []
+
+
+def _seen_otherwise(change: Any) -> bool:
+    """Whether it is an index of words, which each kind of database keeps in its own way, or the reference of
+    an added column, of which SQLite does not tell what a deletion does."""
+    kind, thing = change[:2]
+    if kind.endswith("_fk"):
+        return [column.name for column in thing.columns] == ["merged_into"]
+    return kind in ("remove_table", "remove_index") and "_words" in thing.name
 
 
 def test_a_book_of_a_later_version_is_refused(database: URL) -> None:

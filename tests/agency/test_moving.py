@@ -9,7 +9,9 @@ from sqlalchemy import URL
 from skillpath.agency.address import file_url
 from skillpath.agency.book import Book
 from skillpath.agency.demonstration import read_candidates, read_roles
+from skillpath.agency.merging import merge, undo
 from skillpath.agency.moving import copy_book
+from skillpath.agency.notes import add_note, notes
 from skillpath.agency.revisions import BookState
 from skillpath.data import bundled
 from skillpath.errors import InputError
@@ -26,6 +28,8 @@ def filled(tmp_path: Path) -> URL:
     book.remove("C-1")
     for code in ("C-002", "C-001"):
         book.decide([Decision(code, "R-01", Outcome.PLACED, date(2026, 3, 1), "K-1")])
+    add_note(book, "C-004", "one", by="K-1")
+    merge(book, "C-060", "C-004", by="K-1")  # a record that stands before the candidate whom it refers to
     return url
 
 
@@ -39,9 +43,12 @@ def test_there_and_back(filled: URL, database: URL, tmp_path: Path) -> None:
         assert other.candidates() == first.candidates()
         assert other.roles() == first.roles()
         assert other.decisions() == first.decisions()
-        assert other.state() == first.state() == BookState(changes=2, removals=1)
+        assert other.state() == first.state() == BookState(changes=4, removals=2)
         other.decide([Decision("C-003", "R-01", Outcome.PLACED, date(2026, 3, 1), "K-1")])
         assert [one.candidate for one in other.decisions()] == ["C-002", "C-001", "C-003"]
+        add_note(other, "C-060", "two", by="K-1")
+        assert [one.text for one in notes(other, "C-060")] == ["one", "two"]
+        assert undo(other, 1, by="K-1").merged == "C-004"
 
 
 def test_nothing_is_copied_over_something(filled: URL, database: URL) -> None:

@@ -14,6 +14,7 @@ from skillpath.bench.edits import EDITS
 from skillpath.bench.label_baselines import LABEL_BASELINES
 from skillpath.bench.ranking_worker import METHODS
 from skillpath.bench.signals import SIGNALS
+from skillpath.bench.tuning import NEUTRAL
 from skillpath.cli.bench import LABEL_VECTORS
 from skillpath.graph.tuned import read_tuned
 from workspaces import small_workspace
@@ -134,6 +135,8 @@ def test_tune_shows_every_trial_and_writes_what_it_found(
     assert document["golds"] == ["moves.csv", "moves.csv"]
     assert asdict(read_tuned(written)) == document["best"]["values"]
     assert tomllib.loads(written.read_text(encoding="utf-8"))["search"]["trials"] == len(document["trials"])
+    neutral = run("tune", *options, "--neutral", "--json").document
+    assert neutral["start"]["values"] == asdict(NEUTRAL) != document["start"]["values"]
     text = run("tune", *options).out
     assert "The search" in text
     assert (

@@ -91,7 +91,7 @@ def test_a_stored_network_is_the_network(
         for name in ("ic", "node_kind", "learning_kind", "learning_provenance")
     )
     assert np.array_equal(opened.edges.weight, net.edges.weight)
-    assert isinstance(opened.ic, np.memmap)  # read when looked at, not when opened
+    assert isinstance(opened.ic.base, np.memmap)  # read when looked at, not when opened
 
 
 def test_the_bundled_ontology_on_a_sample() -> None:

@@ -79,7 +79,6 @@ def batches_of(size: int) -> Iterator[None]:
     """So few candidates are scored at once that most are never looked at."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("skillpath.reasoner.top_k.BATCH", size)
-        patch.setattr("skillpath.reasoner.top_k.MANY", size)
         yield
 
 

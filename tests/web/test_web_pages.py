@@ -34,6 +34,9 @@ ADDRESSES = {
     "matches.show": PAGES["match"],
     "advice.compare": PAGES["comparison"],
     "readings.show": PAGES["print for the consultant"],
+    "api.roles": "/api/v1/roles",
+    "api.ranked": "/api/v1" + role_path().replace("?", "/candidates?"),
+    "api.explained": f"/api/v1{PAGES['match']}",
     "static": "/static/skillpath.css",
 }
 """Endpoint → an address of it."""

@@ -5,7 +5,6 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from skillpath.cli.matching import day
 from skillpath.cli.options import (
     DEFAULT_WORKSPACE,
     AsOfOption,
@@ -13,6 +12,7 @@ from skillpath.cli.options import (
     JsonOption,
     ProfileOption,
     WorkspaceOption,
+    day,
 )
 from skillpath.cli.output import print_json, print_table, say
 

@@ -133,6 +133,9 @@ def tune(
         Path | None, typer.Option(help="File to write the numbers into, such as data/tuned.toml.")
     ] = None,
     sweeps: Annotated[int, typer.Option(min=1, help="How often to go through all numbers, at most.")] = 3,
+    neutral: Annotated[
+        bool, typer.Option("--neutral", help="Start from numbers that owe nothing to an earlier search.")
+    ] = False,
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
     json: JsonOption = False,
 ) -> None:
@@ -144,6 +147,7 @@ def tune(
     from skillpath.agency.workspace import Workspace
     from skillpath.bench.label_vectors import kept_minilm
     from skillpath.bench.tuned_file import tuned_text
+    from skillpath.bench.tuning import NEUTRAL
     from skillpath.bench.tuning import tune as search_numbers
     from skillpath.bench.tuning_report import tuning_document, tuning_tables
     from skillpath.cli.progress import table_progress
@@ -157,7 +161,7 @@ def tune(
             opened.network,
             read_catalogue(graphs.values()),
             gold,
-            start=TUNED,
+            start=NEUTRAL if neutral else TUNED,
             sweeps=sweeps,
             embed=kept_minilm(workspace / LABEL_VECTORS),
             progress=progress,

@@ -14,13 +14,14 @@ from skillpath.cli.options import (
     JsonOption,
     ProfileOption,
     WorkspaceOption,
+    day,
 )
 from skillpath.cli.output import print_json, print_table, say, write_json
 from skillpath.reasoner.texts.audiences import Audience
 from skillpath.reasoner.texts.languages import Language
 
 if TYPE_CHECKING:
-    from datetime import date
+    pass
 
 
 def register(app: typer.Typer) -> None:
@@ -172,11 +173,6 @@ def explain(
     else:
         say(document["reading"]["title"])
         _print_sections(document["reading"])
-
-
-def day(moment: datetime | None) -> "date | None":
-    """The day that an option names."""
-    return None if moment is None else moment.date()
 
 
 def _print_match(document: dict[str, Any]) -> None:

@@ -1,6 +1,6 @@
 """Options that several commands share, built from the table of settings."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -30,3 +30,8 @@ DayOption = Annotated[
     datetime | None, typer.Option("--day", formats=["%Y-%m-%d"], help="Day of it; today when left out.")
 ]
 DEFAULT_WORKSPACE = Path(str(settings.WORKSPACE.default))
+
+
+def day(moment: datetime | None) -> date | None:
+    """The day that an option names."""
+    return None if moment is None else moment.date()

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from skillpath import settings
-from skillpath.cli.options import DEFAULT_WORKSPACE, WorkspaceOption, option
+from skillpath.cli.options import (
+    DEFAULT_WORKSPACE,
+    AsOfOption,
+    DatabaseOption,
+    WorkspaceOption,
+    day,
+    option,
+)
 from skillpath.cli.output import print_table, say
 from skillpath.errors import InputError
 
@@ -35,6 +42,8 @@ def query(
         typer.Argument(metavar="FILE|-", help="A file with a SPARQL query; - reads it from standard input."),
     ],
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    database: DatabaseOption = None,
+    as_of: AsOfOption = None,
     form: Annotated[Format, typer.Option("--format", "-f", help="Form of the answer.")] = Format.TABLE,
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     seconds: Annotated[float, option(settings.QUERY_SECONDS, "--seconds")] = float(
@@ -49,11 +58,17 @@ def query(
 
     Queries only read, are stopped on time, and their answers are cut with a notice.
     """
+    from skillpath.agency import sparql_functions
     from skillpath.agency.workspace import Workspace
     from skillpath.ontology import sparql
 
     result = sparql.run_query(
-        Workspace.open(workspace).store, _text(source), timeout=seconds, max_rows=rows, memory_mb=megabytes
+        Workspace.open(workspace).store,
+        _text(source),
+        timeout=seconds,
+        max_rows=rows,
+        memory_mb=megabytes,
+        functions=sparql_functions.of_workspace(workspace, database=database, as_of=day(as_of)),
     )
     if json or form is Format.JSON:
         typer.echo(sparql.to_json(result))

@@ -6,8 +6,14 @@ from typing import Annotated
 
 import typer
 
-from skillpath.cli.matching import day
-from skillpath.cli.options import DEFAULT_WORKSPACE, AsOfOption, DatabaseOption, JsonOption, WorkspaceOption
+from skillpath.cli.options import (
+    DEFAULT_WORKSPACE,
+    AsOfOption,
+    DatabaseOption,
+    JsonOption,
+    WorkspaceOption,
+    day,
+)
 from skillpath.cli.output import print_json, print_table, say
 
 

@@ -1,0 +1,34 @@
+"""Until when candidates may be kept, and whose time is over."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select, update
+
+from skillpath.agency import schema as t
+from skillpath.agency.book import Book
+
+
+@dataclass(frozen=True, slots=True)
+class Expired:
+    """A candidate who was to be kept until a day that has passed."""
+
+    code: str
+    until: date
+
+
+def keep(book: Book, code: str, until: date | None) -> None:
+    """Says until when a candidate is kept (``None``: without end); raises :class:`UnknownName`."""
+    book.candidate(code)
+    with book.write() as connection:
+        connection.execute(update(t.CANDIDATE).where(t.CANDIDATE.c.code == code).values(keep_until=until))
+
+
+def expired(book: Book, on: date) -> list[Expired]:
+    """Who should be gone by a day, the longest overdue first."""
+    until = t.CANDIDATE.c.keep_until
+    query = (
+        select(t.CANDIDATE.c.code, until).where(t.IS_CURRENT, until < on).order_by(until, t.CANDIDATE.c.code)
+    )
+    with book.read() as connection:
+        return [Expired(row.code, row.keep_until) for row in connection.execute(query)]
