@@ -128,6 +128,7 @@ class _Product:
         self._names = SimilarNames.of([[name] for name in corpus], LANGUAGE)
 
     def scores(self, title: str, *, meaning: NDArray[np.float32] | None = None) -> Floats:
+        """One a name, higher for more alike; ``meaning`` is the cosine of every job type with the title."""
         own = np.zeros(len(self.group))
         for name, alike in self._names.likeness(plain_title(title), words_count=WORDS_COUNT).items():
             own[name] = alike
