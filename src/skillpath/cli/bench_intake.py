@@ -16,7 +16,7 @@ TITLE_VECTORS: Final = "cache/title-vectors.npz"
 
 def register(app: typer.Typer) -> None:
     """Adds the commands."""
-    for command in (extraction, titles, cvs):
+    for command in (extraction, titles, titles_set, cvs):
         app.command()(command)
 
 
@@ -77,6 +77,23 @@ def titles(
         print_json(titles_document(read, scores))
         return
     print_tables([titles_table(read, scores)])
+
+
+def titles_set(
+    crosswalk: Annotated[Path, typer.Option(metavar="CSV", help="Matches between O*NET and ESCO.")],
+    occupations: Annotated[Path, typer.Option(metavar="CSV", help="occupations_en.csv of ESCO.")],
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder to write the three files into.")],
+    half: Annotated[int, typer.Option(min=0, max=1, help="0 is for tuning, 1 for measuring.")] = 1,
+) -> None:
+    """Make a gold standard for `bench titles` of O*NET's titles and ESCO's names."""
+    from skillpath.bench.titles_set import titles_set as made
+    from skillpath.cli.output import write_text
+
+    files = made(crosswalk, occupations, half=half)
+    out.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        write_text(out / name, text)
+    say(f"{out}: {', '.join(f'{text.count(chr(10))} in {name}' for name, text in files.items())}.")
 
 
 def cvs(
