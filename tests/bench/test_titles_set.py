@@ -33,7 +33,7 @@ def files(tmp_path: Path) -> tuple[Path, Path]:
 
 
 def test_a_title_counts_whose_best_match_is_one_and_near(files: tuple[Path, Path], tmp_path: Path) -> None:
-    found = {}
+    found: dict[str, set[str]] = {}
     for half in (0, 1):
         for name, text in titles_set(*files, half=half).items():
             (tmp_path / name).write_text(text)
