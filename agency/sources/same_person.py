@@ -6,11 +6,12 @@ Whoever has the salt can still try addresses out: it is to be kept as a password
 
 import hashlib
 import hmac
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from sqlalchemy import Column, delete, insert, select
+from sqlalchemy import ColumnElement, delete, func, insert, select
 
 from skillpath.agency import schema as t
 from skillpath.agency.book import Book
@@ -23,17 +24,23 @@ from skillpath.reasoner.candidate import Candidate
 SHORTEST: Final = 16
 """Characters of a salt, at least."""
 
+_CURRENT: Final = func.coalesce(t.CANDIDATE.c.merged_into, t.CANDIDATE.c.code).label("current")
+"""A record that was merged into a candidate stands for the candidate."""
+
+_OWN_LAST: Final = (t.CANDIDATE.c.merged_into.is_(None), t.CANDIDATE.c.code)
+"""An order in which what a candidate's own record says comes after what merged ones say."""
+
 
 def person_key(email: str, *, salt: str) -> str:
     """The key of whoever has an e-mail address: HMAC-SHA256, in hexadecimal digits.
 
-    Capitals and blanks around make no difference. Raises :class:`InputError` for what is no address, and for
-    a salt that is too short to be one.
+    Capitals, blanks around, and compatible characters make no difference. Raises :class:`InputError` for what
+    is no address, and for a salt that is too short to be one.
 
     >>> person_key(" Ada@Example.org", salt="agreed-among-us-2026")[:16]
     '7ecec6c4823e8345'
     """
-    address = email.strip().casefold()
+    address = unicodedata.normalize("NFKC", email).strip().casefold()
     if address.count("@") != 1 or address.startswith("@") or address.endswith("@"):
         raise InputError("This is no e-mail address: write one such as name@example.org.")
     if len(salt) < SHORTEST:
@@ -53,9 +60,21 @@ def set_keys(book: Book, keys: Mapping[str, str]) -> None:
             )
 
 
+def keys_of_identities(book: Book, *, salt: str) -> dict[str, str]:
+    """The keys of all candidates whose e-mail address the book knows; raises :class:`InputError`.
+
+    Nobody sees an address by it.
+    """
+    known = t.IDENTITY.c.email_key
+    query = select(_CURRENT, known).select_from(t.IDENTITY).join(t.CANDIDATE).where(known.is_not(None))
+    with book.read() as connection:
+        rows = connection.execute(query.order_by(*_OWN_LAST)).all()
+    return {row.current: person_key(row.email_key, salt=salt) for row in rows}
+
+
 def keys_of(book: Book, codes: Iterable[str]) -> dict[str, str]:
     """The keys of those of some candidates who have one."""
-    return _pairs(book, t.PERSON_KEY.c.candidate, codes)
+    return _pairs(book, _CURRENT, codes)
 
 
 def holders(book: Book, keys: Iterable[str]) -> dict[str, str]:
@@ -63,12 +82,13 @@ def holders(book: Book, keys: Iterable[str]) -> dict[str, str]:
     return _pairs(book, t.PERSON_KEY.c.key, keys)
 
 
-def _pairs(book: Book, column: Column[str], wanted: Iterable[str]) -> dict[str, str]:
-    found = {}
+def _pairs(book: Book, column: ColumnElement[str], wanted: Iterable[str]) -> dict[str, str]:
+    query = select(_CURRENT, t.PERSON_KEY.c.key).select_from(t.PERSON_KEY).join(t.CANDIDATE)
+    found: dict[str, str] = {}
     with book.read() as connection:
         for batch in batched(sorted(set(wanted))):
-            rows = connection.execute(select(t.PERSON_KEY).where(column.in_(batch)))
-            found.update({row.candidate: row.key for row in rows})
+            rows = connection.execute(query.where(column.in_(batch)).order_by(*_OWN_LAST))
+            found.update({row.current: row.key for row in rows})
     return found
 
 

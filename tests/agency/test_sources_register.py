@@ -8,11 +8,20 @@ from sqlalchemy import URL
 from databases import NewDatabase
 from skillpath.agency.book import Book
 from skillpath.agency.consultants import Consultant, all_consultants, put_consultant, remove_consultant
+from skillpath.agency.dossier import dossier
 from skillpath.agency.firm import BROAD, Firm
+from skillpath.agency.identities import Identity, identify
+from skillpath.agency.merging import merge
 from skillpath.agency.moving import copy_book
 from skillpath.agency.sources.key_file import read_keys
 from skillpath.agency.sources.register import add_source, all_sources, remove_source, source_named
-from skillpath.agency.sources.same_person import holders, keys_of, person_key, set_keys
+from skillpath.agency.sources.same_person import (
+    holders,
+    keys_of,
+    keys_of_identities,
+    person_key,
+    set_keys,
+)
 from skillpath.agency.sources.source import Kind, Source
 from skillpath.errors import InputError, UnknownName
 from skillpath.reasoner.candidate import Candidate
@@ -45,6 +54,28 @@ def test_keys_go_with_the_candidate(book: Book) -> None:
         set_keys(book, {"C-9": "nine"})
     book.remove("C-1")
     assert holders(book, ["one", "two"]) == {"C-2": "two"}
+
+
+def test_keys_are_made_of_the_identities_in_the_book(book: Book) -> None:
+    book.put([Candidate("C-1"), Candidate("C-2"), Candidate("C-3")])
+    identify(book, "C-1", Identity("Ada", email="ADA@example.org"))
+    identify(book, "C-2", Identity("Bo", phone="030 1234567"))
+    assert keys_of_identities(book, salt=SALT) == {"C-1": person_key("ada@example.org", salt=SALT)}
+
+
+def test_the_key_of_a_merged_record_stands_for_the_candidate(book: Book) -> None:
+    book.put([Candidate("C-1"), Candidate("C-2")])
+    identify(book, "C-2", Identity("Ada", email="ada@example.org"))
+    set_keys(book, {"C-2": "ada"})
+    merge(book, "C-1", "C-2", by="K-1")
+    assert holders(book, ["ada"]) == keys_of(book, ["C-1"]) == {"C-1": "ada"}
+    assert keys_of_identities(book, salt=SALT) == {"C-1": person_key("ada@example.org", salt=SALT)}
+    set_keys(book, {"C-1": "own"})
+    assert keys_of(book, ["C-1"]) == {"C-1": "own"}
+    assert dossier(book, "C-1")["person_key"] == [
+        {"candidate": "C-1", "key": "own"},
+        {"candidate": "C-2", "key": "ada"},
+    ]
 
 
 def test_consultants_are_kept_with_their_specialisms_in_order(book: Book) -> None:

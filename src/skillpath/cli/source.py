@@ -128,21 +128,27 @@ def try_out(
 
 @app.command()
 def keys(
-    file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="The columns code and email.")],
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[FILE.csv]", help="The columns code and email; the book's identities when left out."
+        ),
+    ] = None,
     salt: Annotated[str, option(settings.PERSON_SALT, "--salt")] = "",
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
     database: DatabaseOption = None,
 ) -> None:
     """Give candidates of the book the keys by which other firms know the same person.
 
-    A key is made of the e-mail address and of a salt that the firms agreed on. The address is not kept.
+    A key is made of the e-mail address and of a salt that the firms agreed on. No address leaves the book.
     """
     from skillpath.agency.sources.key_file import read_keys
-    from skillpath.agency.sources.same_person import set_keys
+    from skillpath.agency.sources.same_person import keys_of_identities, set_keys
     from skillpath.agency.workspace import Workspace
 
-    found = read_keys(file, salt=salt)
-    set_keys(Workspace.open(workspace, database=database).book, found)
+    book = Workspace.open(workspace, database=database).book
+    found = keys_of_identities(book, salt=salt) if file is None else read_keys(file, salt=salt)
+    set_keys(book, found)
     say(f"Candidates with keys: {len(found)}.")
 
 
