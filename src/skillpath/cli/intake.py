@@ -164,7 +164,9 @@ def show(
         print_json(table)
         return
     language = table["language"] or "?"
-    say(f"Draft {number}: {table['file']} ({table['kind']}), {table['state']}, language {language}")
+    say(
+        f"Draft {number}: {table['file'] or 'a file'} ({table['kind']}), {table['state']}, language {language}"
+    )
     for note in (*table["notes"], *table["remarks"]):
         say(f"  {note}")
     print_table(
