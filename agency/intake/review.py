@@ -22,13 +22,13 @@ CONCEPTS: Final = {ItemKind.JOB: ConceptKind.JOB_TYPE, ItemKind.SKILL: ConceptKi
 
 
 def draft_table(draft: Draft) -> Table:
-    """A draft without its content, as plain data."""
+    """A draft without its content, as plain data; once it is confirmed without the name of its file too."""
     origin = draft.origin
     return {
         "number": draft.number,
         "purpose": draft.purpose.value,
         "state": draft.state.value,
-        "file": None if origin is None else origin.file,
+        "file": origin.file if origin is not None and draft.state is State.DRAFT else None,
         "kind": None if origin is None else origin.kind,
         "bytes": None if origin is None else origin.bytes,
         "sha256": None if origin is None else origin.sha256,

@@ -163,8 +163,8 @@ def show(
     if json:
         print_json(table)
         return
-    language = table["language"] or "?"
-    say(f"Draft {number}: {table['file']} ({table['kind']}), {table['state']}, language {language}")
+    name, language = table["file"] or "a file", table["language"] or "?"
+    say(f"Draft {number}: {name} ({table['kind']}), {table['state']}, language {language}")
     for note in (*table["notes"], *table["remarks"]):
         say(f"  {note}")
     print_table(
