@@ -12,7 +12,7 @@ from skillpath.graph.network import Network
 from skillpath.ontology.catalogue import RelationKind as R
 from skillpath.reasoner.candidate import Candidate, Spell
 from skillpath.reasoner.experience import experience
-from skillpath.reasoner.parameters import GENERIC, RECENCY, Channel, Level, Recency
+from skillpath.reasoner.parameters import GENERIC, INFORMATION_POWER, RECENCY, Channel, Level, Recency
 from skillpath.reasoner.profile import PROFILES, Profile
 from skillpath.reasoner.role import Role, SkillRequirement, weigh
 
@@ -97,7 +97,7 @@ def test_what_everybody_needs_weighs_something() -> None:
     weights = {net.nodes[q.node].iri: q.weight for q in weigh(net, role, FULL).items}
     ratio = weights["s-all"] / weights["s1"]
     assert net.ic[net.index("s-all")] == 0.0
-    assert np.log(ratio) / np.log(0.05) == pytest.approx(3.0)
+    assert np.log(ratio) / np.log(0.05) == pytest.approx(INFORMATION_POWER)
 
 
 def test_skills_that_the_root_of_all_job_types_needs_are_generic() -> None:
