@@ -4,7 +4,7 @@ Both are of the computation that made the score: the same masteries, the same co
 nearest thing is sought anew, since a transfer below the cut-off is none.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -14,6 +14,7 @@ from skillpath.graph.network import LEARNING_KINDS, Network
 from skillpath.graph.paths import PathFinder
 from skillpath.reasoner.evidence import Alternative, Learning, Nearest, RequirementEvidence, Teaching
 from skillpath.reasoner.experience import CHANNELS, Experience
+from skillpath.reasoner.histories import NOTHING
 from skillpath.reasoner.score import Floats, carry
 
 MOST_ALTERNATIVES: Final = 3
@@ -24,23 +25,25 @@ LEAST_SHARE: Final = 0.5
 
 
 def alternatives(
-    network: Network, known: Experience, evidence: RequirementEvidence, column: Floats
-) -> tuple[Alternative, ...]:
-    """The nodes next to the winner of a requirement, the best first, without paths; ties as for the winner.
+    network: Network, known: Experience, evidence: Sequence[RequirementEvidence], columns: Floats
+) -> list[list[Alternative]]:
+    """For each requirement the nodes next to its winner, the best first, without paths; ties as for that one.
 
-    ``column`` is T towards the requirement.
+    ``columns``: T towards the requirements, nodes × requirements.
     """
-    if evidence.source is None:
-        return ()
-    nodes = known.nodes
-    carried = carry(nodes, known.mastery, column[:, np.newaxis])[:, 0]
-    least = LEAST_SHARE * evidence.mastery * evidence.transfer
-    lost = np.flatnonzero((carried >= least) & (nodes != evidence.source))
-    lost = lost[np.lexsort((nodes[lost], -column[nodes[lost]], -carried[lost]))]
-    return tuple(
-        _alternative(network, known, evidence, place=place, transfer=float(column[nodes[place]]))
-        for place in lost[:MOST_ALTERNATIVES].tolist()
-    )
+    nodes, carried = known.nodes, carry(known.nodes, known.mastery, columns)
+    least = [np.inf if e.source is None else LEAST_SHARE * e.mastery * e.transfer for e in evidence]
+    winner = np.array([NOTHING if one.source is None else one.source for one in evidence], dtype=np.int64)
+    place, column = np.nonzero((carried >= least) & (nodes[:, np.newaxis] != winner))
+    transfer = columns[nodes[place], column]
+    order = np.lexsort((nodes[place], -transfer, -carried[place, column], column))
+    found: list[list[Alternative]] = [[] for _ in evidence]
+    for i, own in zip(order.tolist(), column[order].tolist(), strict=True):
+        if len(found[own]) < MOST_ALTERNATIVES:
+            found[own].append(
+                _alternative(network, known, evidence[own], place=place[i], transfer=float(transfer[i]))
+            )
+    return found
 
 
 def _alternative(

@@ -13,7 +13,7 @@ from skillpath.graph.paths import Path, PathFinder
 from skillpath.reasoner.alternatives import alternatives, learning, nearest
 from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.doses import Teaching, mastered
-from skillpath.reasoner.evidence import Contribution, Match, RequirementEvidence
+from skillpath.reasoner.evidence import Alternative, Contribution, Match, RequirementEvidence
 from skillpath.reasoner.experience import CHANNELS, Experience, experiences, joined
 from skillpath.reasoner.histories import Histories, histories_of
 from skillpath.reasoner.outside import Reason, outside
@@ -84,26 +84,41 @@ class Matcher:
         """One candidate with every path, what lost against it, and the nearest thing where there is none."""
         (known,) = self._experiences([candidate])
         match = self._match(candidate, known, self._outside(candidate))
-        evidence = [
-            self._explained(known, one, column, finder)
-            for one, column in zip(match.evidence, self.columns.T, strict=True)
-        ]
-        paths = finder.best(ends for one in evidence for ends in _ends(one))
-        return replace(match, evidence=tuple(_with_paths(one, paths) for one in evidence))
+        pairs = list(
+            zip(
+                match.evidence,
+                alternatives(self.network, known, match.evidence, self.columns),
+                strict=True,
+            )
+        )
+        paths = finder.best(ends for one, others in pairs for ends in _ends(one, others))
+        evidence = (self._explained(known, one, others, finder, paths) for one, others in pairs)
+        return replace(match, evidence=tuple(evidence))
 
     def _explained(
-        self, known: Experience, evidence: RequirementEvidence, column: Floats, finder: PathFinder
+        self,
+        known: Experience,
+        evidence: RequirementEvidence,
+        others: Sequence[Alternative],
+        finder: PathFinder,
+        paths: Mapping[tuple[int, int], Path],
     ) -> RequirementEvidence:
-        """The evidence with all that a ranking does not gather, but for the paths of what was scored."""
+        """The evidence with all that a ranking does not gather."""
+        first, *rest = [paths[ends] for ends in _ends(evidence, others)] or [None]
+        lost = zip(others, rest or [None] * len(others), strict=True)
         return replace(
             evidence,
             contributions=tuple(self._learned(part, evidence.source) for part in evidence.contributions),
-            alternatives=alternatives(self.network, known, evidence, column),
+            alternatives=tuple(replace(other, path=path) if path else other for other, path in lost),
             nearest=nearest(self.network, known, evidence, finder),
+            path=first,
         )
 
     def _learned(self, part: Contribution, source: int | None) -> Contribution:
-        return part if source is None else replace(part, learning=learning(self.network, part.origin, source))
+        if source is None:
+            return part
+        how = learning(self.network, part.origin, source)
+        return Contribution(part.item, part.channel, part.origin, part.share, part.points, how)
 
     def _experiences(self, candidates: Sequence[Candidate]) -> list[Experience]:
         return experiences(self.network, candidates, self.profile, as_of=self.as_of)
@@ -168,22 +183,12 @@ def _evidence(
     )
 
 
-def _ends(evidence: RequirementEvidence) -> list[tuple[int, int]]:
+def _ends(evidence: RequirementEvidence, others: Sequence[Alternative]) -> list[tuple[int, int]]:
     """From where to where paths explain the evidence, the winner's first; none where none does."""
     if evidence.source is None or evidence.requirement.inverted:
         return []
-    starts = (evidence.source, *(other.node for other in evidence.alternatives))
+    starts = (evidence.source, *(other.node for other in others))
     return [(start, evidence.requirement.node) for start in starts]
-
-
-def _with_paths(evidence: RequirementEvidence, paths: Mapping[tuple[int, int], Path]) -> RequirementEvidence:
-    found = [paths[ends] for ends in _ends(evidence)]
-    if not found:
-        return evidence
-    others = zip(evidence.alternatives, found[1:], strict=True)
-    return replace(
-        evidence, path=found[0], alternatives=tuple(replace(other, path=path) for other, path in others)
-    )
 
 
 def _contributions(known: Experience, source: int, points: float) -> tuple[Contribution, ...]:
