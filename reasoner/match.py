@@ -104,14 +104,15 @@ class Matcher:
         paths: Mapping[tuple[int, int], Path],
     ) -> RequirementEvidence:
         """The evidence with all that a ranking does not gather."""
-        first, *rest = [paths[ends] for ends in _ends(evidence, others)] or [None]
-        lost = zip(others, rest or [None] * len(others), strict=True)
+        found = [paths[ends] for ends in _ends(evidence, others)]
+        if found:
+            others = [replace(one, path=path) for one, path in zip(others, found[1:], strict=True)]
         return replace(
             evidence,
             contributions=tuple(self._learned(part, evidence.source) for part in evidence.contributions),
-            alternatives=tuple(replace(other, path=path) if path else other for other, path in lost),
+            alternatives=tuple(others),
             nearest=nearest(self.network, known, evidence, finder),
-            path=first,
+            path=found[0] if found else None,
         )
 
     def _learned(self, part: Contribution, source: int | None) -> Contribution:
