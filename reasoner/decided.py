@@ -53,8 +53,8 @@ class DecidedRole:
         if not share.any():
             return np.zeros(len(self.met))
         mean: Floats = self.met @ share / share.sum()
-        if self.weakest is None:
-            return mean
+        if self.weakest is None or not profile.share[Dimension.SKILL]:
+            return mean  # where skills have no share none is asked for, and none is the weakest
         return (1 - profile.bottleneck) * mean + profile.bottleneck * self.weakest
 
 

@@ -185,10 +185,11 @@ def test_of_the_bundled_ontology_each_link_named_can_go_and_no_score_changes() -
     named = {(t.subject.value, getattr(t.object, "value", "")) for t in found if hasattr(t.subject, "value")}
     assert len(named) == len(found)
     used = [r for r in taxonomy.relations if r.kind is R.RELATED and (r.subject, r.object) not in named]
-    for relation in [r for r in taxonomy.relations if (r.subject, r.object) in named][:5]:
-        assert np.allclose(transfers(taxonomy, relation), transfers(taxonomy), rtol=0, atol=1e-11)
-    for relation in used[::50]:
-        assert not np.allclose(transfers(taxonomy, relation), transfers(taxonomy), rtol=0, atol=1e-11)
+    whole = transfers(taxonomy)
+    for relation in [r for r in taxonomy.relations if (r.subject, r.object) in named][:4]:
+        assert np.allclose(transfers(taxonomy, relation), whole, rtol=0, atol=1e-11)
+    for relation in used[::60]:
+        assert not np.allclose(transfers(taxonomy, relation), whole, rtol=0, atol=1e-11)
 
 
 def transfers(

@@ -44,8 +44,8 @@ ADDRESSES = {
 """Endpoint → an address of it."""
 
 
-FORMS = {"intake.upload", "intake.answer"}
-"""Endpoints that take what is sent to them; test_web_intake looks at them."""
+FORMS = {"intake.upload", "intake.answer", "api.shared"}
+"""Endpoints that take what is sent to them; test_web_intake and test_web_profiles look at them."""
 
 
 def text(response: TestResponse) -> str:
