@@ -71,19 +71,22 @@ class PathFinder:
 
         Raises nothing for pairs without one: they are absent from the answer.
         """
-        wanted = sorted(set(pairs))
+        asked = set(pairs)
+        itself = {(source, target): Path(source, target, ()) for source, target in asked if source == target}
+        wanted = sorted(asked - itself.keys())
         sources = sorted({source for source, _ in wanted})
         if not sources:
-            return {}
+            return itself
         distance, previous = csgraph.dijkstra(
             self._costs, indices=sources, limit=LIMIT, return_predecessors=True
         )
         row, n = {source: i for i, source in enumerate(sources)}, len(self._network)
-        return {
+        found = {
             (source, target): self._path(_walk(previous[row[source]], source, target + n))
             for source, target in wanted
             if np.isfinite(distance[row[source], target + n])
         }
+        return itself | found
 
     def nearest(self, sources: Mapping[int, float], target: int) -> Path | None:
         """The path to a target from that one of some nodes from which it brings most, however little.
