@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, select
+from sqlalchemy import Column, Connection, Table, or_, select
 
 from skillpath.agency import schema as t
 from skillpath.agency.book import Book
@@ -21,27 +21,25 @@ def dossier(book: Book, code: str) -> Mapping[str, list[dict[str, Any]]]:
     with book.read() as connection:
         same = (t.CANDIDATE.c.code == code) | (t.CANDIDATE.c.merged_into == code)
         codes = connection.execute(select(t.CANDIDATE.c.code).where(same)).scalars().all()
-        held = {t.CANDIDATE.name: _rows(connection, t.CANDIDATE, t.CANDIDATE.c.code, codes)}
-        for table, column in references():
-            held.setdefault(table.name, []).extend(_rows(connection, table, column, codes))
-    return held
+        tables = {t.CANDIDATE: [t.CANDIDATE.c.code], **references()}
+        return {table.name: _rows(connection, table, columns, codes) for table, columns in tables.items()}
 
 
-def references() -> list[tuple[Table, Column[Any]]]:
-    """The tables that refer to candidates, each with the column that does."""
-    return [
-        (table, key.parent)
+def references() -> dict[Table, list[Column[Any]]]:
+    """The tables that refer to candidates, each with the columns that do."""
+    found = {
+        table: [key.parent for key in table.foreign_keys if key.column is t.CANDIDATE.c.code]
         for table in t.METADATA.sorted_tables
         if table is not t.CANDIDATE
-        for key in sorted(table.foreign_keys, key=lambda key: key.parent.name)
-        if key.column is t.CANDIDATE.c.code
-    ]
+    }
+    return {table: columns for table, columns in found.items() if columns}
 
 
 def _rows(
-    connection: Connection, table: Table, column: Column[Any], codes: Sequence[str]
+    connection: Connection, table: Table, columns: Sequence[Column[Any]], codes: Sequence[str]
 ) -> list[dict[str, Any]]:
-    query = select(table).where(column.in_(codes)).order_by(*table.primary_key.columns)
+    theirs = or_(*(column.in_(codes) for column in columns))
+    query = select(table).where(theirs).order_by(*table.primary_key.columns)
     return [
         {name: _plain(value) for name, value in row.items()} for row in connection.execute(query).mappings()
     ]

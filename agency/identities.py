@@ -37,7 +37,7 @@ class Identity:
         >>> Identity("A", email=" Ann.Example@Mail.Example ").email_key
         'ann.example@mail.example'
         """
-        return unicodedata.normalize("NFKC", self.email or "").strip().casefold() or None
+        return compared(self.email or "") or None
 
     @property
     def phone_key(self) -> str | None:
@@ -48,6 +48,11 @@ class Identity:
         """
         digits = re.sub(r"\D", "", self.phone or "")
         return digits[-COMPARED_DIGITS:] if len(digits) >= LEAST_DIGITS else None
+
+
+def compared(email: str) -> str:
+    """An e-mail address as addresses are compared: capitals and blanks around make no difference."""
+    return unicodedata.normalize("NFKC", email).strip().casefold()
 
 
 @dataclass(frozen=True, slots=True)

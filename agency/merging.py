@@ -4,6 +4,7 @@ The record that is merged stays in the book with notes, decisions and identity, 
 any more; the candidate gets what it knew besides. So undoing needs only what the candidate was before.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import insert, select, update
@@ -64,7 +65,8 @@ def merge(book: Book, kept: str, other: str, *, by: str) -> Merge:
         store_candidates(connection, [union(one, two)])
         row = {"candidate": kept, "merged": other, "at": at, "by": by, "before": record_of(one)}
         number = connection.execute(insert(t.MERGE).returning(t.MERGE.c.number), row).scalar_one()
-        gone = update(t.CANDIDATE).where(t.CANDIDATE.c.code == other)
+        theirs = (t.CANDIDATE.c.code == other) | (t.CANDIDATE.c.merged_into == other)
+        gone = update(t.CANDIDATE).where(theirs)  # what was merged into it before comes along
         connection.execute(gone.values(merged_into=kept, revision=next_change(connection)))
         count_removal(connection)
     return Merge(number, kept, other, at, by, None)
@@ -76,27 +78,33 @@ def undo(book: Book, number: int, *, by: str) -> Merge:
     Raises :class:`UnknownName` for a number that is none, :class:`InputError` for one that cannot be undone.
     """
     found = {one.number: one for one in merges(book)}
+    holding = [one for one in found.values() if one.undone_at is None]
     if number not in found:
         raise UnknownName(f"There is no merge {number}.", [str(n) for n in found])
     one = found[number]
-    later = [
-        m.number
-        for m in found.values()
-        if m.number > number and not m.undone_at and m.candidate == one.candidate
-    ]
+    later = [m.number for m in holding if m.number > number and one.candidate in (m.candidate, m.merged)]
     if one.undone_at is not None:
         raise InputError(f"Merge {number} was undone on {one.undone_at}.")
     if later:
         raise InputError(f"Undo {', '.join(map(str, later))} first: {one.candidate} was merged again since.")
+    within = _within(holding, one.merged)
     at = now()
     with book.write() as connection:
         before = connection.execute(select(t.MERGE.c.before).where(t.MERGE.c.number == number)).scalar_one()
         store_candidates(connection, [candidate_of(before)])
         back = update(t.CANDIDATE).where(t.CANDIDATE.c.code == one.merged)
         connection.execute(back.values(merged_into=None, revision=next_change(connection)))
+        own = update(t.CANDIDATE).where(t.CANDIDATE.c.code.in_(within))
+        connection.execute(own.values(merged_into=one.merged))
         done = update(t.MERGE).where(t.MERGE.c.number == number)
         connection.execute(done.values(undone_at=at, undone_by=by))
     return replace(one, undone_at=at)
+
+
+def _within(holding: Sequence[Merge], code: str) -> list[str]:
+    """The records that are part of one by merges that hold, those of its parts too."""
+    own = [one.merged for one in holding if one.candidate == code]
+    return [*own, *(part for part in own for part in _within(holding, part))]
 
 
 def merges(book: Book) -> list[Merge]:

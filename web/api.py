@@ -12,6 +12,7 @@ from skillpath.agency.sources.exchange import question_of
 from skillpath.agency.sources.profiles import best_profiles
 from skillpath.reasoner.shown import Document
 from skillpath.web.current import workspace
+from skillpath.web.roles import ON_A_PAGE
 from skillpath.web.state import asked_page, asked_state
 
 ROOT: Final = "/api/v1"
@@ -21,9 +22,6 @@ BLUEPRINT: Final = Blueprint("api", __name__, url_prefix=ROOT)
 SHARED: Final = "/profiles"
 
 NOT_SHARED: Final = "This firm shares no profiles. It would say so by `skillpath agency --share`."
-
-ON_A_PAGE: Final = 100
-"""Candidates on one page of a ranking."""
 
 
 @BLUEPRINT.get("/roles")

@@ -1,7 +1,7 @@
 """From what was extracted to items that a consultant can answer one by one."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from skillpath.agency.intake.advert import AskedSkill, RoleDraft
 from skillpath.agency.intake.document import Span
@@ -26,14 +26,20 @@ def items_of_cv(extract: Extract, text: str, suggested: Sequence[tuple[str, ...]
     jobs = zip(extract.spells, suggested, strict=True)
     return [
         *(_job(f"job-{number}", job, text, near) for number, (job, near) in enumerate(jobs, start=1)),
-        *(_skill(f"skill-{number}", skill, text) for number, skill in enumerate(extract.skills, start=1)),
+        *(
+            replace(_skill(f"skill-{number}", skill, text), stance=skill.stance)
+            for number, skill in enumerate(extract.skills, start=1)
+        ),
     ]
 
 
 def items_of_advert(draft: RoleDraft, text: str) -> list[Item]:
     """The items of an advert: its job type, where it has a title, and the skills that it asks for."""
     title = () if draft.title is None else (_title(draft, draft.title, text),)
-    asked = (_asked(f"skill-{number}", skill, text) for number, skill in enumerate(draft.skills, start=1))
+    asked = (
+        replace(_skill(f"skill-{number}", skill, text), essential=skill.essential)
+        for number, skill in enumerate(draft.skills, start=1)
+    )
     return [*title, *asked]
 
 
@@ -63,7 +69,7 @@ def _spans(job: FoundSpell) -> Iterator[Span]:
     return (span for span in stated if span is not None)
 
 
-def _skill(key: str, skill: FoundSkill, text: str) -> Item:
+def _skill(key: str, skill: FoundSkill | AskedSkill, text: str) -> Item:
     linked = _linked(skill.skill)
     return Item(
         key=key,
@@ -73,7 +79,6 @@ def _skill(key: str, skill: FoundSkill, text: str) -> Item:
         concept=linked.concept,
         alternatives=linked.alternatives,
         confidence=linked.confidence,
-        stance=skill.stance,
     )
 
 
@@ -87,20 +92,6 @@ def _title(draft: RoleDraft, title: Span, text: str) -> Item:
         concept=linked.concept,
         alternatives=linked.alternatives,
         confidence=linked.confidence,
-    )
-
-
-def _asked(key: str, skill: AskedSkill, text: str) -> Item:
-    linked = _linked(skill.skill)
-    return Item(
-        key=key,
-        kind=ItemKind.SKILL,
-        words=_words(skill.spans[0], text),
-        spans=skill.spans,
-        concept=linked.concept,
-        alternatives=linked.alternatives,
-        confidence=linked.confidence,
-        essential=skill.essential,
     )
 
 

@@ -6,7 +6,6 @@ Whoever has the salt can still try addresses out: it is to be kept as a password
 
 import hashlib
 import hmac
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -15,6 +14,7 @@ from sqlalchemy import ColumnElement, delete, func, insert, select
 
 from skillpath.agency import schema as t
 from skillpath.agency.book import Book
+from skillpath.agency.identities import compared
 from skillpath.agency.sources.answer import Person
 from skillpath.agency.sources.source import OWN
 from skillpath.agency.storing import batched
@@ -40,7 +40,7 @@ def person_key(email: str, *, salt: str) -> str:
     >>> person_key(" Ada@Example.org", salt="agreed-among-us-2026")[:16]
     '7ecec6c4823e8345'
     """
-    address = unicodedata.normalize("NFKC", email).strip().casefold()
+    address = compared(email)
     if address.count("@") != 1 or address.startswith("@") or address.endswith("@"):
         raise InputError("This is no e-mail address: write one such as name@example.org.")
     if len(salt) < SHORTEST:

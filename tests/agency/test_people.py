@@ -190,6 +190,26 @@ def test_a_merged_record_is_no_candidate_and_nothing_of_it_is_lost(filled: Book,
     assert len(store.now()) == 3
 
 
+def test_what_was_merged_before_comes_along_and_goes_back(filled: Book) -> None:
+    filled.put([Candidate("C-4"), Candidate("C-5")])
+    for code in ("C-3", "C-4", "C-5"):
+        add_note(filled, code, f"about {code}", by="K-1")
+    inner = [merge(filled, "C-4", "C-5", by="K-1"), merge(filled, "C-3", "C-4", by="K-1")]
+    outer = merge(filled, "C-1", "C-3", by="K-1")
+    assert sorted(note.candidate for note in notes(filled, "C-1")) == ["C-3", "C-4", "C-5"]
+    assert sorted(row["code"] for row in dossier(filled, "C-1")["candidate"]) == ["C-1", "C-3", "C-4", "C-5"]
+    assert len(dossier(filled, "C-1")["merge"]) == 3
+    with pytest.raises(InputError, match=f"Undo {outer.number} first"):
+        undo(filled, inner[1].number, by="K-1")
+    undo(filled, outer.number, by="K-1")
+    assert sorted(filled.codes()) == ["C-1", "C-2", "C-3"]
+    assert sorted(note.candidate for note in notes(filled, "C-3")) == ["C-3", "C-4", "C-5"]
+    undo(filled, inner[1].number, by="K-1")
+    assert [note.candidate for note in notes(filled, "C-4")] == ["C-4", "C-5"]
+    undo(filled, inner[0].number, by="K-1")
+    assert sorted(filled.codes()) == ["C-1", "C-2", "C-3", "C-4", "C-5"]
+
+
 @pytest.mark.parametrize(
     ("attempt", "says"),
     [
@@ -249,14 +269,19 @@ def test_all_that_is_held_on_a_person_is_exported(filled: Book) -> None:
     held = json.dumps(dossier(filled, "C-1"))
     assert all(f"nmistakable-{mark}" in held for mark in "AbCDEFG")
     assert '"j3"' in held
-    assert set(dossier(filled, "C-1")) == {"candidate", *(table.name for table, _ in references())}
+    assert set(dossier(filled, "C-1")) == {"candidate", *(table.name for table in references())}
     assert set(dossier(filled, "C-3")["candidate"][0].values()) >= {"C-3"}
 
 
 def test_what_refers_to_a_candidate_goes_with_the_candidate() -> None:
-    assert all(key.ondelete == "CASCADE" for table, column in references() for key in column.foreign_keys)
+    assert all(
+        key.ondelete == "CASCADE"
+        for columns in references().values()
+        for column in columns
+        for key in column.foreign_keys
+    )
     assert {"identity", "look", "note", "merge", "decision", "spell", "claim"} <= {
-        t.name for t, _ in references()
+        table.name for table in references()
     }
     assert "candidate" in METADATA.tables
 
