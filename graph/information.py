@@ -45,7 +45,7 @@ def information_content(graph: "nx.MultiDiGraph[str]") -> dict[str, float]:
 def _scaled(count: int, population: int) -> float:
     if population < 2:  # one job type tells no skill from another
         return 0.0 if count else 1.0
-    return -math.log(max(count, 1) / population) / math.log(population)
+    return min(1.0, -math.log(max(count, 1) / population) / math.log(population))  # of 7 it rounds above
 
 
 def _counts_below(graph: "nx.MultiDiGraph[str]", witnesses: Mapping[str, Iterable[int]]) -> dict[str, int]:

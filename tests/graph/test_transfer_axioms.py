@@ -127,6 +127,12 @@ def test_information_is_within_bounds_and_grows_downwards(net: Network) -> None:
     assert (net.ic[net.edges.source[up]] >= net.ic[net.edges.target[up]]).all()
 
 
+def test_what_one_of_seven_needs_is_worth_just_1() -> None:
+    """-log(1/7) / log(7) rounds to more than 1."""
+    net = network([(f"j{n}", R.ESSENTIAL_SKILL, f"s{n}") for n in range(7)])
+    assert [float(net.ic[net.index(f"s{n}")]) for n in range(7)] == [1.0] * 7
+
+
 @given(catalogues(), chances)
 def test_the_order_of_the_links_changes_not_one_bit(taxonomy: Catalogue, chance: Random) -> None:
     shuffled = replace(
