@@ -12,7 +12,7 @@ VENDOR := web/static/vendor
 SCHEMAS := data/vendor
 INSTALLED := build/installed
 
-.PHONY: help setup start test nightly mutants check bench docs screenshots wheel lock clean
+.PHONY: help setup start test nightly mutants check bench docs screenshots translations wheel lock clean
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -52,6 +52,9 @@ docs: setup ## write the output of the commands that the documents show
 
 screenshots: setup ## take the pictures of the documentation
 	$(BIN)/python tools/screenshots.py
+
+translations: setup ## bring web/translations up to date with the texts of the viewer
+	$(BIN)/python tools/translations.py
 
 wheel: setup ## build the wheel into build/dist, its content into build/installed
 	@rm -rf build

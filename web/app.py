@@ -13,6 +13,7 @@ from skillpath.web.current import show
 from skillpath.web.errors import handle_errors
 from skillpath.web.forms import guard_forms
 from skillpath.web.kept_sandbox import keep_sandbox
+from skillpath.web.language import speak
 from skillpath.web.security import HOSTS, LOOPBACK, secure
 from skillpath.web.text import FILTERS, legible
 
@@ -31,6 +32,7 @@ def create_app(workspace: Workspace, *, config: Mapping[str, Any] | None = None)
         "lstrip_blocks": True,
     }
     app.jinja_env.filters.update(FILTERS, segments=segments)
+    speak(app)
     app.jinja_env.globals["asset"] = assets.addresses()
     for room in (roles, advice, matches, readings, intake, api):
         app.register_blueprint(room.BLUEPRINT)

@@ -4,6 +4,11 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from babel.numbers import format_decimal
+
+from skillpath.reasoner.texts.terms import CHANNELS, CLAIM_SOURCES, LEVELS, PROFILES, Wording
+from skillpath.web.language import language, voice
+
 _UNSEEN: Final = (*range(0x20), 0x7F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 """Control characters, and those that turn the direction of the text around them."""
 
@@ -25,13 +30,44 @@ def legible(value: Any) -> Any:
     return value.translate(_LEGIBLE)
 
 
+TERMS: Final[Mapping[str, Wording]] = {**CHANNELS, **LEVELS, **PROFILES, **CLAIM_SOURCES}
+"""What the model names by a word of its own → how the readings call it, too."""
+
+
+def term(key: str) -> str:
+    """A term of the model in the language of the page; what has no wording, as it is.
+
+    >>> term("shop floor")
+    'shop floor'
+    """
+    return voice().term(TERMS, key)
+
+
+def count(value: int) -> str:
+    """A whole number, its thousands apart.
+
+    >>> count(1000000)
+    '1,000,000'
+    """
+    return format_decimal(value, locale=str(language()))
+
+
+def day(iso: str) -> str:
+    """A day, given as year-month-day, as the language of the page writes it.
+
+    >>> day("2026-11-01")
+    '2026-11-01'
+    """
+    return voice().day(iso)
+
+
 def points(value: float) -> str:
     """Points as they are shown everywhere: always two decimals.
 
     >>> points(7.5)
     '7.50'
     """
-    return f"{value:.2f}"
+    return voice().number(value)
 
 
 def signed(value: float) -> str:
@@ -40,7 +76,7 @@ def signed(value: float) -> str:
     >>> signed(7.5), signed(-0.25)
     ('+7.50', '−0.25')
     """
-    return f"{value:+.2f}".replace("-", "−")
+    return ("−" if value < 0 else "+") + points(abs(value))
 
 
 def percent(value: float, decimals: int = 0) -> str:
@@ -49,7 +85,7 @@ def percent(value: float, decimals: int = 0) -> str:
     >>> percent(0.825), percent(0.0425, 1)
     ('82%', '4.2%')
     """
-    return f"{value:.{decimals}%}"
+    return voice().percent(value, decimals=decimals)
 
 
 def slug(text: str) -> str:
@@ -61,5 +97,13 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
-FILTERS: Final = {"points": points, "signed": signed, "percent": percent, "slug": slug}
+FILTERS: Final = {
+    "count": count,
+    "day": day,
+    "percent": percent,
+    "points": points,
+    "signed": signed,
+    "slug": slug,
+    "term": term,
+}
 """Name in a template → function."""

@@ -38,7 +38,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 
 @pytest.fixture(scope="session")
 def client(workspace: Workspace) -> FlaskClient:
-    return create_app(workspace, config={"TESTING": True}).test_client()
+    return create_app(workspace, config={"TESTING": True}).test_client(use_cookies=False)
 
 
 @pytest.fixture(scope="session")

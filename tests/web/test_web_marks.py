@@ -31,7 +31,7 @@ def cells(page: str) -> dict[str, str]:
 
 def test_a_surprising_match_is_marked_with_the_reason_for_eyes_and_ears(demo: Workspace) -> None:
     found = surprising(demo, "R-03", as_of=date(2026, 11, 1))["rows"]
-    client = create_app(demo, config={"TESTING": True}).test_client()
+    client = create_app(demo, config={"TESTING": True}).test_client(use_cookies=False)
     page = client.get(f"/roles/R-03?{DAY}").get_data(as_text=True)
     rows, reasons = cells(page), {row["candidate"]: row["surprise"]["reason"] for row in found}
     assert reasons
@@ -44,7 +44,7 @@ def test_a_surprising_match_is_marked_with_the_reason_for_eyes_and_ears(demo: Wo
 
 
 def test_every_score_inside_the_filter_has_its_interval(demo: Workspace) -> None:
-    client = create_app(demo, config={"TESTING": True}).test_client()
+    client = create_app(demo, config={"TESTING": True}).test_client(use_cookies=False)
     rows = cells(client.get(f"/roles/R-12?{DAY}").get_data(as_text=True))
     ranked = ranking(demo, "R-12", as_of=date(2026, 11, 1))["rows"]
     for row in ranked:

@@ -52,7 +52,7 @@ def ours(tmp_path_factory: pytest.TempPathFactory, partner: Workspace) -> Iterat
 
 @pytest.fixture(scope="module")
 def client(partner: Workspace) -> FlaskClient:
-    return create_app(partner, config={"TESTING": True}).test_client()
+    return create_app(partner, config={"TESTING": True}).test_client(use_cookies=False)
 
 
 def question(workspace: Workspace, *, top: int = 2) -> dict[str, Any]:
@@ -141,7 +141,11 @@ def test_a_profile_tells_what_was_done_and_nothing_else(client: FlaskClient, our
 
 def test_a_firm_that_shares_nothing_refuses(tmp_path: Path, ours: Workspace) -> None:
     private = firm(tmp_path / "workspace", *THEIRS)
-    answer = create_app(private, config={"TESTING": True}).test_client().post(PROFILES, json=question(ours))
+    answer = (
+        create_app(private, config={"TESTING": True})
+        .test_client(use_cookies=False)
+        .post(PROFILES, json=question(ours))
+    )
     assert (answer.status_code, answer.content_type) == (403, "application/problem+json")
     assert "skillpath agency --share" in answer.get_json(force=True)["detail"]
     with serving(private) as address:

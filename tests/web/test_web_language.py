@@ -1,0 +1,41 @@
+"""The viewer in the reader's language."""
+
+import pytest
+from flask.testing import FlaskClient
+
+from hostile import PAGES
+from skillpath.agency.workspace import Workspace
+from skillpath.web.app import create_app
+
+PREFERS_GERMAN = {"Accept-Language": "de-AT,de;q=0.9,en;q=0.5"}
+
+
+def spoken(answer_text: str) -> str:
+    return answer_text.split('<html lang="', 1)[1].split('"', 1)[0]
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "expected"),
+    [
+        (PAGES["roles"], {}, "en"),
+        (PAGES["roles"], PREFERS_GERMAN, "de"),
+        (PAGES["roles"], {"Accept-Language": "pt"}, "en"),
+        (PAGES["roles"] + "&lang=fr", PREFERS_GERMAN, "fr"),
+        (PAGES["roles"] + "&lang=tlh", PREFERS_GERMAN, "de"),
+        ("/no-such-page", PREFERS_GERMAN, "de"),
+    ],
+)
+def test_the_address_comes_before_the_browser(
+    client: FlaskClient, path: str, headers: dict[str, str], expected: str
+) -> None:
+    assert spoken(client.get(path, headers=headers).get_data(as_text=True)) == expected
+
+
+def test_a_choice_is_remembered_but_not_that_of_a_reading(workspace: Workspace) -> None:
+    reader = create_app(workspace, config={"TESTING": True}).test_client()
+    reader.get(PAGES["print for the client in French"])
+    assert spoken(reader.get(PAGES["roles"]).get_data(as_text=True)) == "en"
+    reader.get(PAGES["roles"] + "&lang=de")
+    page = reader.get(PAGES["match"]).get_data(as_text=True)
+    assert spoken(page) == "de"
+    assert "lang=fr" in page  # the way to another one

@@ -1,0 +1,81 @@
+"""Bring the translations of the viewer's texts up to date: new texts come in empty, texts that are gone go.
+
+``make translations`` writes ``web/translations/LANGUAGE.po``; a translator fills in what is empty.
+"""
+
+import io
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+from skillpath.reasoner.texts.languages import Language
+
+WEB: Final = Path(__file__).parents[1] / "web"
+CATALOGUES: Final = WEB / "translations"
+
+METHODS: Final = [("**.py", "python"), ("templates/**.html", "jinja2")]
+OPTIONS: Final = {"templates/**.html": {"trimmed": "true", "silent": "false", "newstyle_gettext": "true"}}
+KEYWORDS: Final = {"_": None, "gettext": None, "gettext_noop": None, "ngettext": (1, 2)}
+
+FOREIGN: Final = tuple(language for language in Language if language is not Language.EN)
+"""The languages that need a translation: the templates are English."""
+
+
+def texts() -> Catalog:
+    """All texts of the viewer, each with the files that show it."""
+    catalogue = Catalog(charset="utf-8")
+    for name, _, message, _, context in extract_from_dir(
+        WEB, method_map=METHODS, options_map=OPTIONS, keywords=KEYWORDS
+    ):
+        catalogue.add(message, locations=[(f"web/{name}", 0)], context=context)
+    return catalogue
+
+
+def translation(language: Language) -> Catalog:
+    """The translations into a language as they stand."""
+    path = CATALOGUES / f"{language}.po"
+    if not path.is_file():
+        return Catalog(locale=str(language), charset="utf-8")
+    with path.open("rb") as file:
+        return read_po(file, locale=str(language))
+
+
+def updated(language: Language, wanted: Catalog) -> bytes:
+    """A file of translations with just the texts that are wanted; none is guessed from a similar one."""
+    catalogue = translation(language)
+    catalogue.update(wanted, no_fuzzy_matching=True)
+    catalogue.obsolete.clear()
+    written = io.BytesIO()
+    write_po(written, catalogue, width=110, include_lineno=False, omit_header=True, sort_output=True)
+    return written.getvalue()
+
+
+def open_texts(language: Language, wanted: Catalog) -> Iterator[str]:
+    """The texts that have no translation."""
+    known = {message.id: message.string for message in translation(language) if message.id}
+    return (_name(message) for message in wanted if message.id and not _whole(known.get(message.id)))
+
+
+def _whole(string: str | Iterable[str] | None) -> bool:
+    return bool(string) if isinstance(string, str) or string is None else all(string)
+
+
+def _name(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else message.id[0]
+
+
+def main() -> None:
+    """Write every file anew, and say what is open."""
+    wanted = texts()
+    for language in FOREIGN:
+        (CATALOGUES / f"{language}.po").write_bytes(updated(language, wanted))
+        missing = list(open_texts(language, wanted))
+        print(f"{language}: {len(wanted)} texts, {len(missing)} without a translation")
+
+
+if __name__ == "__main__":
+    main()
