@@ -30,7 +30,9 @@ def legible(value: Any) -> Any:
     return value.translate(_LEGIBLE)
 
 
-TERMS: Final[Mapping[str, Wording]] = {**CHANNELS, **LEVELS, **PROFILES, **CLAIM_SOURCES}
+_TABLES: Final[tuple[Mapping[Any, Wording], ...]] = (CHANNELS, LEVELS, PROFILES, CLAIM_SOURCES)
+
+TERMS: Final[Mapping[str, Wording]] = {str(key): said for table in _TABLES for key, said in table.items()}
 """What the model names by a word of its own → how the readings call it, too."""
 
 
