@@ -12,6 +12,9 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from skillpath.agency.thresholds import FILE, read_thresholds
+from skillpath.data import bundled
+from skillpath.reasoner.profile import PROFILES
 from skillpath.reasoner.texts.languages import Language
 
 WEB: Final = Path(__file__).parents[1] / "web"
@@ -32,7 +35,15 @@ def texts() -> Catalog:
         WEB, method_map=METHODS, options_map=OPTIONS, keywords=KEYWORDS
     ):
         catalogue.add(message, locations=[(f"web/{name}", 0)], context=context)
+    for message in of_the_model():
+        catalogue.add(message)
     return catalogue
+
+
+def of_the_model() -> Iterator[str]:
+    """What the pages show of the model in words: the summaries of profiles, the words for scores."""
+    yield from (profile.summary for profile in PROFILES.values())
+    yield from (band.word for band in read_thresholds(bundled(FILE)).thresholds.bands)
 
 
 def translation(language: Language) -> Catalog:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from babel.numbers import format_decimal
 
+from skillpath.reasoner.texts.languages import number
 from skillpath.reasoner.texts.terms import CHANNELS, CLAIM_SOURCES, LEVELS, PROFILES, Wording
 from skillpath.web.language import language, voice
 
@@ -63,13 +64,13 @@ def day(iso: str) -> str:
     return voice().day(iso)
 
 
-def points(value: float) -> str:
-    """Points as they are shown everywhere: always two decimals.
+def points(value: float, decimals: int = 2) -> str:
+    """Points as they are shown everywhere: always two decimals, but one in a range.
 
     >>> points(7.5)
     '7.50'
     """
-    return voice().number(value)
+    return number(value, language(), decimals=decimals)
 
 
 def signed(value: float) -> str:
