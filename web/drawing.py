@@ -3,11 +3,15 @@
 pyvis's page is not used: it loads code from other hosts and writes titles as HTML.
 """
 
+from collections.abc import Callable
 from typing import Any, Final
 
+from flask import url_for
+
+from skillpath.web.language import gettext, gettext_noop
 from skillpath.web.layout import COLUMN_GAP, ROW_GAP, layered
 from skillpath.web.picture import Edge, Node, Picture
-from skillpath.web.text import legible, points, slug
+from skillpath.web.text import legible, points, slug, term
 
 WIDEST: Final = 14.0
 NARROWEST: Final = 1.0
@@ -20,23 +24,48 @@ LONGEST_LABEL: Final = 72
 """Characters of a label that fit into a box; the whole label shows when pointed at."""
 
 KINDS: Final = {
-    "candidate": "the candidate",
-    "spell": "a spell of work",
-    "claim": "a claim",
-    "job type": "job type",
-    "industry": "industry",
-    "job in industry": "job type in an industry",
-    "floor": "shop floor",
-    "skill": "skill",
-    "requirement": "asked for, and met at least in part",
-    "unmet": "asked for, and nothing in the history carries to it",
-    "role": "the role",
+    "candidate": gettext_noop("the candidate"),
+    "spell": gettext_noop("a spell of work"),
+    "claim": gettext_noop("a claim"),
+    "job type": gettext_noop("job type"),
+    "industry": gettext_noop("industry"),
+    "job in industry": gettext_noop("job type in an industry"),
+    "floor": gettext_noop("shop floor"),
+    "skill": gettext_noop("skill"),
+    "requirement": gettext_noop("asked for, and met at least in part"),
+    "unmet": gettext_noop("asked for, and nothing in the history carries to it"),
+    "role": gettext_noop("the role"),
 }
 """Kind of box → how it is spoken of when pointed at."""
 
 
-def drawing(picture: Picture) -> dict[str, Any]:
-    """What ``static/picture.js`` draws: ``nodes`` and ``edges`` of pyvis, and the picture's size."""
+def in_points(edge: Edge) -> str:
+    """How much flows through an edge, in words."""
+    if not edge.channel:
+        return gettext("no points")
+    return gettext("%(points)s points, %(channel)s", points=points(edge.points), channel=term(edge.channel))
+
+
+def page_of(node: Node) -> str:
+    """The address of what a box stands for; "" where there is none."""
+    return url_for("concepts.show", iri=node.iri) if node.iri else ""
+
+
+def nowhere(_: Node) -> str:
+    """The address of a box that leads nowhere."""
+    return ""
+
+
+def drawing(
+    picture: Picture,
+    *,
+    quantity: Callable[[Edge], str] = in_points,
+    address: Callable[[Node], str] = nowhere,
+) -> dict[str, Any]:
+    """What ``static/picture.js`` and ``svg.py`` draw: pyvis's ``nodes`` and ``edges``, and the size.
+
+    ``quantity`` says of an edge what its width stands for, ``address`` where a click on a box leads.
+    """
     # pyvis loads IPython, for which the first page does not wait.
     from pyvis.network import Network  # noqa: PLC0415
 
@@ -47,37 +76,23 @@ def drawing(picture: Picture) -> dict[str, Any]:
     number = {key: i for i, key in enumerate(picture.nodes)}
     network = Network(directed=True)
     for key, node in picture.nodes.items():
-        network.add_node(number[key], **_box(node, *places[key]))
-    for column, text in _headings(picture).items():
-        top = min(y for _, y in places.values()) - ROW_GAP
+        network.add_node(number[key], href=address(node), **_box(node, *places[key]))
+    top = min(y for _, y in places.values()) - ROW_GAP
+    for column, text in picture.headings.items():
         network.add_node(
             f"heading {column}", label=text, shape="text", group="heading", x=column * COLUMN_GAP, y=top
         )
     heaviest = max((edge.points for edge in picture.edges), default=0.0)
     for edge in picture.edges:
-        network.add_edge(number[edge.source], number[edge.target], **_line(edge, heaviest))
-    return {"nodes": network.nodes, "edges": network.edges, **_size(list(places.values()))}
-
-
-def _headings(picture: Picture) -> dict[int, str]:
-    """Column → what stands in it; the columns between skills and requirements go without a heading."""
-    last = max(node.column for node in picture.nodes.values())
-    headings = {
-        0: "candidate",
-        1: "history",
-        2: "experience of",
-        3: "carries over",
-        last - 1: "asked for",
-        last: "role",
-    }
-    return {column: text for column, text in headings.items() if column <= last}
+        network.add_edge(number[edge.source], number[edge.target], **_line(edge, heaviest, quantity(edge)))
+    return {"nodes": network.nodes, "edges": network.edges, **_size(list(places.values()), top)}
 
 
 def _box(node: Node, x: float, y: float) -> dict[str, Any]:
     label = legible(node.label)
     return {
         "label": label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1]}…",
-        "title": f"{label}\n{KINDS[node.kind]}",
+        "title": f"{label}\n{gettext(KINDS[node.kind])}",
         "shape": "box",
         "group": slug(node.kind),
         "x": x,
@@ -85,20 +100,26 @@ def _box(node: Node, x: float, y: float) -> dict[str, Any]:
     }
 
 
-def _line(edge: Edge, heaviest: float) -> dict[str, Any]:
+def _line(edge: Edge, heaviest: float, said: str) -> dict[str, Any]:
     share = edge.points / heaviest if heaviest else 0.0
-    said = f"{points(edge.points)} points, {edge.channel}" if edge.channel else "no points"
     return {
         "title": f"{legible(edge.text)}\n{said}",
         "channel": slug(edge.channel) or "unmet",
+        "similar": edge.similar,
         "width": round(NARROWEST + share * (WIDEST - NARROWEST), 2),
         "arrows": "",
     }
 
 
-def _size(places: list[tuple[float, float]]) -> dict[str, float]:
-    """The picture's extent with headings and a margin, and how many pixels wide it is at least."""
+def _size(places: list[tuple[float, float]], top: float) -> dict[str, float]:
+    """The picture's corner and extent with headings and a margin, and how many pixels wide it is at least."""
     across, down = zip(*places, strict=True)
     width = max(across) - min(across) + COLUMN_GAP
-    height = max(down) - min(down) + 2.5 * ROW_GAP
-    return {"width": width, "height": height, "least_width": round(LEAST_SCALE * width)}
+    height = max(down) - top + 1.5 * ROW_GAP
+    return {
+        "x": min(across) - COLUMN_GAP / 2,
+        "y": top - ROW_GAP / 2,
+        "width": width,
+        "height": height,
+        "least_width": round(LEAST_SCALE * width),
+    }

@@ -10,11 +10,12 @@ from skillpath.reasoner.shown import Document
 from skillpath.reasoner.texts.languages import RULES
 from skillpath.web.advice import what_would_change
 from skillpath.web.current import workspace
-from skillpath.web.drawing import drawing
+from skillpath.web.drawing import drawing, page_of
 from skillpath.web.marks import standing
 from skillpath.web.picture import picture
 from skillpath.web.readings import AUDIENCES
 from skillpath.web.state import asked_state
+from skillpath.web.svg import svg
 
 BLUEPRINT: Final = Blueprint("matches", __name__)
 
@@ -31,6 +32,7 @@ def show(role_id: str, code: str) -> str:
     ranked = ranking(workspace(), role_id, profile=state.profile, as_of=state.as_of, top=NEAR, also=code)
     row, better, worse = _neighbours(ranked["rows"], code)
     pictured = picture(document)
+    drawn = drawing(pictured, address=page_of) if pictured.edges else None
     return render_template(
         "match.html",
         document=document,
@@ -47,7 +49,8 @@ def show(role_id: str, code: str) -> str:
         audiences=AUDIENCES,
         languages=RULES,
         picture=pictured,
-        drawing=drawing(pictured) if pictured.edges else None,
+        drawing=drawn,
+        shape=svg(drawn) if drawn else None,
         profiles=choices(workspace().book, workspace().book.role(role_id)),
         state=state,
         release=document["release"],

@@ -6,23 +6,29 @@ requirements, the role. Made from the document of the match alone; every edge is
 beside the picture.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
+from skillpath.graph.relations import EdgeKind
 from skillpath.reasoner.shown import Document
+from skillpath.web.language import gettext, gettext_noop
+from skillpath.web.text import points as in_words
 
 MOST_NODES: Final = 300
 """A larger picture is unreadable: what contributes least is left out of it, and counted."""
 
-ORIGIN_WORDING: Final = {
-    "job type": "is work as",
-    "industry": "is work in",
-    "shop floor": "is hands-on work on the",
-    "claim": "names",
+ORIGINS: Final = {
+    "job type": gettext_noop("%(item)s is work as %(concept)s"),
+    "industry": gettext_noop("%(item)s is work in %(concept)s"),
+    "shop floor": gettext_noop("%(item)s is hands-on work on the %(concept)s"),
+    "claim": gettext_noop("%(item)s names %(concept)s"),
 }
-"""Channel → wording between a spell or claim and what it is experience of."""
+"""Channel → what is said of a spell or claim and what it is experience of."""
+
+SIMILAR: Final = frozenset((EdgeKind.CLOSE_MATCH, EdgeKind.SIMILAR_WORK))
+"""Kinds of steps that are drawn dashed: the two are not linked by what they are, but are alike."""
 
 CANDIDATE: Final = "candidate"
 ROLE: Final = "role"
@@ -32,18 +38,21 @@ Key = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A box. ``kind`` is a kind of concept, or candidate, spell, requirement, unmet or role."""
+    """A box. ``kind`` is a kind of concept, or candidate, spell, requirement, unmet or role; ``iri`` is that
+    of the concept that it stands for, "" where it stands for none."""
 
     column: int
     kind: str
     label: str
+    iri: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
     """A flow of points between two boxes through one channel; ``text`` says the step as a sentence.
 
-    ``channel`` is "" where nothing flows: from a requirement that nothing carries to.
+    ``channel`` is "" where nothing flows: from a requirement that nothing carries to. ``similar`` marks a
+    step between two that are alike (:data:`SIMILAR`).
     """
 
     source: Key
@@ -51,16 +60,19 @@ class Edge:
     channel: str
     points: float
     text: str
+    similar: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Nodes by key, edges from left to right; ``left_out`` contributions are missing for lack of room."""
+    """Nodes by key, edges from left to right, what stands over columns; ``left_out`` contributions (or
+    neighbours) are missing for lack of room."""
 
     nodes: dict[Key, Node]
     edges: list[Edge]
+    headings: dict[int, str]
     left_out: int
-    left_out_points: float
+    left_out_points: float = 0.0
 
 
 def picture(document: Document, *, most_nodes: int = MOST_NODES) -> Picture:
@@ -73,7 +85,22 @@ def picture(document: Document, *, most_nodes: int = MOST_NODES) -> Picture:
         if not requirement["contributions"]:
             sketch.add(_unmet(document, requirement), "", 0.0)
     lost = round(sum(c["points"] for c in left_out), 2)
-    return Picture(sketch.placed_nodes(), sketch.merged_edges(), len(left_out), lost)
+    nodes = sketch.placed_nodes()
+    return Picture(nodes, sketch.merged_edges(), _headings(nodes), len(left_out), lost)
+
+
+def _headings(nodes: Mapping[Key, Node]) -> dict[int, str]:
+    """Column → what stands in it; the columns between skills and requirements go without a heading."""
+    last = max((node.column for node in nodes.values()), default=0)
+    headings = {
+        0: gettext("candidate"),
+        1: gettext("history"),
+        2: gettext("experience of"),
+        3: gettext("carries over"),
+        last - 1: gettext("asked for"),
+        last: gettext("role"),
+    }
+    return {column: text for column, text in headings.items() if column <= last}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +111,8 @@ class _Stop:
     kind: str
     label: str
     text: str = ""
+    iri: str = ""
+    similar: bool = False
 
 
 @dataclass(slots=True)
@@ -92,7 +121,7 @@ class _Sketch:
 
     most_nodes: int
     nodes: dict[Key, tuple[int, _Stop]] = field(default_factory=dict)
-    flows: dict[tuple[Key, Key, str], tuple[float, str]] = field(default_factory=dict)
+    flows: dict[tuple[Key, Key, str], tuple[float, str, bool]] = field(default_factory=dict)
 
     def add(self, stops: Sequence[_Stop], channel: str, points: float) -> bool:
         """Adds one way from the left to the role; refuses one for which there is no room."""
@@ -103,7 +132,8 @@ class _Sketch:
             self.nodes.setdefault(stop.key, (column, stop))
         for left, right in pairwise(stops):
             flow = (left.key, right.key, channel)
-            self.flows[flow] = (self.flows.get(flow, (0.0, ""))[0] + points, right.text)
+            sum_before = self.flows[flow][0] if flow in self.flows else 0.0
+            self.flows[flow] = (sum_before + points, right.text, right.similar)
         return True
 
     def placed_nodes(self) -> dict[Key, Node]:
@@ -111,13 +141,18 @@ class _Sketch:
         last = {"requirement": 1, "unmet": 1, ROLE: 2}
         widest = max((c for c, stop in self.nodes.values() if stop.kind not in last), default=0)
         return {
-            key: Node(widest + last[stop.kind] if stop.kind in last else column, stop.kind, stop.label)
+            key: Node(
+                widest + last[stop.kind] if stop.kind in last else column, stop.kind, stop.label, stop.iri
+            )
             for key, (column, stop) in self.nodes.items()
         }
 
     def merged_edges(self) -> list[Edge]:
         """One edge for each pair of boxes and channel, the boxes further left first."""
-        edges = [Edge(*ends, round(points, 2), text) for ends, (points, text) in self.flows.items()]
+        edges = [
+            Edge(*ends, round(points, 2), text, similar)
+            for ends, (points, text, similar) in self.flows.items()
+        ]
         placed = self.placed_nodes()
         return sorted(edges, key=lambda e: (placed[e.source].column, -e.points))
 
@@ -125,45 +160,62 @@ class _Sketch:
 def _stops(document: Document, requirement: Document, part: Document) -> list[_Stop]:
     """The way of one contribution: candidate, spell or claim, concepts, requirement, role."""
     item = document["items"][part["item"]]
+    brings = gettext("%(candidate)s brings %(item)s", candidate=document["candidate"], item=item["text"])
     history = [
         _Stop((CANDIDATE,), CANDIDATE, document["candidate"]),
-        _Stop((item["item"],), item["kind"], item["text"], f"{document['candidate']} brings {item['text']}"),
+        _Stop((item["item"],), item["kind"], item["text"], brings),
     ]
-    *between, (_, arrival) = _walk(requirement, part)
-    columns = enumerate(between, start=len(history))
+    *between, arrival = _walk(requirement, part)
     steps = [
-        _Stop(("concept", column, c["iri"]), c["kind"], c["label"], text) for column, (c, text) in columns
+        _Stop(("concept", column, c["iri"]), c["kind"], c["label"], text, c["iri"], similar)
+        for column, (c, text, similar) in enumerate(between, start=len(history))
     ]
-    return [*history, *steps, _asked(requirement, "requirement", arrival), _role(document, requirement)]
+    asked = _asked(requirement, "requirement", arrival[1], similar=arrival[2])
+    return [*history, *steps, asked, _role(document, requirement)]
 
 
-def _walk(requirement: Document, part: Document) -> Iterator[tuple[Document, str]]:
-    """The concepts from what a spell or claim is experience of to the requirement, each with its sentence."""
+def _walk(requirement: Document, part: Document) -> Iterator[tuple[Document, str, bool]]:
+    """The concepts from what a spell or claim is experience of to the requirement: each with its sentence,
+    and whether the step to it is between two that are alike."""
     asked, origin, source = requirement["requirement"], part["origin"], requirement["source"]
     here = origin
-    yield origin, f"{part['text']} {ORIGIN_WORDING[part['channel']]} {origin['label']}"
+    yield origin, gettext(ORIGINS[part["channel"]], item=part["text"], concept=origin["label"]), False
     if source["iri"] != origin["iri"]:
-        here = source
-        yield source, f"{source['label']} {part['learning']['wording']} {origin['label']}"
+        here, learning = source, part["learning"]
+        told = f"{source['label']} {learning['wording']} {origin['label']}"
+        yield source, f"{told} ({stated(learning['strength'], learning)})", False
     for step in requirement["path"]:
         here = step["target"]
-        yield here, f"{step['source']['label']} {step['wording']} {here['label']} (× {step['weight']:.2f})"
+        told = f"{step['source']['label']} {step['wording']} {here['label']}"
+        yield here, f"{told} ({stated(step['weight'], step)})", step["kind"] in SIMILAR
     if here["iri"] != asked["iri"] or asked["inverted"]:
-        yield asked, f"{here['label']} is another industry than {asked['label']}"
+        text = gettext("%(one)s is another industry than %(other)s", one=here["label"], other=asked["label"])
+        yield asked, text, False
     elif here is origin and part["channel"] != "claim":
-        yield asked, f"{here['label']} is what the role asks for"
+        yield asked, gettext("%(concept)s is what the role asks for", concept=here["label"]), False
+
+
+def stated(weight: float, link: Document) -> str:
+    """How much a link carries, from where and by whom: "× 0.50, O*NET"."""
+    said = [link["provenance"], "" if link["author"] in link["provenance"] else link["author"]]
+    return ", ".join([f"×\N{NO-BREAK SPACE}{in_words(weight)}", *filter(None, said)])
 
 
 def _unmet(document: Document, requirement: Document) -> list[_Stop]:
     return [_asked(requirement, "unmet", ""), _role(document, requirement)]
 
 
-def _asked(requirement: Document, kind: str, text: str) -> _Stop:
+def _asked(requirement: Document, kind: str, text: str, *, similar: bool = False) -> _Stop:
     asked = requirement["requirement"]
-    return _Stop(("requirement", asked["dimension"], asked["iri"]), kind, asked["name"], text)
+    key = ("requirement", asked["dimension"], asked["iri"])
+    return _Stop(key, kind, asked["name"], text, asked["iri"], similar)
 
 
 def _role(document: Document, requirement: Document) -> _Stop:
     title, asked = document["role"]["title"], requirement["requirement"]
-    wording = "is essential for" if asked["essential"] else "counts for"
-    return _Stop((ROLE,), ROLE, title, f"{asked['name']} {wording} {title}")
+    wording = (
+        gettext_noop("%(asked)s is essential for %(role)s")
+        if asked["essential"]
+        else gettext_noop("%(asked)s counts for %(role)s")
+    )
+    return _Stop((ROLE,), ROLE, title, gettext(wording, asked=asked["name"], role=title))

@@ -1,7 +1,7 @@
 """A tiny agency in which every text is hostile, and the addresses of its pages."""
 
 from datetime import date
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from rdflib import RDF, Graph, Literal, URIRef
 
@@ -152,6 +152,10 @@ def match_path(code: str = BEST, role: str = ROLE, **query: str) -> str:
     return _path(f"/roles/{quote(role, safe='')}/candidates/{quote(code, safe='')}", query)
 
 
+def concept_path(concept: str, *opened: str) -> str:
+    return "/concepts?" + urlencode([("iri", concept), *(("open", one) for one in opened)])
+
+
 def compare_path(code: str = BEST, rival: str = "C-3", role: str = ROLE, **query: str) -> str:
     path = f"/roles/{quote(role, safe='')}/candidates/{quote(code, safe='')}/compare/{quote(rival, safe='')}"
     return _path(path, query)
@@ -190,6 +194,8 @@ PAGES = {
     "print for the candidate": print_path("candidate", "en"),
     "print with nothing": print_path("consultant", "fr", "C-4"),
     "print with a role that asks for nothing": print_path("consultant", "en", "C-4", "R-2"),
+    "concept": concept_path(iri(v.JOB.clerk)),
+    "concept with more in its picture": concept_path(iri(v.SKILL.pay), iri(v.JOB.clerk)),
     "intake": "/intake",
     "draft of a candidate": "/intake/1",
     "error": role_path("<img src=x onerror='window.pwned=3'>"),

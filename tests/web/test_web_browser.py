@@ -175,19 +175,21 @@ def test_pages_work_without_javascript(visit: Start, path: str) -> None:
     page = visit(java_script_enabled=False).open(path)
     expect(page.locator("h1")).to_be_visible()
     if page.locator("#picture").count():
-        expect(page.locator("#picture")).to_be_hidden()
-        expect(page.get_by_text("The picture needs JavaScript.")).to_be_visible()
+        expect(page.locator(".paper-picture .box rect").first).to_be_visible()
+        expect(page.locator(".picture-controls")).to_be_hidden()
         page.locator("#paths summary").click()
-        expect(page.locator("#paths table")).to_be_visible()
+        expect(page.locator("#paths table, #paths ul").first).to_be_visible()
 
 
-def test_paper_gets_the_table_instead_of_the_picture(visit: Start) -> None:
+def test_paper_gets_the_drawn_picture_and_the_table(visit: Start) -> None:
     page = visit().open(match_path())
     draw(page)
+    expect(page.locator(".paper-picture")).to_be_hidden()
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     expect(page.locator("#paths table")).to_be_visible()
-    expect(page.locator("#picture")).to_be_hidden()
+    expect(page.locator(".paper-picture")).to_be_visible()
+    expect(page.locator(".picture-canvas")).to_be_hidden()
     expect(page.locator(".profiles")).to_be_hidden()
 
 

@@ -1,4 +1,4 @@
-// Draws the picture of a match with vis-network, from the data that the page carries.
+// Draws a picture with vis-network, from the data that the page carries, over the one that the server drew.
 // Positions come from the server; labels and titles are only ever used as text.
 "use strict";
 
@@ -6,12 +6,13 @@
   const PAN = 80;
   const ZOOM = 1.25;
   const TOUCH = matchMedia("(pointer: coarse)").matches;
-  const CHANNELS = ["job-type", "industry", "shop-floor", "claim", "unmet"];
+  const CHANNELS = ["job-type", "industry", "shop-floor", "claim", "unmet", "link"];
+  const GREY = { unmet: "line-strong", link: "ink-quiet" };
   const KINDS = ["candidate", "spell", "claim", "job-type", "industry", "job-in-industry", "floor", "skill", "requirement", "unmet", "role", "heading"];
 
   const frame = document.getElementById("picture");
   const box = frame.querySelector(".picture");
-  const data = JSON.parse(document.getElementById("picture-data").textContent);
+  let data = JSON.parse(document.getElementById("picture-data").textContent);
 
   function colour(name) {
     return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
@@ -55,13 +56,13 @@
 
   function edges() {
     return data.edges.map((edge, id) => {
-      const color = colour(edge.channel === "unmet" ? "line-strong" : `channel-${edge.channel}`);
+      const color = colour(GREY[edge.channel] ?? `channel-${edge.channel}`);
       const roundness = 0.4 + 0.08 * CHANNELS.indexOf(edge.channel);
       return {
         ...edge,
         id,
         color: { color, highlight: color, hover: color, opacity: 0.85 },
-        dashes: edge.channel === "unmet",
+        dashes: edge.channel === "unmet" || edge.similar,
         smooth: { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness },
       };
     });
@@ -120,9 +121,46 @@
     frame.querySelector("button[data-fit]").addEventListener("click", () => showAll(network));
   }
 
+  // A box leads somewhere: to another page, or to this one with more in the picture, which is then redrawn.
+  function answerClicks(network) {
+    const leadsTo = (id) => data.nodes.find((node) => node.id === id)?.href;
+    network.on("click", async ({ nodes: [id] }) => {
+      const address = leadsTo(id);
+      if (!address) return;
+      if (new URL(address, location).hash !== "#picture-heading") {
+        location.assign(address);
+        return;
+      }
+      const page = await fetch(address).catch(() => null);
+      if (!page?.ok) {
+        location.assign(address);
+        return;
+      }
+      const next = new DOMParser().parseFromString(await page.text(), "text/html");
+      data = JSON.parse(next.getElementById("picture-data").textContent);
+      for (const part of [".paper-picture", "#paths"]) document.querySelector(part).replaceWith(next.querySelector(part));
+      history.replaceState(null, "", address);
+      redraw(network);
+    });
+    network.on("hoverNode", ({ node }) => box.classList.toggle("leads", Boolean(leadsTo(node))));
+    network.on("blurNode", () => box.classList.remove("leads"));
+  }
+
+  function redraw(network) {
+    network.setOptions(options());
+    network.setData({ nodes: data.nodes, edges: edges() });
+    tell(network);
+    showAll(network);
+  }
+
+  function tell(network) {
+    box.dataset.nodes = network.body.nodeIndices.length;
+    box.dataset.edges = data.edges.length;
+  }
+
   function draw() {
-    frame.hidden = false;
-    document.getElementById("no-picture").hidden = true;
+    frame.querySelector(".picture-controls").hidden = false;
+    frame.querySelector(".picture-scroll").removeAttribute("tabindex"); // the canvas takes the focus
     const network = new vis.Network(
       box.querySelector(".picture-canvas"),
       { nodes: data.nodes, edges: edges() },
@@ -130,16 +168,12 @@
     );
     network.once("afterDrawing", () => {
       network.fit();
-      box.dataset.nodes = network.body.nodeIndices.length;
-      box.dataset.edges = data.edges.length;
+      tell(network);
     });
     answerKeys(network);
     answerButtons(network);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-      network.setOptions(options());
-      network.setData({ nodes: data.nodes, edges: edges() });
-      showAll(network);
-    });
+    answerClicks(network);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => redraw(network));
   }
 
   // Paper has no picture to point at: it gets the table, whether it was open or not.
