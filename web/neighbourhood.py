@@ -93,4 +93,4 @@ def _sentence(own: Document, one: Document, bond: Bond) -> str:
     if bond is Bond.TEACHES:
         return f"{one['label']} {voice().term(LEARNINGS, one['link'])} {own['label']}"
     table = LEARNINGS if bond is Bond.LEARNED_IN else EDGES
-    return f"{own['label']} {voice().term(table, one['link'])} {one['label']}"  # type: ignore[arg-type]
+    return f"{own['label']} {voice().term(table, one['link'])} {one['label']}"
