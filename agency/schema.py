@@ -29,7 +29,7 @@ from skillpath.agency.sources.source import Kind
 from skillpath.reasoner.decision import Outcome
 from skillpath.reasoner.parameters import Level
 
-VERSION: Final = "0007"
+VERSION: Final = "0009"
 """Version of the tables: the last step in :mod:`skillpath.agency.migrations`, which makes them."""
 
 METADATA: Final = MetaData()
@@ -251,6 +251,24 @@ MERGE: Final = Table(
     Column("undone_by", String),
 )
 """Each merge of a record into a candidate, with what the candidate was before, so that it can be undone."""
+
+SHARED_READING: Final = Table(
+    "shared_reading",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("key", String(64), nullable=False, unique=True),
+    Column("candidate", CODE, ForeignKey("candidate.code", ondelete="CASCADE"), nullable=False, index=True),
+    Column("role", CODE, ForeignKey("role.id", ondelete="CASCADE"), nullable=False),
+    Column("reading", JSON(none_as_null=True)),
+    Column("at", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("until", String, nullable=False),
+    Column("withdrawn_at", String),
+    Column("withdrawn_by", String),
+    Column("opened", Integer, nullable=False),
+    Column("opened_at", String),
+)
+"""Each reading that was sent by a link, kept until the link ends; ``key`` is the SHA-256 of its token."""
 
 SOURCE: Final = Table(
     "source",

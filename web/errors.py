@@ -9,6 +9,7 @@ import structlog
 from flask import Flask, render_template, request
 from werkzeug.exceptions import HTTPException
 
+from skillpath.agency.shared_readings import LinkEnded
 from skillpath.errors import InputError, SkillPathError, UnknownName
 from skillpath.web.api import ROOT
 
@@ -17,6 +18,7 @@ TITLES: Final = {
     403: "The form was not taken",
     404: "There is no such page",
     405: "This page only shows",
+    410: "This is no longer here",
     413: "That is too big",
     500: "Something went wrong here",
     503: "The workspace cannot be read",
@@ -42,6 +44,7 @@ def handle_errors(app: Flask) -> None:
     """Has the application answer every error with a page of its own."""
     app.register_error_handler(UnknownName, _unknown)
     app.register_error_handler(InputError, _unanswerable)
+    app.register_error_handler(LinkEnded, _gone)
     app.register_error_handler(SkillPathError, _unreadable)
     app.register_error_handler(HTTPException, _refused)
     app.register_error_handler(Exception, _failed)
@@ -63,6 +66,10 @@ def _unknown(error: UnknownName) -> Page:
 
 def _unanswerable(error: InputError) -> Page:
     return _page(400, str(error))
+
+
+def _gone(error: LinkEnded) -> Page:
+    return _page(410, str(error))
 
 
 def _unreadable(error: SkillPathError) -> Page:

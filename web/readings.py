@@ -1,4 +1,4 @@
-"""The pages to print: one match told to one audience in one language, on one page of paper."""
+"""The pages to print or to send: one match told to one audience in one language, on one page of paper."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -7,7 +7,9 @@ from typing import Final, TypeVar
 from flask import Blueprint, render_template, request
 
 from skillpath.agency.matching import explanation
+from skillpath.agency.shared_readings import shared
 from skillpath.errors import UnknownName
+from skillpath.reasoner.shown import Document
 from skillpath.reasoner.texts.audiences import Audience
 from skillpath.reasoner.texts.languages import RULES, Language
 from skillpath.reasoner.texts.table import table
@@ -28,24 +30,18 @@ AUDIENCES: Final[Mapping[Audience, Message]] = {
 ON_PAPER: Final = ("summary", "missing", "questions")
 """Sections of the consultant's text on paper; the others are its table, or too long for one page."""
 
+DAYS: Final = (7, 14, 30, 90)
+"""For so many days a link may be made."""
+
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
 @BLUEPRINT.get("/print/roles/<path:role_id>/candidates/<path:code>")
 def show(role_id: str, code: str) -> str:
     """One match under a profile, told to whom ``for`` says in the language ``lang``."""
-    state = asked_state()
-    audience, language = _asked("for", Audience.CONSULTANT), _asked("lang", Language.EN)
-    document = explanation(
-        workspace(),
-        code,
-        role_id,
-        profile=state.profile,
-        as_of=state.as_of,
-        audience=audience,
-        language=language,
-    )
-    consultant = audience is Audience.CONSULTANT
+    document = told(role_id, code)
+    language = Language(document["reading"]["language"])
+    consultant = document["reading"]["audience"] == Audience.CONSULTANT
     sections = document["reading"]["sections"]
     return render_template(
         "reading.html",
@@ -57,7 +53,23 @@ def show(role_id: str, code: str) -> str:
         say=Message,
         audiences=AUDIENCES,
         languages=RULES,
-        state=state,
+        state=asked_state(),
+        links=[] if consultant else shared(workspace().book, code, role_id),
+        days=DAYS,
+    )
+
+
+def told(role_id: str, code: str) -> Document:
+    """The match that the address names, with its reading."""
+    state = asked_state()
+    return explanation(
+        workspace(),
+        code,
+        role_id,
+        profile=state.profile,
+        as_of=state.as_of,
+        audience=_asked("for", Audience.CONSULTANT),
+        language=_asked("lang", Language.EN),
     )
 
 

@@ -45,8 +45,8 @@ ADDRESSES = {
 """Endpoint → an address of it."""
 
 
-FORMS = {"intake.upload", "intake.answer", "api.shared"}
-"""Endpoints that take what is sent to them; test_web_intake and test_web_profiles look at them."""
+FORMS = {"intake.upload", "intake.answer", "api.shared", "sharing.make", "sharing.end", "sharing.show"}
+"""Endpoints that take what is sent to them, and what comes of it; tests of their own look at them."""
 
 
 def text(response: TestResponse) -> str:
