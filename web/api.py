@@ -3,19 +3,26 @@
 And coded profiles, for other firms, where this one shares them.
 """
 
+from importlib.metadata import version
 from typing import Final
 
-from flask import Blueprint, abort, request
+from flask import Blueprint, Response, abort, request
 
+from skillpath.agency.concepts import concept_document
 from skillpath.agency.matching import explanation, ranking, role_document
 from skillpath.agency.sources.exchange import question_of
 from skillpath.agency.sources.profiles import best_profiles
+from skillpath.graph.lookup import find_concept
 from skillpath.reasoner.shown import Document
 from skillpath.web.current import workspace
+from skillpath.web.language import here, language
+from skillpath.web.openapi import description
 from skillpath.web.roles import ON_A_PAGE
-from skillpath.web.state import asked_page, asked_state
+from skillpath.web.state import MOST_PAGES, asked_page, asked_state
 
 ROOT: Final = "/api/v1"
+
+Answer = tuple[Document, dict[str, str]]
 
 BLUEPRINT: Final = Blueprint("api", __name__, url_prefix=ROOT)
 
@@ -34,12 +41,16 @@ def roles() -> Document:
 
 
 @BLUEPRINT.get("/roles/<path:role_id>/candidates")
-def ranked(role_id: str) -> Document:
-    """A page of the candidates for a role, the best first."""
+def ranked(role_id: str) -> Answer:
+    """A page of the candidates for a role, the best first; ``Link`` leads to the pages beside it."""
     state, page = asked_state(), asked_page()
     last = page * ON_A_PAGE
     document = ranking(workspace(), role_id, profile=state.profile, as_of=state.as_of, top=last)
-    return document | {"page": page, "rows": document["rows"][last - ON_A_PAGE :]}
+    more = last < document["total"] and page < MOST_PAGES
+    beside = [("prev", page - 1)] * (page > 1) + [("next", page + 1)] * more
+    links = [f'<{here(page=str(number))}>; rel="{name}"' for name, number in beside]
+    shown = document | {"page": page, "rows": document["rows"][last - ON_A_PAGE :]}
+    return shown, {"Link": ", ".join(links)} if links else {}
 
 
 @BLUEPRINT.get("/roles/<path:role_id>/candidates/<path:code>")
@@ -47,6 +58,29 @@ def explained(role_id: str, code: str) -> Document:
     """One candidate for one role, with every path."""
     state = asked_state()
     return explanation(workspace(), code, role_id, profile=state.profile, as_of=state.as_of)
+
+
+@BLUEPRINT.get("/concepts")
+def told() -> Document:
+    """A concept of the ontology."""
+    network = workspace().network
+    iri = network.nodes[find_concept(network, request.args.get("iri", ""))].iri
+    return concept_document(workspace(), iri, language=language())
+
+
+@BLUEPRINT.get("/openapi.json")
+def described() -> Document:
+    """The description of all this for programs."""
+    return dict(description(ROOT, version("skillpath")))
+
+
+@BLUEPRINT.after_request
+def _tag(response: Response) -> Response:
+    """Names the answer by what it says: who has it already is not sent it again."""
+    if request.method == "GET" and response.status_code == 200:
+        response.add_etag()
+        response.make_conditional(request)
+    return response
 
 
 @BLUEPRINT.post(SHARED)

@@ -106,10 +106,10 @@ def _preferred() -> Language:
 
 
 def _of_the_page() -> dict[str, Any]:
-    return {"language": language(), "languages": RULES, "here": _here}
+    return {"language": language(), "languages": RULES, "here": here}
 
 
-def _here(**changed: str) -> str:
+def here(**changed: str) -> str:
     """The address of this page with other values in its query; an address without a page has none."""
     query = {**request.args.to_dict(flat=False), **changed}
     return url_for(request.endpoint or "", **{**query, **(request.view_args or {})})

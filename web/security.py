@@ -50,6 +50,9 @@ BODIES: Final[Mapping[str, int]] = MappingProxyType(
 PRIVATE: Final = "no-store"
 """Pages show candidates' data: no copy is kept."""
 
+ASKED_AGAIN: Final = "private, no-cache"
+"""A program may keep an answer of the API for itself, and asks each time whether it still holds."""
+
 FOREVER: Final = "public, max-age=31536000, immutable"
 """A static file whose address names its version."""
 
@@ -83,6 +86,8 @@ def _add_headers(response: Response) -> Response:
 
 
 def _keeping(response: Response) -> str:
+    if request.blueprint == "api" and response.status_code in (200, 304):
+        return ASKED_AGAIN
     if request.endpoint != "static" or response.status_code not in (200, 206, 304):
         return PRIVATE
     return FOREVER if "v" in request.args else "no-cache"
