@@ -318,8 +318,10 @@ def _operation(summary: str, answer: str, parameters: tuple[str, ...]) -> Schema
         "summary": summary,
         "parameters": [{"$ref": f"#/components/parameters/{name}"} for name in parameters],
         "responses": {
-            "200": _response(summary, "application/json", answer)
-            | {"headers": {"ETag": {"schema": TEXT}, "Link": {"schema": TEXT}}},
+            "200": {
+                **_response(summary, "application/json", answer),
+                "headers": {"ETag": {"schema": TEXT}, "Link": {"schema": TEXT}},
+            },
             "304": {"description": "As the copy with this ETag says (If-None-Match)"},
             **{
                 status: _response(meaning, "application/problem+json", "Problem")
