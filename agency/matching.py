@@ -1,6 +1,6 @@
 """Rankings and explanations of what is in the book, as documents: the one way there for every surface."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,7 +12,7 @@ from skillpath.agency.records import filter_table
 from skillpath.agency.revisions import BookState
 from skillpath.agency.thresholds import band_document, band_documents
 from skillpath.agency.workspace import Workspace
-from skillpath.errors import InputError
+from skillpath.errors import InputError, SkillPathError
 from skillpath.graph.lookup import find_concept
 from skillpath.ontology.catalogue import ConceptKind
 from skillpath.reasoner.candidate import Candidate
@@ -149,6 +149,19 @@ def transfer_document(workspace: Workspace, origin: str, destination: str) -> Do
         ],
         "match": _job_match(workspace, source, target) if kind == ConceptKind.JOB_TYPE else None,
     }
+
+
+def transfer_documents(workspace: Workspace, pairs: Iterable[tuple[str, str]]) -> list[Document]:
+    """The same of many pairs; raises :class:`InputError` with all that cannot be compared."""
+    documents, problems = [], []
+    for origin, destination in pairs:
+        try:
+            documents.append(transfer_document(workspace, origin, destination))
+        except SkillPathError as error:
+            problems.append(str(error))
+    if problems:
+        raise InputError("\n".join(problems))
+    return documents
 
 
 def _job_match(workspace: Workspace, source: int, target: int) -> Document:

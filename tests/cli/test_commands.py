@@ -87,6 +87,26 @@ def test_transfer_of_what_cannot_be_compared(run: Run, demo: Path, names: tuple[
     assert says in ran.err
 
 
+def test_transfers_of_a_file_are_those_of_its_pairs(run: Run, demo: Path, tmp_path: Path) -> None:
+    file = tmp_path / "pairs.txt"
+    file.write_text(
+        "payroll clerk | payroll manager\n\nbank reconciliation|cash handling\n", encoding="utf-8"
+    )
+    first = run("transfer", "payroll clerk", "payroll manager", "--json", "-w", demo).document
+    documents = run("transfer", "--pairs", file, "--json", "-w", demo).document
+    assert documents[0] == first
+    assert len(documents) == 2
+    assert len(run("transfer", "--pairs", file, "-w", demo).out.splitlines()) == 2
+    file.write_text("payroll clerk\nbank teler|payroll clerk\na|b|c\n", encoding="utf-8")
+    assert "line 1: payroll clerk; line 3: a|b|c" in run("transfer", "--pairs", file, "-w", demo).err
+    file.write_text("bank teler|payroll clerk\nbank teller|payroll processing\n", encoding="utf-8")
+    wrong = run("transfer", "--pairs", file, "-w", demo)
+    assert (wrong.code, wrong.out) == (1, "")
+    assert "bank teller" in wrong.err
+    assert "name two of one kind" in wrong.err
+    assert run("transfer", "payroll clerk", "-w", demo).code == 2
+
+
 def test_match_and_explain_tell_one_score(run: Run, demo: Path) -> None:
     ranking = run("match", "R-01", "--top", "5", "--as-of", "2026-11-01", "--json", "-w", demo).document
     assert [row["rank"] for row in ranking["rows"]] == [1, 2, 3, 4, 5]

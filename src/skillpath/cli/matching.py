@@ -32,25 +32,41 @@ def register(app: typer.Typer) -> None:
 
 def transfer(
     origin: Annotated[
-        str, typer.Argument(metavar="FROM", help="Label or IRI of a job type, skill or industry.")
-    ],
-    destination: Annotated[str, typer.Argument(metavar="TO", help="Label or IRI of the same kind.")],
+        str | None, typer.Argument(metavar="FROM", help="Label or IRI of a job type, skill or industry.")
+    ] = None,
+    destination: Annotated[
+        str | None, typer.Argument(metavar="TO", help="Label or IRI of the same kind.")
+    ] = None,
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    pairs: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Instead of one pair those of a file, a line each: FROM|TO."),
+    ] = None,
     json: JsonOption = False,
 ) -> None:
     """How far experience carries from one concept to another.
 
-    Prints the score and the best paths. Between job types it is the score of a candidate with a long
-    spell in FROM for the role that TO stands for.
+    Prints the score and the best paths, of the pairs of a file the scores. Between job types it is the
+    score of a candidate with a long spell in FROM for the role that TO stands for.
     """
-    from skillpath.agency.matching import transfer_document
+    from skillpath.agency.matching import transfer_document, transfer_documents
+    from skillpath.agency.pairs import read_pairs
     from skillpath.agency.workspace import Workspace
 
+    if pairs is not None:
+        documents = transfer_documents(Workspace.open(workspace), read_pairs(pairs))
+        if json:
+            print_json(documents)
+        else:
+            say("\n".join(map(_headline, documents)))
+        return
+    if origin is None or destination is None:
+        raise typer.BadParameter("name two concepts, or a file of pairs by --pairs")
     document = transfer_document(Workspace.open(workspace), origin, destination)
     if json:
         print_json(document)
         return
-    say(f"{document['from']['label']} → {document['to']['label']}: {_carried(document)}")
+    say(_headline(document))
     zones = [document[end]["job_zone"] for end in ("from", "to")]
     if all(zones):
         say("  job zone (O*NET, how much preparation it needs, of 5): {} → {}".format(*zones))
@@ -58,6 +74,10 @@ def transfer(
         say(f"  {path['transfer']:.3f}  {path['route'] or 'the same concept'}")
     if document["match"] is not None:
         _print_match(document["match"])
+
+
+def _headline(document: dict[str, Any]) -> str:
+    return f"{document['from']['label']} → {document['to']['label']}: {_carried(document)}"
 
 
 def _carried(document: dict[str, Any]) -> str:
