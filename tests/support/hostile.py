@@ -196,6 +196,7 @@ PAGES = {
     "print with a role that asks for nothing": print_path("consultant", "en", "C-4", "R-2"),
     "concept": concept_path(iri(v.JOB.clerk)),
     "concept with more in its picture": concept_path(iri(v.SKILL.pay), iri(v.JOB.clerk)),
+    "what a score means": "/scores",
     "intake": "/intake",
     "draft of a candidate": "/intake/1",
     "error": role_path("<img src=x onerror='window.pwned=3'>"),

@@ -37,7 +37,10 @@ ADDRESSES = {
     "api.roles": "/api/v1/roles",
     "api.ranked": "/api/v1" + role_path().replace("?", "/candidates?"),
     "api.explained": f"/api/v1{PAGES['match']}",
+    "api.told": f"/api/v1{PAGES['concept']}",
+    "api.described": "/api/v1/openapi.json",
     "concepts.show": PAGES["concept"],
+    "scores.show": PAGES["what a score means"],
     "intake.index": PAGES["intake"],
     "intake.show": PAGES["draft of a candidate"],
     "static": "/static/skillpath.css",
@@ -220,7 +223,7 @@ def links(page: str) -> set[str]:
     return {attrs["href"] or "" for tag, attrs in Tags(page).found if tag == "a" and "href" in attrs}
 
 
-WHATEVER_DAY = ("/intake", "/concepts")
+WHATEVER_DAY = ("/intake", "/concepts", "/scores")
 """Pages that show nothing that depends on a day."""
 
 
