@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 import chromium
 from visits import PATIENCE
+from workspaces import Bundled
 
 # No deadline: how fast a machine is makes no law true or false. `pytest --hypothesis-profile nightly`
 # tries thousands of ontologies; `mutants` a few, always the same ones, and does not look for the smallest.
@@ -34,6 +35,13 @@ QUIET = (
     "--no-first-run",
 )
 """A browser that opens no connection of its own."""
+
+
+@pytest.fixture(scope="session")
+def bundled(tmp_path_factory: pytest.TempPathFactory) -> Bundled:
+    """Workspaces with the bundled ontology."""
+    own = tmp_path_factory.getbasetemp()
+    return Bundled(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)
 
 
 @pytest.fixture(scope="session")

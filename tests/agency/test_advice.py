@@ -18,6 +18,7 @@ from skillpath.reasoner.counterfactual import Verdict
 from skillpath.reasoner.options import learned
 from skillpath.reasoner.profile import PROFILES
 from skillpath.reasoner.shown import Document
+from workspaces import Bundled
 
 AS_OF: Final = date(2026, 11, 1)
 ROLES: Final = ("R-01", "R-06", "R-12")
@@ -25,10 +26,10 @@ FILTERED: Final = ("R-12", "industry only")
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory, new_database: NewDatabase) -> Workspace:
-    made = Workspace.create(tmp_path_factory.mktemp("advice") / "workspace", database=new_database())
-    made.load_demonstration()
-    return made
+def workspace(
+    tmp_path_factory: pytest.TempPathFactory, new_database: NewDatabase, bundled: Bundled
+) -> Workspace:
+    return bundled.demonstration(tmp_path_factory.mktemp("advice") / "workspace", database=new_database())
 
 
 def hundredths(value: float) -> int:

@@ -14,15 +14,14 @@ from skillpath.agency.workspace import Workspace
 from skillpath.data import bundled
 from skillpath.errors import InputError, UnknownName
 from skillpath.reasoner.decision import GRADE, Decision, Outcome
+from workspaces import Bundled
 
 HEADER = "candidate,role,outcome,day,by,reason"
 
 
 @pytest.fixture
-def demo(tmp_path: Path, database: URL) -> Workspace:
-    workspace = Workspace.create(tmp_path / "workspace", database=database)
-    workspace.load_demonstration()
-    return workspace
+def demo(tmp_path: Path, database: URL, bundled: Bundled) -> Workspace:
+    return bundled.demonstration(tmp_path / "workspace", database=database)
 
 
 def test_the_demonstration_decisions_are_loaded_once_and_say_that_they_are_invented(demo: Workspace) -> None:

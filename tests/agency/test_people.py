@@ -30,6 +30,7 @@ from skillpath.errors import InputError, UnknownName
 from skillpath.reasoner.candidate import Candidate, Claim, Spell
 from skillpath.reasoner.decision import Decision, Outcome
 from skillpath.reasoner.role import Role
+from workspaces import Bundled
 
 FIRST, SECOND, THIRD = date(2010, 1, 1), date(2013, 5, 1), date(2016, 3, 1)
 ONE = Candidate(
@@ -96,8 +97,8 @@ def test_notes_are_attributed_and_by_role(filled: Book) -> None:
 
 
 @pytest.fixture(scope="module")
-def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return Workspace.create(tmp_path_factory.mktemp("compiled") / "w").folder
+def compiled(tmp_path_factory: pytest.TempPathFactory, bundled: Bundled) -> Path:
+    return bundled(tmp_path_factory.mktemp("compiled") / "w").folder
 
 
 @pytest.fixture

@@ -21,17 +21,15 @@ from skillpath.bench.synthetic_roles import synthetic_roles
 from skillpath.errors import InputError
 from skillpath.reasoner.pool import pool_of
 from skillpath.reasoner.transfer import AS_OF
+from workspaces import Bundled
 
 pytest.importorskip("pyspark", reason="Spark is not installed: install skillpath[spark]")
 needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="Java is not installed")
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    folder = tmp_path_factory.mktemp("spark") / "workspace"
-    made = Workspace.create(folder)
-    made.load_demonstration()
-    return made
+def demo(tmp_path_factory: pytest.TempPathFactory, bundled: Bundled) -> Workspace:
+    return bundled.demonstration(tmp_path_factory.mktemp("spark") / "workspace")
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from skillpath.agency.matching import ranking
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import QueryError
 from skillpath.ontology.sparql import Term, run_query
+from workspaces import Bundled
 
 DAY = date(2026, 11, 1)
 
@@ -20,10 +21,8 @@ def asked(workspace: Workspace, query: str) -> tuple[tuple[Term | None, ...], ..
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    made = Workspace.create(tmp_path_factory.mktemp("demo") / "w")
-    made.load_demonstration()
-    return made
+def workspace(tmp_path_factory: pytest.TempPathFactory, bundled: Bundled) -> Workspace:
+    return bundled.demonstration(tmp_path_factory.mktemp("demo") / "w")
 
 
 def test_scores_are_those_of_the_ranking(workspace: Workspace) -> None:

@@ -13,13 +13,13 @@ from skillpath.agency.workspace import BUNDLED, Workspace
 from skillpath.errors import WorkspaceError
 from skillpath.ontology.turtle import RdfGraph, canonical_turtle
 from skillpath.ontology.vocabulary import PREF_LABEL, SKILL
+from workspaces import Bundled
 
 
 @pytest.fixture
-def made(tmp_path: Path, database: URL) -> Workspace:
-    workspace = Workspace.create(tmp_path / "var", database=database)
-    workspace.load_demonstration()
-    return workspace
+def made(tmp_path: Path, bundled: Bundled) -> Workspace:
+    """Its book has no part in what becomes of the ontology."""
+    return bundled.demonstration(tmp_path / "var")
 
 
 def test_a_new_ontology_makes_a_new_release_and_keeps_the_others(made: Workspace) -> None:
@@ -59,7 +59,8 @@ def test_a_folder_of_another_layout_is_refused(tmp_path: Path, mark: str) -> Non
         Workspace.open(tmp_path)
 
 
-def test_a_match_is_the_same_after_reopening(made: Workspace, database: URL) -> None:
+def test_a_match_is_the_same_after_reopening(tmp_path: Path, database: URL, bundled: Bundled) -> None:
+    made = bundled.demonstration(tmp_path / "var", database=database)
     first = explanation(made, "C-001", "R-01")
     assert explanation(Workspace.open(made.folder, database=database), "C-001", "R-01") == first
 

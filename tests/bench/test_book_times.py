@@ -3,21 +3,17 @@
 from dataclasses import astuple
 from pathlib import Path
 
-import pytest
-
 from skillpath.agency.address import FILE, file_url
 from skillpath.agency.book import Book
 from skillpath.agency.pool_files import save_pool
-from skillpath.agency.workspace import Workspace
 from skillpath.bench.book_times import ROUNDS, book_times
 from skillpath.bench.labour_market import LabourMarket
 from skillpath.bench.synthetic_pool import candidate, synthetic_pool
+from workspaces import Bundled
 
 
-def test_all_candidates_are_in_the_book_and_some_are_changed(
-    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    network = Workspace.create(tmp_path_factory.mktemp("book") / "workspace").network
+def test_all_candidates_are_in_the_book_and_some_are_changed(tmp_path: Path, bundled: Bundled) -> None:
+    network = bundled(tmp_path / "workspace").network
     pool = synthetic_pool(LabourMarket.of(network), 40)
     files, folder = tmp_path / "files", tmp_path / "book"
     files.mkdir()

@@ -19,6 +19,7 @@ from skillpath.bench.other_release import other_release
 from skillpath.bench.synthetic_pool import candidate, synthetic_pool
 from skillpath.errors import InputError
 from skillpath.reasoner.candidate import Candidate, Claim
+from workspaces import Bundled
 
 OLD, NEW = "0" * 16, "1" * 16
 
@@ -90,10 +91,9 @@ def test_a_missing_tool_is_named_with_the_remedy(monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+def workspace(tmp_path_factory: pytest.TempPathFactory, bundled: Bundled) -> Workspace:
     """The demonstration agency, with some three hundred candidates more."""
-    made = Workspace.create(tmp_path_factory.mktemp("load") / "workspace")
-    made.load_demonstration()
+    made = bundled.demonstration(tmp_path_factory.mktemp("load") / "workspace")
     pool = synthetic_pool(LabourMarket.of(made.network), 300)
     made.book.put(candidate(pool, row) for row in range(len(pool)))
     return made
@@ -129,9 +129,8 @@ def test_nothing_wrong_is_shown_by_the_real_server_to_many_readers(workspace: Wo
     assert (workspace.book.candidates(), workspace.releases.current_name()) == (book, release)
 
 
-def test_a_small_book_is_refused(tmp_path: Path) -> None:
-    made = Workspace.create(tmp_path / "workspace")
-    made.load_demonstration()
+def test_a_small_book_is_refused(tmp_path: Path, bundled: Bundled) -> None:
+    made = bundled.demonstration(tmp_path / "workspace")
     with pytest.raises(InputError, match="more than 200 candidates"):
         measure_load(made.folder, readers=1, seconds=1)
 

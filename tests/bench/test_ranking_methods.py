@@ -26,6 +26,7 @@ from skillpath.reasoner.histories import histories_of
 from skillpath.reasoner.pool import Pool, pool_of
 from skillpath.reasoner.role import Role, SkillRequirement
 from skillpath.reasoner.transfer import AS_OF
+from workspaces import Bundled
 
 # Labels are the names. j-clerk needs two skills; i-mill is an industry.
 DRAWN = network(
@@ -108,8 +109,8 @@ def test_dense_retrieval_finds_the_nearest_mean() -> None:
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    return Workspace.create(tmp_path_factory.mktemp("methods") / "workspace")
+def workspace(tmp_path_factory: pytest.TempPathFactory, bundled: Bundled) -> Workspace:
+    return bundled(tmp_path_factory.mktemp("methods") / "workspace")
 
 
 @pytest.fixture(scope="module")

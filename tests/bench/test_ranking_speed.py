@@ -37,11 +37,12 @@ from skillpath.bench.synthetic_roles import synthetic_roles
 from skillpath.errors import UnknownName
 from skillpath.reasoner.histories import SPELL_COLUMNS
 from skillpath.reasoner.role import Role
+from workspaces import Bundled
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    return Workspace.create(tmp_path_factory.mktemp("speed") / "workspace")
+def workspace(tmp_path_factory: pytest.TempPathFactory, bundled: Bundled) -> Workspace:
+    return bundled(tmp_path_factory.mktemp("speed") / "workspace")
 
 
 @pytest.fixture(scope="module")

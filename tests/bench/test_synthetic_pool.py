@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from skillpath.agency.workspace import Workspace
 from skillpath.bench.candidate_facts import COUNTRIES, LICENCES, LOCATIONS
 from skillpath.bench.draws import Draws
 from skillpath.bench.labour_market import LabourMarket, by_group
@@ -22,13 +21,14 @@ from skillpath.reasoner.places import Places
 from skillpath.reasoner.pool import Pool
 from skillpath.reasoner.profile import PROFILES
 from skillpath.reasoner.transfer import AS_OF
+from workspaces import Bundled
 
 CANDIDATES = BLOCK + 5_000
 
 
 @pytest.fixture(scope="module")
-def network(tmp_path_factory: pytest.TempPathFactory) -> Network:
-    return Workspace.create(tmp_path_factory.mktemp("synthetic") / "workspace").network
+def network(tmp_path_factory: pytest.TempPathFactory, bundled: Bundled) -> Network:
+    return bundled(tmp_path_factory.mktemp("synthetic") / "workspace").network
 
 
 @pytest.fixture(scope="module")

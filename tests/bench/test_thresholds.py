@@ -17,6 +17,7 @@ from skillpath.cli import main
 from skillpath.data import bundled
 from skillpath.errors import WorkspaceError
 from skillpath.reasoner.transfer import job_type_scores, pair_scores
+from workspaces import Bundled
 
 JOB = "https://w3id.org/skillpath/job/"
 MOVES = [
@@ -27,8 +28,8 @@ MOVES = [
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    return Workspace.create(tmp_path_factory.mktemp("thresholds") / "workspace")
+def workspace(tmp_path_factory: pytest.TempPathFactory, bundled: Bundled) -> Workspace:
+    return bundled(tmp_path_factory.mktemp("thresholds") / "workspace")
 
 
 @pytest.fixture(scope="module")

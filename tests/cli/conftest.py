@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from commands import Ran, Run
-from skillpath.agency.workspace import Workspace
 from skillpath.cli import main
+from workspaces import Bundled
 
 
 @pytest.fixture
@@ -27,8 +27,6 @@ def skillpath(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demo(tmp_path_factory: pytest.TempPathFactory, bundled: Bundled) -> Path:
     """A workspace with the demonstration agency, for tests that write nothing into it."""
-    folder = tmp_path_factory.mktemp("demo") / "workspace"
-    Workspace.create(folder).load_demonstration()
-    return folder
+    return bundled.demonstration(tmp_path_factory.mktemp("demo") / "workspace").folder

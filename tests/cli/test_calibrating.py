@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from commands import Ran, Run
-from skillpath.agency.workspace import Workspace
+from workspaces import Bundled
 
 
 @pytest.fixture
@@ -17,10 +17,8 @@ def run(skillpath: Run, demo: Path) -> Run:
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("calibrating") / "workspace"
-    Workspace.create(folder).load_demonstration()
-    return folder
+def demo(tmp_path_factory: pytest.TempPathFactory, bundled: Bundled) -> Path:
+    return bundled.demonstration(tmp_path_factory.mktemp("calibrating") / "workspace").folder
 
 
 def test_criteria_are_shown_changed_with_their_effect_and_cleared(run: Run) -> None:

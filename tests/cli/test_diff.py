@@ -9,6 +9,7 @@ from commands import Ran, Run
 from skillpath.agency.workspace import Workspace
 from skillpath.data import bundled
 from skillpath.ontology.turtle import read_turtle
+from workspaces import Bundled
 
 NEEDS = "job:payroll-clerk esco:relatedEssentialSkill skill:payroll-software ."
 
@@ -32,11 +33,10 @@ def without(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def workspace(tmp_path_factory: pytest.TempPathFactory, without: Path) -> Path:
+def workspace(tmp_path_factory: pytest.TempPathFactory, without: Path, bundled: Bundled) -> Path:
     """Two releases: the bundled ontology, then the same with an origin ``agency`` beside it."""
     folder = tmp_path_factory.mktemp("releases") / "workspace"
-    Workspace.create(folder)
-    Workspace.open(folder).take("agency", read_turtle(without))
+    bundled(folder).take("agency", read_turtle(without))
     return folder
 
 

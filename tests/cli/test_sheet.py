@@ -9,6 +9,7 @@ import pytest
 from commands import Ran, Run
 from skillpath.agency.workspace import Workspace
 from skillpath.ontology.turtle import read_turtle
+from workspaces import Bundled
 
 CLERK = "https://w3id.org/skillpath/job/payroll-clerk"
 
@@ -22,14 +23,14 @@ def run(skillpath: Run) -> Run:
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(tmp_path_factory: pytest.TempPathFactory, bundled: Bundled) -> Path:
     """A workspace with the bundled ontology and one skill of an agency's own."""
     folder = tmp_path_factory.mktemp("made")
     (folder / "own.ttl").write_text(
         "<http://agency.example/skill/temping> a <http://data.europa.eu/esco/model#Skill> ; "
         '<http://www.w3.org/2004/02/skos/core#prefLabel> "temping desk"@en .'
     )
-    Workspace.create(folder / "workspace").take("agency", read_turtle(folder / "own.ttl"))
+    bundled(folder / "workspace").take("agency", read_turtle(folder / "own.ttl"))
     return folder / "workspace"
 
 

@@ -7,19 +7,17 @@ import pytest
 import typer
 
 import console
-from skillpath.agency.workspace import Workspace
 from skillpath.cli import app
 from skillpath.settings import SETTINGS
+from workspaces import Bundled
 
 ROOT = console.ROOT
 DOCUMENTS = [path.relative_to(ROOT).as_posix() for path in console.DOCUMENTS]
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("docs") / "workspace"
-    Workspace.create(folder).load_demonstration()
-    return folder
+def demo(tmp_path_factory: pytest.TempPathFactory, bundled: Bundled) -> Path:
+    return bundled.demonstration(tmp_path_factory.mktemp("docs") / "workspace").folder
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

@@ -25,6 +25,7 @@ from skillpath.reasoner.candidate import Candidate, Claim, Spell
 from skillpath.reasoner.parameters import Level
 from skillpath.reasoner.profile import PROFILES, Profile
 from skillpath.reasoner.role import Role, SkillRequirement
+from workspaces import Bundled
 
 
 @dataclass(frozen=True)
@@ -267,10 +268,8 @@ def test_certificates_of_random_ontologies_are_proved(
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    workspace = Workspace.create(tmp_path_factory.mktemp("certificates") / "workspace")
-    workspace.load_demonstration()
-    return workspace
+def demo(tmp_path_factory: pytest.TempPathFactory, bundled: Bundled) -> Workspace:
+    return bundled.demonstration(tmp_path_factory.mktemp("certificates") / "workspace")
 
 
 def test_matches_of_the_demonstration_are_proved_under_every_profile(demo: Workspace) -> None:

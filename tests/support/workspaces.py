@@ -1,6 +1,10 @@
-"""Workspaces whose bundled ontology is drawn by hand: compiling it takes no time."""
+"""Workspaces: with the bundled ontology, compiled once for all tests, and with one drawn by hand."""
 
+import fcntl
+import shutil
 from pathlib import Path
+
+from sqlalchemy import URL
 
 from skillpath.agency.workspace import BUNDLED, FORMAT, Workspace
 from skillpath.graph.compiler import compile_into
@@ -17,3 +21,26 @@ def small_workspace(folder: Path, turtle: str) -> Workspace:
     made = Workspace.open(folder)
     made.releases.build({BUNDLED: read_turtle(file)}, compile_into, compiler=fingerprint())
     return made
+
+
+class Bundled:
+    """Makes workspaces with the bundled ontology: copies of one, which takes seconds to compile."""
+
+    def __init__(self, shared: Path) -> None:
+        """``shared``: a folder of this run of the tests, which all its processes know."""
+        self._template = shared / "bundled-workspace"
+        self._lock = shared / "bundled-workspace.lock"
+
+    def __call__(self, folder: Path, *, database: str | URL | None = None) -> Workspace:
+        """The workspace in a new folder."""
+        with self._lock.open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            Workspace.create(self._template)
+        shutil.copytree(self._template, folder)
+        return Workspace.open(folder, database=database)
+
+    def demonstration(self, folder: Path, *, database: str | URL | None = None) -> Workspace:
+        """The same with the demonstration agency."""
+        made = self(folder, database=database)
+        made.load_demonstration()
+        return made
