@@ -10,6 +10,7 @@ from skillpath.reasoner.comparison_sentences import comparison_sentence
 from skillpath.reasoner.contrast import Contrast, contrast
 from skillpath.reasoner.document import match_document
 from skillpath.reasoner.match import Matcher
+from skillpath.reasoner.role import Role
 from skillpath.reasoner.rounding import POINTS, points
 from skillpath.reasoner.shown import Document
 
@@ -23,7 +24,7 @@ def comparison(
     workspace: Workspace,
     first: str,
     second: str,
-    role_id: str,
+    role: str | Role,
     *,
     profile: str | None = None,
     as_of: date | None = None,
@@ -34,7 +35,6 @@ def comparison(
     """
     if first == second:
         raise InputError(f"Both candidates are {first}: name two.")
-    role = workspace.book.role(role_id)
     candidates = (workspace.book.candidate(first), workspace.book.candidate(second))
     return comparison_document(workspace, matcher_for(workspace, role, profile, as_of), candidates)
 

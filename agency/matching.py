@@ -31,9 +31,14 @@ from skillpath.reasoner.texts.readings import reading
 from skillpath.reasoner.transfer import typical_candidate
 
 
+def role_of(workspace: Workspace, role: str | Role) -> Role:
+    """A role of the book by its id, or one that is tried, as it is; raises :class:`UnknownName`."""
+    return workspace.book.role(role) if isinstance(role, str) else role
+
+
 def ranking(
     workspace: Workspace,
-    role_id: str,
+    role: str | Role,
     *,
     profile: str | None = None,
     as_of: date | None = None,
@@ -43,21 +48,22 @@ def ranking(
 ) -> Document:
     """The candidates of the book for a role, best first, those outside the filters last.
 
+    ``role`` is the id of one in the book, or a role that is tried without being kept there.
     ``profile`` defaults to the role's own, ``as_of`` to today, ``top`` to all; what ``filters`` ask for
     overrides the role's own. ``also``: the code of a candidate whose row stands at the end, without a rank,
     where it is not among the ``top``. Raises :class:`UnknownName`.
     """
     with workspace.pool.still():
-        role = workspace.book.role(role_id)
-        role = replace(role, filters=role.filters.overridden(filters))
-        asked = (role, criteria(workspace.book, role, profile), today() if as_of is None else as_of)
+        wanted = role_of(workspace, role)
+        wanted = replace(wanted, filters=wanted.filters.overridden(filters))
+        asked = (wanted, criteria(workspace.book, wanted, profile), today() if as_of is None else as_of)
         found: Best = workspace.kept(_best, *asked, top, workspace.pool.now().state)
         rows: list[Document] = workspace.kept(ranking_rows, *asked, workspace.people(found.codes))
         if also is not None and also not in found.codes:
             (own,) = workspace.kept(ranking_rows, *asked, (workspace.book.candidate(also),))
             rows = [*rows, own | {"rank": None}]
         return {
-            "role": role_document(workspace, role),
+            "role": role_document(workspace, wanted),
             "profile": asked[1].name,
             "as_of": asked[2].isoformat(),
             "release": workspace.release.name,
@@ -90,7 +96,7 @@ def ranking_rows(
 def explanation(
     workspace: Workspace,
     candidate_code: str,
-    role_id: str,
+    role: str | Role,
     *,
     profile: str | None = None,
     as_of: date | None = None,
@@ -101,20 +107,20 @@ def explanation(
 
     The other arguments are those of :func:`ranking`.
     """
-    role, candidate = workspace.book.role(role_id), workspace.book.candidate(candidate_code)
+    candidate = workspace.book.candidate(candidate_code)
     return _explained(workspace, matcher_for(workspace, role, profile, as_of), candidate, audience, language)
 
 
 def match_certificate(
     workspace: Workspace,
     candidate_code: str,
-    role_id: str,
+    role: str | Role,
     *,
     profile: str | None = None,
     as_of: date | None = None,
 ) -> Document:
     """The certificate of one match; the arguments are those of :func:`ranking`."""
-    role, candidate = workspace.book.role(role_id), workspace.book.candidate(candidate_code)
+    candidate = workspace.book.candidate(candidate_code)
     matcher = matcher_for(workspace, role, profile, as_of)
     release = workspace.release
     identity = {"name": release.name, "compiler": release.compiler, "graphs": dict(release.graphs)}
@@ -197,13 +203,13 @@ def role_document(workspace: Workspace, role: Role) -> Document:
     }
 
 
-def matcher_for(workspace: Workspace, role: Role, profile: str | None, as_of: date | None) -> Matcher:
+def matcher_for(workspace: Workspace, role: str | Role, profile: str | None, as_of: date | None) -> Matcher:
     """A role, ready to score, under a profile (``None``: its own) on a day (``None``: today).
 
     Raises :class:`UnknownName`.
     """
-    day = today() if as_of is None else as_of
-    return Matcher.prepare(workspace.network, role, criteria(workspace.book, role, profile), as_of=day)
+    wanted, day = role_of(workspace, role), today() if as_of is None else as_of
+    return Matcher.prepare(workspace.network, wanted, criteria(workspace.book, wanted, profile), as_of=day)
 
 
 def today() -> date:
