@@ -1,6 +1,6 @@
 """Rankings and explanations of what is in the book, as documents: the one way there for every surface."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -72,6 +72,24 @@ def ranking(
             "bands": band_documents(workspace.thresholds),
             "rows": [*rows],
         }
+
+
+def ranks(
+    workspace: Workspace,
+    role: str | Role,
+    *,
+    profile: str | None = None,
+    as_of: date | None = None,
+    top: int,
+) -> Mapping[str, int]:
+    """The ranks of the best ``top`` by code, without their rows; the arguments are those of :func:`ranking`."""
+    with workspace.pool.still():
+        wanted, day = role_of(workspace, role), today() if as_of is None else as_of
+        asked = (wanted, criteria(workspace.book, wanted, profile), day)
+        found: Best = workspace.kept(_best, *asked, top, workspace.pool.now().state)
+    scores = ranked(np.array(found.scores)).tolist()
+    keys = [(place >= found.inside, score) for place, score in enumerate(scores)]
+    return dict(zip(found.codes, shared_ranks(keys), strict=True))
 
 
 def _best(
@@ -250,4 +268,17 @@ def _row(rank: int, document: Document) -> Document:
             r["requirement"]["label"] for r in asked if r["requirement"]["essential"] and r["source"] is None
         ],
         "gap_count": len(document["gaps"]),
+        "met": [
+            {
+                "label": r["requirement"]["label"],
+                "essential": r["requirement"]["essential"],
+                "weight": r["requirement"]["weight"],
+                "strength": r["strength"],
+            }
+            for r in sorted(asked, key=_heaviest_first)
+        ],
     }
+
+
+def _heaviest_first(requirement: Document) -> tuple[float, str]:
+    return -requirement["requirement"]["weight"], requirement["requirement"]["label"]

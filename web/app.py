@@ -7,8 +7,20 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 from skillpath.agency.workspace import Workspace
-from skillpath.web import advice, api, assets, concepts, intake, matches, readings, roles, scores, sharing
-from skillpath.web.bars import segments
+from skillpath.web import (
+    api,
+    assets,
+    comparing,
+    concepts,
+    decisions,
+    intake,
+    matches,
+    readings,
+    roles,
+    scores,
+    sharing,
+)
+from skillpath.web.bars import segments, strip
 from skillpath.web.current import show
 from skillpath.web.errors import handle_errors
 from skillpath.web.forms import guard_forms
@@ -31,10 +43,10 @@ def create_app(workspace: Workspace, *, config: Mapping[str, Any] | None = None)
         "trim_blocks": True,
         "lstrip_blocks": True,
     }
-    app.jinja_env.filters.update(FILTERS, segments=segments)
+    app.jinja_env.filters.update(FILTERS, segments=segments, strip=strip)
     speak(app)
     app.jinja_env.globals["asset"] = assets.addresses()
-    for room in (roles, advice, concepts, matches, readings, scores, sharing, intake, api):
+    for room in (roles, comparing, decisions, concepts, matches, readings, scores, sharing, intake, api):
         app.register_blueprint(room.BLUEPRINT)
     handle_errors(app)
     secure(app)

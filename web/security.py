@@ -43,7 +43,15 @@ HEADERS: Final = {
 SMALLEST_BODY: Final = 4096
 LARGEST_BODY: Final = 64 << 20
 BODIES: Final[Mapping[str, int]] = MappingProxyType(
-    {"intake.upload": LARGEST_BODY, "intake.answer": 2 << 20, "api.shared": 256 << 10}
+    {
+        "intake.upload": LARGEST_BODY,
+        "intake.answer": 2 << 20,
+        "api.shared": 256 << 10,
+        "roles.keep": 64 << 10,
+        "decisions.decided": 64 << 10,
+        "decisions.taken_back": 64 << 10,
+        "decisions.rated": 64 << 10,
+    }
 )
 """Bytes of a request's body at most: by endpoint, the smallest for all others."""
 
