@@ -38,9 +38,8 @@
         return;
       }
       take(fresh);
-      const list = document.getElementById("ranking");
-      history.replaceState(null, "", list.dataset.address);
-      said.textContent = list.querySelector("p")?.textContent ?? "";
+      history.replaceState(null, "", document.getElementById("ranking").dataset.address);
+      said.textContent = document.getElementById("first").textContent;
     } catch (error) {
       if (error.name !== "AbortError") throw error;
     }
