@@ -12,7 +12,7 @@ from skillpath.reasoner.shown import Document
 
 
 def decide(book: Book, decision: Decision) -> None:
-    """Adds a decision; raises :class:`InputError` for one without a reason, and for one that is there already.
+    """Adds a decision; raises :class:`InputError` for one without a reason, or that is there already.
 
     The same again would be no new decision: what is different now belongs into the reason.
     """
@@ -41,7 +41,7 @@ def take_back(book: Book, code: str, role_id: str, *, by: str, day: date) -> Dec
 
 
 def rate(book: Book, code: str, role_id: str, *, higher: bool, points: float, profile: str, by: str) -> Note:
-    """Records that a consultant rates a match higher, or lower, than its score; raises as :func:`add_note`."""
+    """Notes that a consultant rates a match higher, or lower, than its score; raises as :func:`add_note`."""
     check_code(by)
     word = "higher" if higher else "lower"
     text = f"rates this match {word} than its {points:.2f} points under “{profile}”"

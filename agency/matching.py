@@ -82,7 +82,7 @@ def ranks(
     as_of: date | None = None,
     top: int,
 ) -> Mapping[str, int]:
-    """The ranks of the best ``top`` by code, without their rows; the arguments are those of :func:`ranking`."""
+    """The ranks of the best ``top`` by code, without their rows; arguments as in :func:`ranking`."""
     with workspace.pool.still():
         wanted, day = role_of(workspace, role), today() if as_of is None else as_of
         asked = (wanted, criteria(workspace.book, wanted, profile), day)

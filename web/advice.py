@@ -6,8 +6,8 @@ from typing import Final
 
 from skillpath.agency.improvement import MORE, improvement
 from skillpath.agency.why_not import BEST
-from skillpath.reasoner.rounding import POINTS
 from skillpath.reasoner.role import Role
+from skillpath.reasoner.rounding import POINTS
 from skillpath.reasoner.shown import Document
 from skillpath.web.current import workspace
 from skillpath.web.state import State

@@ -68,10 +68,9 @@ def sent(form: MultiDict[str, str], document: Document) -> Decided:
         )
     if "looked" not in form:
         raise InputError(gettext("Say that you have looked at the evidence: it stands above the form."))
-    try:
-        outcome = Outcome(form.get("outcome", ""))
-    except ValueError:
-        raise InputError(gettext("Say what was decided.")) from None
+    outcome = next((one for one in ACTIONS if one == form.get("outcome")), None)
+    if outcome is None:
+        raise InputError(gettext("Say what was decided."))
     parts = (form.get("quick", ""), clean_line(form.get("reason", ""), LONGEST))
     return Decided(outcome, ": ".join(filter(None, parts)), code_in(form), seal(document))
 

@@ -7,7 +7,7 @@ from skillpath.reasoner.shown import Document, concept
 
 
 def weighted_requirements(workspace: Workspace, role: Role) -> list[Document]:
-    """The requirements that count under the criteria of a role, the heaviest first; their weights sum to 1."""
+    """The requirements that count for a role, the heaviest first; their weights sum to 1."""
     weighed = weigh(workspace.network, role, criteria(workspace.book, role))
     requirements = [
         concept(workspace.network, item.node)

@@ -1,4 +1,4 @@
-"""What an address says beside its path: criteria, what is tried of a role, filters, and the day of reckoning."""
+"""What an address says beside its path: criteria, what is tried of a role, filters, and the day."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -25,7 +25,7 @@ Query = dict[str, str | list[str] | None]
 class State:
     """``profile`` is ``None`` for the role's own, ``as_of`` for today, ``filters`` for the role's own.
 
-    ``trial``: what is tried of a role, its profile included; ``band``: the only word for scores that is shown.
+    ``trial``: what is tried of a role, its profile included; ``band``: the only word for scores shown.
     """
 
     profile: str | None

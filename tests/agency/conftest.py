@@ -10,6 +10,7 @@ import servers
 from databases import NewDatabase
 from skillpath.agency.address import database_url, file_url
 from skillpath.agency.book import Book
+from skillpath.agency.workspace import Workspace
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +36,15 @@ def new_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
         return lambda: file_url(tmp_path_factory.mktemp("book") / "book.sqlite")
     server, template = request.getfixturevalue("server"), request.getfixturevalue("migrated")
     return lambda: database_url(server.new_database(template).render_as_string(hide_password=False), Path())
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory, new_database: NewDatabase) -> Workspace:
+    """The demonstration agency, for tests that leave its candidates and roles as they are."""
+    folder = tmp_path_factory.mktemp("demo") / "workspace"
+    workspace = Workspace.create(folder, database=new_database())
+    workspace.load_demonstration()
+    return workspace
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from skillpath.agency.intake.drafts import Drafts
 from skillpath.agency.workspace import Workspace
 from skillpath.graph.compiler import compile_into
 from skillpath.graph.fingerprint import fingerprint
+from skillpath.reasoner.decision import Decision, Outcome
 from skillpath.web.app import create_app
 from viewers import serving
 from visits import Start, Visit
@@ -25,6 +26,10 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     made = Workspace(tmp_path_factory.mktemp("workspace"))
     made.releases.build({"hostile": hostile.ontology()}, compile_into, compiler=fingerprint())
     made.book.put(hostile.candidates(), hostile.roles())
+    decided = Decision(
+        hostile.BEST, hostile.ROLE, Outcome.INTERVIEWED, date(2026, 10, 25), "<b>K-1</b>", hostile.IMAGE
+    )
+    made.book.decide([decided])
     for part, purpose in enumerate(Purpose):
         Drafts(made.book).take(
             purpose,
@@ -33,6 +38,14 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
             by=hostile.SCRIPT,
             day=date(2026, 11, 1),
         )
+    return made
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """The demonstration agency, for tests that leave its candidates and roles as they are."""
+    made = Workspace.create(tmp_path_factory.mktemp("demo") / "workspace")
+    made.load_demonstration()
     return made
 
 

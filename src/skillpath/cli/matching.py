@@ -111,8 +111,8 @@ def match(
 ) -> None:
     """Rank the candidates of the book for a role.
 
-    --location, --available-by, --licence and --industry take the place of what the role itself asks for. Who is outside
-    a filter stands last, with the reason, whatever the score.
+    --location, --available-by, --licence and --industry take the place of what the role itself asks for. Who
+    is outside a filter stands last, with the reason, whatever the score.
     """
     from skillpath.agency.matching import ranking
     from skillpath.agency.surprises import mark_surprises
