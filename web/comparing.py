@@ -9,6 +9,7 @@ from skillpath.agency.comparison import side_by_side
 from skillpath.agency.criteria import choices, criteria
 from skillpath.web.current import workspace
 from skillpath.web.state import asked_state
+from skillpath.web.trying import Query
 
 BLUEPRINT: Final = Blueprint("comparing", __name__)
 
@@ -35,5 +36,5 @@ def show(role_id: str) -> str:
 @BLUEPRINT.get("/roles/<path:role_id>/candidates/<path:code>/compare/<path:rival>")
 def of_two(role_id: str, code: str, rival: str) -> Response:
     """Where two were compared before."""
-    query = {**request.args.to_dict(flat=False), "code": [code, rival]}
+    query: Query = {**request.args.to_dict(flat=False), "code": [code, rival]}
     return redirect(url_for(".show", role_id=role_id, **query), 308)

@@ -12,8 +12,7 @@ from skillpath.reasoner.filters import NO_FILTERS, Filters
 from skillpath.reasoner.licence import folded
 from skillpath.reasoner.shown import Document
 from skillpath.web.language import gettext_noop
-
-Query = dict[str, str | list[str] | None]
+from skillpath.web.trying import Query
 
 FIELDS: Final[Mapping[str, str]] = MappingProxyType(
     {"locations": "location", "licences": "licence", "industries": "worked-in"}
@@ -86,4 +85,5 @@ def _with(name: str, one: Document, kept: Filters, now: Filters, band: str | Non
     before = getattr(now, name)
     without = tuple(held for held in before if folded(held) != folded(value))
     after = without if one["chosen"] else (*before, value)
-    return {"filters": narrowed(kept, replace(now, **{name: after})), "band": band}
+    changed: dict[str, Any] = {name: after}
+    return {"filters": narrowed(kept, replace(now, **changed)), "band": band}

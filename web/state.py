@@ -14,11 +14,10 @@ from skillpath.reasoner.role import Role
 from skillpath.web import narrowing, trying
 from skillpath.web.current import workspace
 from skillpath.web.language import gettext
+from skillpath.web.trying import Query
 
 MOST_PAGES: Final = 10
 """So many pages of a ranking are shown at most: who stands behind is found by filters."""
-
-Query = dict[str, str | list[str] | None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ another way, ``ask=out:IRI`` one that is not. The form sends all it shows; an ad
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from flask import abort
 from werkzeug.datastructures import MultiDict
@@ -23,7 +23,8 @@ from skillpath.web.language import gettext
 from skillpath.web.text import slug
 
 Args = MultiDict[str, str]
-Query = dict[str, str | list[str] | None]
+Query = dict[str, Any]
+"""Field of an address → its text, or several, or ``None`` for none."""
 
 SHARES: Final[Mapping[Dimension, str]] = MappingProxyType({d: f"share-{slug(d)}" for d in Dimension})
 """Dimension → the field of its share, in hundredths."""

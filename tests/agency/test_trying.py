@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -67,9 +68,10 @@ def test_the_counts_beside_choices_are_those_of_the_ranking(demo: Workspace) -> 
     found = facets(demo, role, as_of=DAY)
     assert found["looked_at"] == ranking(demo, role, as_of=DAY)["inside"]
     assert sum(one["count"] for one in found["bands"]) == found["looked_at"]
-    for name, field in (("locations", "locations"), ("industries", "industries")):
+    for name in ("locations", "industries"):
         for one in found[name]:
-            narrowed = replace(role, filters=replace(role.filters, **{field: (one["value"],)}))
+            changed: dict[str, Any] = {name: (one["value"],)}
+            narrowed = replace(role, filters=replace(role.filters, **changed))
             assert ranking(demo, narrowed, as_of=DAY, top=1)["inside"] == one["count"]
     assert {one["value"] for one in found["locations"] if one["chosen"]} == {"DE-BE", "DE-BB"}
 
