@@ -12,6 +12,9 @@ from skillpath.agency.desk import desk
 from skillpath.agency.facets import LOOKED_AT, facets
 from skillpath.agency.matching import ranking, ranks
 from skillpath.agency.role_changes import change_role, in_words, role_changes
+from skillpath.agency.sources.register import all_sources
+from skillpath.agency.sources.search import search
+from skillpath.agency.sources.source import OWN
 from skillpath.agency.trial import Trial, tried
 from skillpath.errors import InputError
 from skillpath.reasoner.criteria import UNCHANGED
@@ -99,8 +102,7 @@ def _ranked(role_id: str, state: State, page: int, *, quick: bool) -> dict[str, 
     """A page of the ranking, for its table; ``quick`` leaves out the marks beside scores."""
     role, last = state.role(role_id), page * ON_A_PAGE
     top = max(last, LOOKED_AT) if state.band else last
-    document = ranking(workspace(), role, as_of=state.as_of, top=top)
-    document = document | {"top": 0, "draws": 0} if quick else marked(document, role, state)
+    document = _document(role, state, top, quick=quick)
     rows = [row for row in document["rows"] if state.band in (None, row["band"]["word"])]
     rows = [row for row in rows if not (state.band and row["outside_filter"])]
     shown = _told(rows[last - ON_A_PAGE : last], role, state)
@@ -112,7 +114,7 @@ def _ranked(role_id: str, state: State, page: int, *, quick: bool) -> dict[str, 
         "quick": quick,
         "page": page,
         "first": last - ON_A_PAGE + 1,
-        "more": last < total and page < MOST_PAGES,
+        "more": (last < total or (state.sources and last == total)) and page < MOST_PAGES,
         "inside": [row for row in shown if not row["outside_filter"]],
         "outside": [row for row in shown if row["outside_filter"]],
         "surprising": [row for row in shown if row.get("surprise")],
@@ -124,14 +126,28 @@ def _ranked(role_id: str, state: State, page: int, *, quick: bool) -> dict[str, 
     }
 
 
+def _document(role: Role, state: State, top: int, *, quick: bool) -> Document:
+    """The ranking, of the book or with the shared sources too: of the latter nothing more is marked."""
+    if state.sources:
+        found = search(workspace(), role, top=top, as_of=state.as_of)
+        inside = sum(not row["outside_filter"] for row in found["rows"])
+        return found | {"total": len(found["rows"]), "inside": inside, "top": 0, "draws": 0}
+    document = ranking(workspace(), role, as_of=state.as_of, top=top) | {"sources": []}
+    return document | {"top": 0, "draws": 0} if quick else marked(document, role, state)
+
+
 def _told(rows: list[Document], role: Role, state: State) -> list[Document]:
     """Rows with what was decided, and by how many places they moved against what is kept of the role."""
     counting = standing(workspace().book.decisions(role=role.id))
     before = _ranks_before(role, state)
     return [
-        {"surprise": None, "robustness": None}
+        {"surprise": None, "robustness": None, "sources": []}
         | row
-        | {"decision": counting.get((role.id, row["candidate"])), "moved": _moved(row, before)}
+        | {
+            "decision": counting.get((role.id, row["candidate"])),
+            "moved": _moved(row, before),
+            "own": not row.get("sources") or {"source": OWN, "code": row["candidate"]} in row["sources"],
+        }
         for row in rows
     ]
 
@@ -139,7 +155,7 @@ def _told(rows: list[Document], role: Role, state: State) -> list[Document]:
 def _ranks_before(role: Role, state: State) -> Mapping[str, int] | None:
     """The ranks under what is kept of the role, within the same filters; ``None`` where that is shown."""
     kept = replace(workspace().book.role(role.id), filters=role.filters)
-    if kept == role:
+    if kept == role or state.sources:
         return None
     return ranks(workspace(), kept, as_of=state.as_of, top=max(LOOKED_AT, ON_A_PAGE * MOST_PAGES))
 
@@ -161,6 +177,7 @@ def _around(role_id: str, state: State) -> dict[str, Any]:
     skills = {one.skill: one for one in (*kept.skills, *role.skills)}
     return {
         "kept": kept,
+        "shared": bool(all_sources(book)),
         "own_profile": own.name,
         "profiles": choices(book, kept),
         "unchanged": UNCHANGED,

@@ -24,7 +24,8 @@ MOST_PAGES: Final = 10
 class State:
     """``profile`` is ``None`` for the role's own, ``as_of`` for today, ``filters`` for the role's own.
 
-    ``trial``: what is tried of a role, its profile included; ``band``: the only word for scores shown.
+    ``trial``: what is tried of a role, its profile included; ``band``: the only word for scores shown;
+    ``sources``: whether the shared sources are asked too.
     """
 
     profile: str | None
@@ -32,6 +33,7 @@ class State:
     trial: Trial = NOTHING_TRIED
     filters: Filters | None = None
     band: str | None = None
+    sources: bool = False
 
     @property
     def query(self) -> Query:
@@ -41,6 +43,7 @@ class State:
             **trying.query_of(self.trial),
             **narrowing.query_of(self.filters),
             "band": self.band,
+            "sources": "all" if self.sources else None,
         }
         return {name: value for name, value in said.items() if value != []}
 
@@ -77,6 +80,10 @@ class State:
         """With other filters."""
         return replace(self, filters=filters, band=band)
 
+    def asking(self, sources: bool) -> "State":
+        """With the shared sources asked, or not."""
+        return replace(self, sources=sources)
+
     def role(self, role_id: str) -> Role:
         """A role as this state has it: what all scores of the page are about. Raises :class:`UnknownName`."""
         book = workspace().book
@@ -104,6 +111,7 @@ def state_in(args: MultiDict[str, str]) -> State:
         trying.trial_in(args, profile),
         narrowing.filters_in(args, asked_day(args, narrowing.BY)),
         args.get("band") or None,
+        "sources" in args,
     )
 
 
