@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from flask import Blueprint, render_template
 
@@ -60,10 +60,7 @@ def match_page(
         advice=what_would_change(ranked["rows"], row, role, state),
         standing=standing(ranked, code, role, state),
         unscored=unscored(workspace(), code, role),
-        decided=decided(book, code, role_id),
-        actions=ACTIONS,
-        reasons=REASONS,
-        seen=seal(document),
+        **_deciding(document, code, role_id),
         problem=problem,
         form=form,
         requirements=sorted(document["requirements"], key=_heaviest_first),
@@ -79,6 +76,12 @@ def match_page(
         release=document["release"],
         as_of=document["as_of"],
     )
+
+
+def _deciding(document: Document, code: str, role_id: str) -> dict[str, Any]:
+    """What the form that decides about the match needs."""
+    decisions = decided(workspace().book, code, role_id)
+    return {"decided": decisions, "actions": ACTIONS, "reasons": REASONS, "seen": seal(document)}
 
 
 def _neighbours(rows: list[Document], code: str) -> tuple[Document, Document | None, Document | None]:

@@ -7,28 +7,23 @@ from typing import Any, Final
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from skillpath.agency.criteria import choices, criteria
 from skillpath.agency.desk import desk
-from skillpath.agency.facets import LOOKED_AT, facets
+from skillpath.agency.facets import LOOKED_AT
 from skillpath.agency.matching import ranking, ranks
-from skillpath.agency.role_changes import change_role, in_words, role_changes
-from skillpath.agency.sources.register import all_sources
+from skillpath.agency.role_changes import change_role
 from skillpath.agency.sources.search import search
 from skillpath.agency.sources.source import OWN
 from skillpath.agency.trial import Trial, tried
 from skillpath.errors import InputError
 from skillpath.reasoner.criteria import UNCHANGED
 from skillpath.reasoner.decision import standing
-from skillpath.reasoner.profile import Dimension
 from skillpath.reasoner.role import Role
 from skillpath.reasoner.shown import Document
-from skillpath.web import narrowing
 from skillpath.web.current import unheld, workspace
-from skillpath.web.language import language
 from skillpath.web.marks import marked
-from skillpath.web.requirements import weighted_requirements
+from skillpath.web.role_around import around
 from skillpath.web.state import MOST_PAGES, State, asked_page, asked_state, state_in
-from skillpath.web.trying import SHARES, filled_in, hundredths
+from skillpath.web.trying import filled_in
 
 BLUEPRINT: Final = Blueprint("roles", __name__)
 
@@ -41,9 +36,6 @@ FORM: Final = "form"
 PART: Final = "part"
 LIST: Final = "list"
 """What a script asks for while a slider moves: the ranking alone, without the marks that take long."""
-
-TOLD: Final = 5
-"""So many earlier changes of a role are told, the latest."""
 
 
 @BLUEPRINT.get("/")
@@ -73,7 +65,7 @@ def show(role_id: str) -> str | Response:
     ranked = _ranked(role_id, state, page, quick=quick)
     if quick:
         return render_template("_ranking.html", **ranked)
-    return render_template("role.html", **ranked, **_around(role_id, state), problem=problem)
+    return render_template("role.html", **ranked, **around(role_id, state), problem=problem)
 
 
 @BLUEPRINT.post("/roles/<path:role_id>/criteria")
@@ -101,7 +93,7 @@ def _filled(role_id: str, state: State) -> tuple[State, str]:
 def _ranked(role_id: str, state: State, page: int, *, quick: bool) -> dict[str, Any]:
     """A page of the ranking, for its table; ``quick`` leaves out the marks beside scores."""
     role, last = state.role(role_id), page * ON_A_PAGE
-    top = max(last, LOOKED_AT) if state.band else last
+    top = LOOKED_AT if state.band else last
     document = _document(role, state, top, quick=quick)
     rows = [row for row in document["rows"] if state.band in (None, row["band"]["word"])]
     rows = [row for row in rows if not (state.band and row["outside_filter"])]
@@ -120,6 +112,7 @@ def _ranked(role_id: str, state: State, page: int, *, quick: bool) -> dict[str, 
         "surprising": [row for row in shown if row.get("surprise")],
         "state": state,
         "found": total,
+        "best": LOOKED_AT,
         "address": url_for(".show", role_id=role_id, page=page if page > 1 else None, **state.query),
         "release": document["release"],
         "as_of": document["as_of"],
@@ -157,7 +150,7 @@ def _ranks_before(role: Role, state: State) -> Mapping[str, int] | None:
     kept = replace(workspace().book.role(role.id), filters=role.filters)
     if kept == role or state.sources:
         return None
-    return ranks(workspace(), kept, as_of=state.as_of, top=max(LOOKED_AT, ON_A_PAGE * MOST_PAGES))
+    return ranks(workspace(), kept, as_of=state.as_of, top=ON_A_PAGE * MOST_PAGES)
 
 
 def _moved(row: Document, before: Mapping[str, int] | None) -> int | str | None:
@@ -166,43 +159,3 @@ def _moved(row: Document, before: Mapping[str, int] | None) -> int | str | None:
         return None
     was = before.get(row["candidate"])
     return "new" if was is None else (was - row["rank"]) or None
-
-
-def _around(role_id: str, state: State) -> dict[str, Any]:
-    """What the page of a role shows around the ranking."""
-    book, role = workspace().book, state.role(role_id)
-    kept = book.role(role_id)
-    found = facets(workspace(), role, as_of=state.as_of, language=language())
-    own = criteria(book, kept)
-    skills = {one.skill: one for one in (*kept.skills, *role.skills)}
-    return {
-        "kept": kept,
-        "shared": bool(all_sources(book)),
-        "own_profile": own.name,
-        "profiles": choices(book, kept),
-        "unchanged": UNCHANGED,
-        "shares": SHARES,
-        "used": {d for d, value in _asked_of(role).items() if value},
-        "may_floor": kept.floor or kept.industry,
-        "added": request.args.get("add", ""),
-        "numbers": hundredths(criteria(book, role)),
-        "asked": {one.skill for one in role.skills},
-        "skills": [(one, workspace().network.label(one.skill)) for one in skills.values()],
-        "role_tried": role,
-        "requirements": weighted_requirements(workspace(), role),
-        "facets": list(narrowing.choices(found, kept.filters, role.filters, state.band)),
-        "looked_at": found["looked_at"],
-        "changes": [
-            (change, in_words(workspace().network, change))
-            for change in role_changes(book, role=role_id)[:TOLD]
-        ],
-    }
-
-
-def _asked_of(role: Role) -> Mapping[Dimension, str | None]:
-    """What a role names besides skills."""
-    return {
-        Dimension.JOB_TYPE: role.job_type,
-        Dimension.INDUSTRY: role.industry,
-        Dimension.FLOOR: role.floor,
-    }

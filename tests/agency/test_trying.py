@@ -10,6 +10,8 @@ from skillpath.agency.comparison import comparison, side_by_side
 from skillpath.agency.deciding import decide, decided, rate, take_back
 from skillpath.agency.desk import desk
 from skillpath.agency.facets import facets
+from skillpath.agency.intake.draft import Content, Origin, Purpose
+from skillpath.agency.intake.drafts import Drafts
 from skillpath.agency.matching import ranking, ranks
 from skillpath.agency.role_changes import change_role, in_words, role_changes
 from skillpath.agency.trial import NOTHING_TRIED, Trial, tried
@@ -135,3 +137,24 @@ def test_the_desk_shows_whose_roles_they_are_and_what_is_new(demo: Workspace) ->
     best = time_clerk["rows"][0]
     assert (best["candidate"], best["decision"]["outcome"]) == ("C-006", "placed")
     assert desk(demo, by="K-99", as_of=day)["roles"] == []
+
+
+def test_who_came_into_the_book_and_into_the_best_is_news(demo: Workspace) -> None:
+    drafts, best = Drafts(demo.book), demo.book.candidate("C-001")
+    (number,) = drafts.take(
+        Purpose.CANDIDATE,
+        [(Origin("cv.txt", "ab" * 32, 0, "text", 2), Content("cv", {}))],
+        notes=[],
+        by="K-1",
+        day=DAY,
+    )
+    assert [one["number"] for one in desk(demo, as_of=DAY)["waiting"]] == [number]
+    drafts.confirm(number, replace(best, code="C-901"), answers={}, by="K-1", day=DAY)
+    try:
+        found = desk(demo, as_of=DAY)
+        news = {one["role"]["id"]: [row["candidate"] for row in one["added"]] for one in found["roles"]}
+        assert news["R-01"] == ["C-901"]
+        assert found["waiting"] == news["R-12"] == []
+        assert not any(one["added"] for one in desk(demo, as_of=date(2026, 12, 1))["roles"])
+    finally:
+        demo.forget("C-901")

@@ -76,6 +76,18 @@ def test_an_address_says_only_what_differs_and_the_page_ranks_by_it(
     assert codes(simpler) == [row["candidate"] for row in ranking(demo, made, as_of=DAY)["rows"]]
 
 
+def test_the_quick_answer_is_the_ranking_of_the_page_without_the_marks(viewer: FlaskClient) -> None:
+    form = form_of(viewer.get(ROLE).text, "data-try") | {"bottleneck": ["40"], "part": ["list"]}
+    quick = viewer.get("/roles/R-06", query_string=form).text
+    address = re.findall(r'data-address="([^"]*)"', quick)[0].replace("&amp;", "&")
+    assert address == f"{ROLE}&bottleneck=40"
+    whole = viewer.get(address).text
+    assert codes(quick) == codes(whole)
+    assert "stable" in whole.split('class="stack ranking"')[1]
+    assert "stable" not in quick
+    assert "<html" not in quick
+
+
 def test_places_won_and_lost_are_told_against_what_is_kept(viewer: FlaskClient, demo: Workspace) -> None:
     page = viewer.get(f"{ROLE}&share-industry=80&share-skills=10").text
     before = {row["candidate"]: row["rank"] for row in ranking(demo, "R-06", as_of=DAY)["rows"]}
