@@ -53,19 +53,22 @@ def index() -> str:
 
 
 @BLUEPRINT.get("/roles/<path:role_id>")
-def show(role_id: str) -> str | Response:
+def show(role_id: str) -> str | Response | tuple[str, int]:
     """One role: its candidates ranked as the address asks, and what can be changed of that."""
     state, problem = asked_state(), ""
     quick = request.args.get(PART) == LIST
     if FORM in request.args:
         state, problem = _filled(role_id, state)
+        if problem and quick:
+            abort(400, problem)
         if not problem and not quick:
             return redirect(url_for(".show", role_id=role_id, **state.query))
     page = asked_page()
     ranked = _ranked(role_id, state, page, quick=quick)
     if quick:
         return render_template("_ranking.html", **ranked)
-    return render_template("role.html", **ranked, **around(role_id, state), problem=problem)
+    whole = render_template("role.html", **ranked, **around(role_id, state), problem=problem)
+    return (whole, 422) if problem else whole
 
 
 @BLUEPRINT.post("/roles/<path:role_id>/criteria")

@@ -116,7 +116,8 @@ def test_what_cannot_be_tried_is_said_beside_the_form(
 ) -> None:
     form: dict[str, Any] = {**form_of(viewer.get(ROLE).text, "data-try"), **query}
     answer = viewer.get("/roles/R-06", query_string=form)
-    assert answer.status_code == 200
+    assert answer.status_code == 422
+    assert viewer.get("/roles/R-06", query_string=form | {"part": "list"}).status_code == 400
     problem = re.search(r'<p class="problem".*?</p>', answer.text, re.DOTALL)
     assert problem is not None
     assert said in problem[0]

@@ -34,7 +34,8 @@
     try {
       const { ok, fresh } = await page(`${form.action}?${asked}`);
       if (!ok) {
-        said.textContent = fresh.querySelector("main p")?.textContent ?? "";
+        const message = fresh.querySelector("main .problem, main p")?.textContent ?? "";
+        said.textContent = document.getElementById("first").textContent = message;
         return;
       }
       take(fresh);
