@@ -11,6 +11,7 @@ from databases import NewDatabase
 from skillpath.agency.address import database_url, file_url
 from skillpath.agency.book import Book
 from skillpath.agency.workspace import Workspace
+from workspaces import Bundled
 
 
 @pytest.fixture(scope="session")
@@ -39,12 +40,10 @@ def new_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory, new_database: NewDatabase) -> Workspace:
+def demo(bundled: Bundled, tmp_path_factory: pytest.TempPathFactory, new_database: NewDatabase) -> Workspace:
     """The demonstration agency, for tests that leave its candidates and roles as they are."""
     folder = tmp_path_factory.mktemp("demo") / "workspace"
-    workspace = Workspace.create(folder, database=new_database())
-    workspace.load_demonstration()
-    return workspace
+    return bundled.demonstration(folder, database=new_database())
 
 
 @pytest.fixture(scope="session")

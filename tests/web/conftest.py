@@ -19,6 +19,7 @@ from skillpath.reasoner.decision import Decision, Outcome
 from skillpath.web.app import create_app
 from viewers import serving
 from visits import Start, Visit
+from workspaces import Bundled
 
 
 @pytest.fixture(scope="session")
@@ -42,11 +43,9 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+def demo(bundled: Bundled, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """The demonstration agency, for tests that leave its candidates and roles as they are."""
-    made = Workspace.create(tmp_path_factory.mktemp("demo") / "workspace")
-    made.load_demonstration()
-    return made
+    return bundled.demonstration(tmp_path_factory.mktemp("demo") / "workspace")
 
 
 @pytest.fixture(scope="session")
