@@ -5,9 +5,13 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from playwright.sync_api import Browser, expect
 
 from skillpath.agency.workspace import Workspace
+from skillpath.reasoner.decision import Outcome
 from skillpath.web.app import create_app
+from viewers import serving
+from visits import Visit
 
 MATCH = "/roles/R-01/candidates/C-044"
 
@@ -15,6 +19,12 @@ MATCH = "/roles/R-01/candidates/C-044"
 @pytest.fixture(scope="module")
 def viewer(demo: Workspace) -> FlaskClient:
     return create_app(demo, config={"TESTING": True}).test_client()
+
+
+@pytest.fixture(scope="module")
+def undecided(viewer: FlaskClient) -> str:
+    """The page of the match before anything was decided."""
+    return viewer.get(MATCH).text
 
 
 def fields(page: str, **more: str) -> dict[str, Any]:
@@ -43,10 +53,10 @@ FILLED = {"outcome": "rejected", "quick": "too far from the role", "by": "K-1", 
     ],
 )
 def test_a_decision_that_is_not_whole_is_not_taken_and_nothing_typed_is_lost(
-    viewer: FlaskClient, demo: Workspace, change: dict[str, str | None], said: str
+    viewer: FlaskClient, demo: Workspace, undecided: str, change: dict[str, str | None], said: str
 ) -> None:
     before = demo.book.decisions()
-    form = fields(viewer.get(MATCH).text, **FILLED) | change
+    form = fields(undecided, **FILLED) | change
     answer = viewer.post(f"{MATCH}/decisions", data={k: v for k, v in form.items() if v is not None})
     assert answer.status_code == 422
     assert said in answer.text
@@ -79,6 +89,23 @@ def test_a_rating_is_one_click_and_attributed(viewer: FlaskClient) -> None:
     points = re.findall(r"<strong>([\d.]+)</strong> of 100 points", page)[0]
     assert viewer.post(f"{MATCH}/ratings", data=fields(page, by="K-3", rating="higher")).status_code == 303
     assert f"rates this match higher than its {points} points" in viewer.get(MATCH).text
+
+
+def test_enter_in_a_field_decides_nothing(browser: Browser, demo: Workspace) -> None:
+    before = demo.book.decisions()
+    with serving(demo) as origin:
+        visited = Visit(browser.new_context(), origin)
+        page = visited.open(MATCH.replace("C-044", "C-045"))
+        form = page.locator("form.decision")
+        form.get_by_label("Reason, about the work").fill("by accident")
+        form.get_by_label("Your code").fill("K-1")
+        form.get_by_label("I have looked").check()
+        form.get_by_label("Your code").press("Enter")
+        form.get_by_role("button", name="On hold").click()
+        expect(page.locator("h1 .tag")).to_contain_text("on hold")
+        assert [one.outcome for one in demo.book.decisions() if one not in before] == [Outcome.ON_HOLD]
+        visited.assert_clean()
+        page.context.close()
 
 
 def test_the_page_says_what_the_score_does_not_know_and_what_closes_a_gap(viewer: FlaskClient) -> None:
