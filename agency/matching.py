@@ -45,25 +45,26 @@ def ranking(
     top: int | None = None,
     also: str | None = None,
     filters: Filters = NO_FILTERS,
+    language: Language = Language.EN,
 ) -> Document:
     """The candidates of the book for a role, best first, those outside the filters last.
 
     ``role`` is the id of one in the book, or a role that is tried without being kept there.
     ``profile`` defaults to the role's own, ``as_of`` to today, ``top`` to all; what ``filters`` ask for
     overrides the role's own. ``also``: the code of a candidate whose row stands at the end, without a rank,
-    where it is not among the ``top``. Raises :class:`UnknownName`.
+    where it is not among the ``top``. ``language`` is that of labels. Raises :class:`UnknownName`.
     """
     with workspace.pool.still():
         wanted = role_of(workspace, role)
         wanted = replace(wanted, filters=wanted.filters.overridden(filters))
         asked = (wanted, criteria(workspace.book, wanted, profile), today() if as_of is None else as_of)
         found: Best = workspace.kept(_best, *asked, top, workspace.pool.now().state)
-        rows: list[Document] = workspace.kept(ranking_rows, *asked, workspace.people(found.codes))
+        rows: list[Document] = workspace.kept(_rows, asked, workspace.people(found.codes), language)
         if also is not None and also not in found.codes:
-            (own,) = workspace.kept(ranking_rows, *asked, (workspace.book.candidate(also),))
+            (own,) = workspace.kept(_rows, asked, (workspace.book.candidate(also),), language)
             rows = [*rows, own | {"rank": None}]
         return {
-            "role": role_document(workspace, wanted),
+            "role": role_document(workspace, wanted, language),
             "profile": asked[1].name,
             "as_of": asked[2].isoformat(),
             "release": workspace.release.name,
@@ -99,14 +100,30 @@ def _best(
     return best(workspace, Matcher.prepare(workspace.network, role, profile, as_of=as_of), top=top)
 
 
+def _rows(
+    workspace: Workspace,
+    asked: tuple[Role, Profile, date],
+    candidates: tuple[Candidate, ...],
+    language: Language,
+) -> list[Document]:
+    """The same for what can be kept."""
+    return ranking_rows(workspace, *asked, candidates, language=language)
+
+
 def ranking_rows(
-    workspace: Workspace, role: Role, profile: Profile, as_of: date, candidates: tuple[Candidate, ...]
+    workspace: Workspace,
+    role: Role,
+    profile: Profile,
+    as_of: date,
+    candidates: tuple[Candidate, ...],
+    *,
+    language: Language = Language.EN,
 ) -> list[Document]:
     """The rows of a ranking of candidates, the best first."""
     matcher = Matcher.prepare(workspace.network, role, profile, as_of=as_of)
     matches, people = matcher.rank(candidates), {one.code: one for one in candidates}
     return [
-        _row(rank, _document(workspace, matcher, match, people[match.candidate]))
+        _row(rank, _document(workspace, matcher, match, people[match.candidate], language))
         for rank, match in zip(ranks_of(matches), matches, strict=True)
     ]
 
@@ -203,9 +220,14 @@ def _explained(
     return document | {"reading": reading(document, audience)}
 
 
-def role_document(workspace: Workspace, role: Role) -> Document:
+def role_document(workspace: Workspace, role: Role, language: Language = Language.EN) -> Document:
     """What is shown of a role: its own criteria, with labels."""
-    label = workspace.network.label
+    network = workspace.network
+
+    def label(iri: str | None) -> str:
+        position = None if iri is None else network.find(iri)
+        return iri or "" if position is None else str(concept(network, position, language)["label"])
+
     return {
         "id": role.id,
         "title": role.title,

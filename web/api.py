@@ -36,7 +36,7 @@ def roles() -> Document:
     """All roles of the book."""
     return {
         "release": workspace().release.name,
-        "roles": [role_document(workspace(), role) for role in workspace().book.roles()],
+        "roles": [role_document(workspace(), role, language()) for role in workspace().book.roles()],
     }
 
 
@@ -45,7 +45,7 @@ def ranked(role_id: str) -> Answer:
     """A page of the candidates for a role, the best first; ``Link`` leads to the pages beside it."""
     state, page = asked_state(), asked_page()
     last = page * ON_A_PAGE
-    document = ranking(workspace(), role_id, profile=state.profile, as_of=state.as_of, top=last)
+    document = ranking(workspace(), state.role(role_id), as_of=state.as_of, top=last, language=language())
     more = last < document["total"] and page < MOST_PAGES
     beside = [("prev", page - 1)] * (page > 1) + [("next", page + 1)] * more
     links = [f'<{here(page=str(number))}>; rel="{name}"' for name, number in beside]
@@ -57,7 +57,8 @@ def ranked(role_id: str) -> Answer:
 def explained(role_id: str, code: str) -> Document:
     """One candidate for one role, with every path."""
     state = asked_state()
-    return explanation(workspace(), code, role_id, profile=state.profile, as_of=state.as_of)
+    role = state.role(role_id)
+    return explanation(workspace(), code, role, as_of=state.as_of, language=language())
 
 
 @BLUEPRINT.get("/concepts")

@@ -16,6 +16,7 @@ from skillpath.web.advice import what_would_change
 from skillpath.web.current import workspace
 from skillpath.web.decision_form import ACTIONS, REASONS, seal
 from skillpath.web.drawing import drawing, page_of
+from skillpath.web.language import language
 from skillpath.web.marks import standing
 from skillpath.web.picture import picture
 from skillpath.web.readings import AUDIENCES
@@ -43,8 +44,8 @@ def match_page(
     """The page; ``form``: what was sent from it, where that has a ``problem``."""
     role, book = state.role(role_id), workspace().book
     kept = book.role(role_id)
-    document = explanation(workspace(), code, role, as_of=state.as_of)
-    ranked = ranking(workspace(), role, as_of=state.as_of, top=NEAR, also=code)
+    document = explanation(workspace(), code, role, as_of=state.as_of, language=language())
+    ranked = ranking(workspace(), role, as_of=state.as_of, top=NEAR, also=code, language=language())
     row, better, worse = _neighbours(ranked["rows"], code)
     pictured = picture(document)
     drawn = drawing(pictured, address=page_of) if pictured.edges else None

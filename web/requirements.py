@@ -4,13 +4,14 @@ from skillpath.agency.criteria import criteria
 from skillpath.agency.workspace import Workspace
 from skillpath.reasoner.role import Role, weigh
 from skillpath.reasoner.shown import Document, concept
+from skillpath.reasoner.texts.languages import Language
 
 
-def weighted_requirements(workspace: Workspace, role: Role) -> list[Document]:
+def weighted_requirements(workspace: Workspace, role: Role, language: Language) -> list[Document]:
     """The requirements that count for a role, the heaviest first; their weights sum to 1."""
     weighed = weigh(workspace.network, role, criteria(workspace.book, role))
     requirements = [
-        concept(workspace.network, item.node)
+        concept(workspace.network, item.node, language)
         | {
             "dimension": str(item.dimension),
             "essential": item.essential,

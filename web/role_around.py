@@ -43,7 +43,7 @@ def around(role_id: str, state: State) -> dict[str, Any]:
         "asked": {one.skill for one in role.skills},
         "skills": [(one, workspace().network.label(one.skill)) for one in skills.values()],
         "role_tried": role,
-        "requirements": weighted_requirements(workspace(), role),
+        "requirements": weighted_requirements(workspace(), role, language()),
         "facets": list(narrowing.choices(found, kept.filters, role.filters, state.band)),
         "looked_at": found["looked_at"],
         "changes": [

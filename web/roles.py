@@ -20,6 +20,7 @@ from skillpath.reasoner.decision import standing
 from skillpath.reasoner.role import Role
 from skillpath.reasoner.shown import Document
 from skillpath.web.current import unheld, workspace
+from skillpath.web.language import language
 from skillpath.web.marks import marked
 from skillpath.web.role_around import around
 from skillpath.web.state import MOST_PAGES, State, asked_page, asked_state, state_in
@@ -128,7 +129,7 @@ def _document(role: Role, state: State, top: int, *, quick: bool) -> Document:
         found = search(workspace(), role, top=top, as_of=state.as_of)
         inside = sum(not row["outside_filter"] for row in found["rows"])
         return found | {"total": len(found["rows"]), "inside": inside, "top": 0, "draws": 0}
-    document = ranking(workspace(), role, as_of=state.as_of, top=top) | {"sources": []}
+    document = ranking(workspace(), role, as_of=state.as_of, top=top, language=language()) | {"sources": []}
     return document | {"top": 0, "draws": 0} if quick else marked(document, role, state)
 
 
