@@ -8,6 +8,7 @@ from flask import Blueprint, jsonify, redirect, render_template, request, url_fo
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
+from skillpath.agency.intake.adding import add, take_back
 from skillpath.agency.intake.answer import CLAIM_LEVELS
 from skillpath.agency.intake.desk import sandbox
 from skillpath.agency.intake.draft import Purpose, State
@@ -15,11 +16,20 @@ from skillpath.agency.intake.drafts import Drafts
 from skillpath.agency.intake.limits import LIMITS
 from skillpath.agency.intake.outcome import Refused, Why
 from skillpath.agency.intake.package import MEGABYTE
-from skillpath.agency.intake.review import confirm, draft_table, keep_answers, names_in, review, take_all
+from skillpath.agency.intake.review import (
+    confirm,
+    draft_table,
+    keep_answers,
+    kept_answers,
+    names_in,
+    review,
+    take_all,
+)
 from skillpath.agency.intake.source import Source
 from skillpath.agency.intake.taking import Load, Taken, Taker, taken_table
 from skillpath.agency.intake.text import clean_line
 from skillpath.agency.matching import today
+from skillpath.agency.workspace import Workspace
 from skillpath.errors import SkillPathError
 from skillpath.reasoner.parameters import Level
 from skillpath.web.current import unheld, workspace
@@ -31,6 +41,9 @@ BLUEPRINT: Final = Blueprint("intake", __name__)
 
 AT_ONCE: Final = 2
 """So many files of an upload are read at once."""
+
+TAKE_BACK: Final = "take-back "
+"""What the button says that takes an added item back, before the item's key."""
 
 
 @BLUEPRINT.get("/intake")
@@ -71,23 +84,29 @@ def answer(number: int) -> str | Response | tuple[str, int]:
     if form.problems:
         return _page(number, form), 422
     try:
-        if action == "confirm":
-            confirm(
-                opened,
-                number,
-                form.answers,
-                code=form.code,
-                title=form.title,
-                by=_by(),
-                day=today(),
-            )
-        elif action == "all":
-            take_all(opened, number, form.answers)
-        else:
-            keep_answers(opened, number, form.answers)
+        anchor = _done(opened, number, form, request.form.get("action", ""))
     except SkillPathError as error:
         return _page(number, form, str(error)), 422
-    return redirect(url_for("intake.show", number=number, kept=None if action == "confirm" else 1), 303)
+    kept = None if action == "confirm" else 1
+    return redirect(url_for("intake.show", number=number, kept=kept, _anchor=anchor), 303)
+
+
+def _done(opened: Workspace, number: int, form: Filled, action: str) -> str | None:
+    """Does what a button says; gives the key of the item that was added."""
+    if action == "confirm":
+        new = [] if form.new is None else [form.new]
+        said = {"code": form.code, "title": form.title, "by": _by(), "day": today()}
+        confirm(opened, number, form.answers, new=new, **said)
+        return None
+    drafts = Drafts(opened.book)
+    if action.startswith(TAKE_BACK):
+        take_back(drafts, number, action.removeprefix(TAKE_BACK), form.answers)
+        return None
+    keep_answers(opened, number, form.answers)
+    key = None if form.new is None else add(drafts, number, form.new, form.answers)
+    if action == "all":
+        take_all(opened, number, kept_answers(opened, number))
+    return key
 
 
 def _index(taken: list[Taken], *, by: str = "") -> str:

@@ -5,7 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from skillpath.agency.intake.answer import CLAIM_LEVELS, DEFAULT_LEVEL, REJECTED, Answer, answers_table
+from skillpath.agency.intake.adding import new_item
+from skillpath.agency.intake.answer import (
+    CLAIM_LEVELS,
+    DEFAULT_LEVEL,
+    REJECTED,
+    Answer,
+    answers_table,
+    as_found,
+)
 from skillpath.agency.intake.drafts import Drafts
 from skillpath.agency.intake.item import Item, ItemKind, items_in
 from skillpath.agency.intake.review import concept_named, industry_named
@@ -20,22 +28,31 @@ REJECT: Final = "reject"
 LONGEST: Final = 300
 """Characters of a field; an IRI is shorter."""
 
+MOST_DIGITS: Final = 9
+"""Of a place in a text."""
+
 Fields = Mapping[str, str]
 
 
 @dataclass(slots=True)
 class Filled:
-    """What a form says: ``answers`` and ``problems`` by the keys of items, and what the draft becomes."""
+    """What a form says: ``answers`` and ``problems`` by the keys of items, and what the draft becomes.
+
+    ``new`` is an item that it adds by hand; what is wrong with it is among the problems by the name of the
+    field. ``unread`` is what was sent of items that cannot be, as plain data.
+    """
 
     answers: dict[str, Answer] = field(default_factory=dict)
     problems: dict[str, str] = field(default_factory=dict)
+    unread: dict[str, dict[str, Any]] = field(default_factory=dict)
+    new: Item | None = None
     code: str | None = None
     title: str | None = None
 
     @property
     def table(self) -> dict[str, Any]:
-        """The answers as a review holds them."""
-        return answers_table(self.answers)
+        """The answers as a review holds them, and what was sent of the others."""
+        return answers_table(self.answers) | self.unread
 
 
 def filled(workspace: Workspace, number: int, fields: Fields) -> Filled:
@@ -44,7 +61,8 @@ def filled(workspace: Workspace, number: int, fields: Fields) -> Filled:
     Raises :class:`UnknownName` where there is no such draft.
     """
     form = Filled(code=_given(fields, "code"), title=_given(fields, "title"))
-    for item in items_in(Drafts(workspace.book).content(number)):
+    content = Drafts(workspace.book).content(number)
+    for item in items_in(content):
         said = fields.get(f"{item.key}-answer")
         if said == REJECT:
             form.answers[item.key] = REJECTED
@@ -53,7 +71,44 @@ def filled(workspace: Workspace, number: int, fields: Fields) -> Filled:
                 form.answers[item.key] = _answer(workspace, item, fields)
             except (SkillPathError, ValueError) as error:
                 form.problems[item.key] = str(error)
+                form.unread[item.key] = _as_sent(item, fields)
+    _add(form, workspace, content.text, fields)
     return form
+
+
+def _add(form: Filled, workspace: Workspace, text: str, fields: Fields) -> None:
+    """Reads the fields that add an item; where all are empty there is none."""
+    words, name = _given(fields, "add-words"), _given(fields, "add-name")
+    if words is None and name is None:
+        return
+    if words is None:
+        form.problems["add-words"] = "An item needs words: those of the text, or your own."
+    if name is None:
+        form.problems["add-name"] = "Name the skill or the job type that it is."
+    if words is None or name is None:
+        return
+    kind = ItemKind.JOB if fields.get("add-kind") == ItemKind.JOB else ItemKind.SKILL
+    at = fields.get("add-at", "")
+    near = int(at) if at.isascii() and at.isdecimal() and len(at) <= MOST_DIGITS else 0
+    try:
+        form.new = new_item(kind, words, concept_named(workspace, kind, name), text=text, near=near)
+    except SkillPathError as error:
+        form.problems["add-name"] = str(error)
+
+
+def _as_sent(item: Item, fields: Fields) -> dict[str, Any]:
+    """An answer as it was sent, for the form to show it again."""
+    key = item.key
+    return answers_table({key: as_found(item)})[key] | {
+        "concept": _given(fields, f"{key}-concept"),
+        "industry": _given(fields, f"{key}-industry"),
+        "start": _given(fields, f"{key}-start"),
+        "end": _given(fields, f"{key}-end"),
+        "level": fields.get(f"{key}-level"),
+        "claim_level": CLAIM_LEVELS.get(fields.get(f"{key}-level", ""), DEFAULT_LEVEL),
+        "essential": fields.get(f"{key}-essential", "yes") == "yes",
+        "on_floor": f"{key}-floor" in fields,
+    }
 
 
 def _answer(workspace: Workspace, item: Item, fields: Fields) -> Answer:

@@ -1,11 +1,12 @@
-// Moves between the items of a draft by keyboard, and shows in the text what an item was read from.
+// Moves between the items of a draft by keyboard, shows in the text what an item was read from, and takes what is
+// selected there for an item that was missed.
 "use strict";
 
 (() => {
-  const items = [...document.querySelectorAll("fieldset.item")];
+  const items = [...document.querySelectorAll("fieldset.item[data-key]")];
   const text = document.querySelector(".text");
-  const hint = document.querySelector(".keys");
-  if (hint) hint.hidden = false;
+  if (!text) return;
+  for (const hint of document.querySelectorAll(".keys")) hint.hidden = false;
   let at = -1;
 
   function show(item) {
@@ -35,7 +36,38 @@
     item.addEventListener("mouseenter", () => show(item));
   }
 
-  const KEYS = { j: () => move(1), k: () => move(-1), a: () => answer("take"), r: () => answer("reject") };
+  // What is selected in the text, and how many characters (not halves of pairs) stand before it.
+  function selected() {
+    const selection = getSelection();
+    if (!selection.rangeCount || selection.isCollapsed) return null;
+    const range = selection.getRangeAt(0);
+    if (!text.contains(range.commonAncestorContainer)) return null;
+    const before = document.createRange();
+    before.setStart(text, 0);
+    before.setEnd(range.startContainer, range.startOffset);
+    return { words: range.toString().trim(), at: [...before.toString()].length };
+  }
+
+  const field = (name) => document.querySelector(`[name=${name}]`);
+  const button = document.querySelector(".add-selected");
+  let last = null;
+
+  document.addEventListener("selectionchange", () => {
+    last = selected() || (document.activeElement === button ? last : null);
+    button.disabled = !last;
+  });
+
+  function add() {
+    if (!last) return;
+    field("add-words").value = last.words;
+    field("add-at").value = last.at;
+    field("add-name").focus();
+    field("add-name").scrollIntoView({ block: "center" });
+  }
+  button.addEventListener("click", add);
+  field("add-words").addEventListener("input", () => (field("add-at").value = ""));
+
+  const KEYS = { n: add, j: () => move(1), k: () => move(-1), a: () => answer("take"), r: () => answer("reject") };
   document.addEventListener("keydown", (event) => {
     const typing = event.target.matches("input:not([type=radio]):not([type=checkbox]), select, textarea");
     if (typing || event.ctrlKey || event.metaKey || event.altKey || !KEYS[event.key]) return;
