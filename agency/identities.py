@@ -97,9 +97,18 @@ def look(book: Book, code: str, *, by: str, reason: str) -> Identity | None:
     return None if row is None else Identity(row.name, row.email, row.phone, row.address)
 
 
+def is_identified(book: Book, code: str) -> bool:
+    """Whether somebody has said who a candidate is; that is no look."""
+    with book.read() as connection:
+        query = select(t.IDENTITY.c.candidate).where(t.IDENTITY.c.candidate == code)
+        return connection.execute(query).one_or_none() is not None
+
+
 def looks(book: Book, code: str | None = None) -> list[Look]:
-    """The looks at identities, at that of one candidate or at all, the earliest first."""
+    """The looks at identities, at those of one candidate's records or at all, the earliest first."""
     query = select(t.LOOK).order_by(t.LOOK.c.number)
     with book.read() as connection:
-        rows = connection.execute(query if code is None else query.where(t.LOOK.c.candidate == code))
+        rows = connection.execute(
+            query if code is None else query.where(t.LOOK.c.candidate.in_(records.of_person(code)))
+        )
         return [Look(row.candidate, row.at, row.by, row.reason) for row in rows]

@@ -10,6 +10,7 @@ from sqlalchemy import Column, Connection, Row, func, insert, select, update
 from skillpath.agency.book import Book
 from skillpath.agency.dialects import DIALECTS
 from skillpath.agency.intake.draft import Answers, Content, Draft, LabelSuggestion, Origin, Purpose, State
+from skillpath.agency.records import of_person
 from skillpath.agency.schema import CANDIDATE, INTAKE, LABEL_SUGGESTION, ROLE
 from skillpath.agency.storing import store_candidates, store_roles
 from skillpath.errors import InputError, UnknownName
@@ -34,6 +35,12 @@ class Drafts:
         query = select(*_HEADING).order_by(INTAKE.c.number)
         if state is not None:
             query = query.where(INTAKE.c.state == state)
+        with self._book.read() as connection:
+            return [_draft(row) for row in connection.execute(query)]
+
+    def of_candidate(self, code: str) -> list[Draft]:
+        """The drafts that became a candidate, or a record merged into it, the first taken first."""
+        query = select(*_HEADING).where(INTAKE.c.candidate.in_(of_person(code))).order_by(INTAKE.c.number)
         with self._book.read() as connection:
             return [_draft(row) for row in connection.execute(query)]
 

@@ -1,0 +1,135 @@
+"""The candidates of the book as a list: by words, by what filters ask for, by how long they may be kept."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import select
+
+from skillpath.agency import schema as t
+from skillpath.agency.pool_store import Snapshot
+from skillpath.agency.retention import expired, kept_until, without_end
+from skillpath.agency.word_search import Place, find
+from skillpath.agency.workspace import Workspace
+from skillpath.reasoner.candidate import Candidate
+from skillpath.reasoner.filters import NO_FILTERS, Filters
+from skillpath.reasoner.inside import Flags, passing
+from skillpath.reasoner.pool import Pool, encoded
+from skillpath.reasoner.shown import Document
+
+Codes = NDArray[np.bytes_]
+
+MOST_CODES: Final = 10_000
+"""So many candidates at most are found by their code."""
+
+
+class Retention(StrEnum):
+    """What is asked of how long a candidate may be kept."""
+
+    OVERDUE = "overdue"
+    UNSAID = "unsaid"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who is looked for: whose code or what is written of them has all ``words``, who passes the filters,
+    and whose time is over or was never said."""
+
+    words: str = ""
+    filters: Filters = NO_FILTERS
+    retention: Retention | None = None
+
+
+def candidate_list(
+    workspace: Workspace, asked: Asked, *, on: date, first: int = 0, most: int = 50
+) -> Document:
+    """At most so many of the candidates that are asked for, by code, from the ``first`` (counted from 0).
+
+    ``found`` is how many there are; ``places`` of a row are where the words stand. ``locations`` and
+    ``licences`` are all that the book knows. Raises :class:`InputError` for words without a letter.
+    """
+    pool = workspace.pool.now()
+    places = _places(workspace, asked.words)
+    codes = _wanted(workspace, pool, asked, places, on)
+    shown = [bytes(code).decode() for code in codes[first : first + most]]
+    until = kept_until(workspace.book, shown)
+    return {
+        "total": len(pool),
+        "found": len(codes),
+        "first": first,
+        "rows": [
+            _row(workspace, candidate, until[candidate.code], on) | {"places": places.get(candidate.code, [])}
+            for candidate in workspace.book.candidates(shown)
+        ],
+        "locations": sorted({place for part, _ in pool.parts for place in part.facts.locations}),
+        "licences": sorted({name for part, _ in pool.parts for name in part.facts.licences}),
+    }
+
+
+def codes_with(workspace: Workspace, words: str, *, most: int) -> list[str]:
+    """The candidates whose code has the words in it, in capitals or not, by code."""
+    code = t.CANDIDATE.c.code
+    query = select(code).where(t.IS_CURRENT, code.icontains(words.strip(), autoescape=True))
+    with workspace.book.read() as connection:
+        return list(connection.execute(query.order_by(code).limit(most)).scalars())
+
+
+def _wanted(
+    workspace: Workspace, pool: Snapshot, asked: Asked, places: dict[str, list[Document]], on: date
+) -> Codes:
+    codes = np.sort(np.concatenate([_passing(*part, asked.filters) for part in pool.parts]), kind="stable")
+    for some in _named(workspace, asked, places, on):
+        codes = codes[np.isin(codes, encoded(sorted(some)))]
+    return codes
+
+
+def _passing(pool: Pool, current: Flags, filters: Filters) -> Codes:
+    flags = passing(filters, pool.facts)
+    return pool.codes[current if flags is None else current & flags]
+
+
+def _named(
+    workspace: Workspace, asked: Asked, places: dict[str, list[Document]], on: date
+) -> Iterable[Sequence[str]]:
+    """The codes that each further thing asked for leaves."""
+    if asked.words.strip():
+        yield [*places, *codes_with(workspace, asked.words, most=MOST_CODES)]
+    if asked.retention is Retention.OVERDUE:
+        yield [one.code for one in expired(workspace.book, on)]
+    if asked.retention is Retention.UNSAID:
+        yield without_end(workspace.book)
+
+
+def _places(workspace: Workspace, words: str) -> dict[str, list[Document]]:
+    """Candidate → where the words stand."""
+    found: dict[str, list[Document]] = defaultdict(list)
+    for place in find(workspace, words) if words.strip() else ():
+        found[place.candidate].append(_place(place))
+    return dict(found)
+
+
+def _place(place: Place) -> Document:
+    return {"kind": place.kind, "text": place.text}
+
+
+def _row(workspace: Workspace, candidate: Candidate, until: date | None, on: date) -> Document:
+    last = max(candidate.spells, key=lambda spell: (spell.end or date.max, spell.start), default=None)
+    label = workspace.network.label
+    return {
+        "code": candidate.code,
+        "location": candidate.location,
+        "available_from": None if candidate.available_from is None else candidate.available_from.isoformat(),
+        "licences": list(candidate.licences),
+        "job_type": "" if last is None else label(last.job_type),
+        "industry": "" if last is None else label(last.industry),
+        "lasts": last is not None and (last.end is None or last.end >= on),
+        "spells": len(candidate.spells),
+        "claims": len(candidate.claims),
+        "keep_until": None if until is None else until.isoformat(),
+        "overdue": until is not None and until < on,
+    }
