@@ -7,7 +7,22 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 from skillpath.agency.workspace import Workspace
-from skillpath.web import advice, api, assets, concepts, intake, matches, readings, roles, scores, sharing
+from skillpath.web import (
+    advice,
+    api,
+    assets,
+    candidates,
+    concepts,
+    duplicates,
+    intake,
+    matches,
+    readings,
+    roles,
+    scores,
+    search,
+    sharing,
+    standings,
+)
 from skillpath.web.bars import segments
 from skillpath.web.current import show
 from skillpath.web.errors import handle_errors
@@ -34,7 +49,8 @@ def create_app(workspace: Workspace, *, config: Mapping[str, Any] | None = None)
     app.jinja_env.filters.update(FILTERS, segments=segments)
     speak(app)
     app.jinja_env.globals["asset"] = assets.addresses()
-    for room in (roles, advice, concepts, matches, readings, scores, sharing, intake, api):
+    people = (candidates, duplicates, search, standings)
+    for room in (roles, advice, concepts, matches, readings, scores, sharing, intake, *people, api):
         app.register_blueprint(room.BLUEPRINT)
     handle_errors(app)
     secure(app)

@@ -1,7 +1,9 @@
 """The pages of the intake: files are uploaded, drafts are listed, reviewed and confirmed."""
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import PurePath
+from types import MappingProxyType
 from typing import Final
 
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
@@ -13,6 +15,7 @@ from skillpath.agency.intake.answer import CLAIM_LEVELS
 from skillpath.agency.intake.desk import sandbox
 from skillpath.agency.intake.draft import Purpose, State
 from skillpath.agency.intake.drafts import Drafts
+from skillpath.agency.intake.item import ItemKind
 from skillpath.agency.intake.limits import LIMITS
 from skillpath.agency.intake.outcome import Refused, Why
 from skillpath.agency.intake.package import MEGABYTE
@@ -26,6 +29,7 @@ from skillpath.agency.intake.review import (
     take_all,
 )
 from skillpath.agency.intake.source import Source
+from skillpath.agency.intake.stance import Stance
 from skillpath.agency.intake.taking import Load, Taken, Taker, taken_table
 from skillpath.agency.intake.text import clean_line
 from skillpath.agency.matching import today
@@ -35,6 +39,7 @@ from skillpath.reasoner.parameters import Level
 from skillpath.web.current import unheld, workspace
 from skillpath.web.highlights import pieces
 from skillpath.web.kept_sandbox import kept_sandbox
+from skillpath.web.language import gettext_noop
 from skillpath.web.review_form import Filled, filled
 
 BLUEPRINT: Final = Blueprint("intake", __name__)
@@ -44,6 +49,24 @@ AT_ONCE: Final = 2
 
 TAKE_BACK: Final = "take-back "
 """What the button says that takes an added item back, before the item's key."""
+
+KINDS: Final[Mapping[str, str]] = MappingProxyType(
+    {ItemKind.JOB: gettext_noop("job"), ItemKind.SKILL: gettext_noop("skill")}
+)
+STANCES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        Stance.NEGATED: gettext_noop("denied, not claimed"),
+        Stance.INTENDED: gettext_noop("intended, not claimed"),
+    }
+)
+CLAIM_WORDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "some": gettext_noop("some"),
+        "good": gettext_noop("good"),
+        "very good": gettext_noop("very good"),
+    }
+)
+"""What an item is, how the text stands to it, how well it is known → how that is said."""
 
 
 @BLUEPRINT.get("/intake")
@@ -141,6 +164,9 @@ def _page(number: int, form: Filled | None = None, error: str = "") -> str:
         kept="kept" in request.args,
         levels=list(Level),
         claim_levels=CLAIM_LEVELS,
+        words=CLAIM_WORDS,
+        kinds=KINDS,
+        stances=STANCES,
         release=workspace().release.name,
     )
 

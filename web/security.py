@@ -43,7 +43,12 @@ HEADERS: Final = {
 SMALLEST_BODY: Final = 4096
 LARGEST_BODY: Final = 64 << 20
 BODIES: Final[Mapping[str, int]] = MappingProxyType(
-    {"intake.upload": LARGEST_BODY, "intake.answer": 2 << 20, "api.shared": 256 << 10}
+    {
+        "intake.upload": LARGEST_BODY,
+        "intake.answer": 2 << 20,
+        "candidates.act": 64 << 10,
+        "api.shared": 256 << 10,
+    }
 )
 """Bytes of a request's body at most: by endpoint, the smallest for all others."""
 

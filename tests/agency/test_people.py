@@ -161,12 +161,14 @@ def test_a_search_is_words_and_nothing_else(workspace: Workspace) -> None:
 
 def test_duplicates_have_a_contact_or_most_of_a_history_in_common(filled: Book) -> None:
     alike = "2 jobs of the same kind that began in the same month"
-    assert duplicates(filled) == [Pair("C-1", "C-2", (alike,))]
+    assert duplicates(filled) == [Pair("C-1", "C-2", (), 2)]
     identify(filled, "C-1", Identity("A", "A@x.example", "+49 (0)30 1234567"))
     identify(filled, "C-2", Identity("B", "a@X.example", "030 1234567"))
     identify(filled, "C-3", Identity("C", "c@x.example", "12"))
     reasons = ("the same e-mail address", "the same phone number", alike)
-    assert duplicates(filled) == [Pair("C-1", "C-2", reasons)]
+    (pair,) = duplicates(filled)
+    assert pair == Pair("C-1", "C-2", ("email_key", "phone_key"), 2)
+    assert pair.reasons == reasons
 
 
 def test_a_merged_record_is_no_candidate_and_nothing_of_it_is_lost(filled: Book, tmp_path: Path) -> None:
