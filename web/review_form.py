@@ -1,7 +1,7 @@
 """The answers that a form sends of a draft's items, and what cannot be, beside its item."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
@@ -78,22 +78,22 @@ def filled(workspace: Workspace, number: int, fields: Fields) -> Filled:
 
 def _add(form: Filled, workspace: Workspace, text: str, fields: Fields) -> None:
     """Reads the fields that add an item; where all are empty there is none."""
-    words, name = _given(fields, "add-words"), _given(fields, "add-name")
-    if words is None and name is None:
-        return
-    if words is None:
-        form.problems["add-words"] = "An item needs words: those of the text, or your own."
-    if name is None:
-        form.problems["add-name"] = "Name the skill or the job type that it is."
-    if words is None or name is None:
+    words, name = fields.get("add-words", ""), _given(fields, "add-name")
+    if not words.strip() and name is None:
         return
     kind = ItemKind.JOB if fields.get("add-kind") == ItemKind.JOB else ItemKind.SKILL
     at = fields.get("add-at", "")
     near = int(at) if at.isascii() and at.isdecimal() and len(at) <= MOST_DIGITS else 0
     try:
-        form.new = new_item(kind, words, concept_named(workspace, kind, name), text=text, near=near)
+        item = new_item(kind, words, "", text=text, near=near)
     except SkillPathError as error:
-        form.problems["add-name"] = str(error)
+        form.problems["add-words"] = str(error)
+        return
+    try:
+        form.new = replace(item, concept=concept_named(workspace, kind, name or ""))
+    except SkillPathError as error:
+        needed = "Name the skill or the job type that it is."
+        form.problems["add-name"] = str(error) if name else needed
 
 
 def _as_sent(item: Item, fields: Fields) -> dict[str, Any]:

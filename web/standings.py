@@ -30,10 +30,10 @@ def show(role_id: str, code: str) -> str:
     )
 
 
-@BLUEPRINT.get("/candidates/<path:code>/standing")
-def choose(code: str) -> Response:
-    """Leads to the page of the role that was chosen in a form."""
+@BLUEPRINT.get("/standing")
+def choose() -> Response:
+    """Leads to the page of the candidate and the role that were chosen in a form."""
     role = workspace().book.role(request.args.get("role", "").strip())
-    candidate = workspace().book.candidate(code)
+    candidate = workspace().book.candidate(request.args.get("candidate", "").strip())
     as_of = asked_state().query["as_of"]
     return redirect(url_for("standings.show", role_id=role.id, code=candidate.code, as_of=as_of), 302)

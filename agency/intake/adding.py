@@ -32,11 +32,13 @@ def new_item(
 
     It points at the characters of ``text`` that say the words, of several at those nearest to ``near``, and
     at nothing where the words are the consultant's own. It has no key before it is :func:`added`. Raises
-    :class:`InputError` for an item without words.
+    :class:`InputError` for an item without words, or with too many.
     """
-    said = clean_line(words, LONGEST)
+    said = clean_line(words, LONGEST + 1)
     if not said:
         raise InputError("An item needs words: those of the text, or your own.")
+    if len(said) > LONGEST:
+        raise InputError(f"The words of an item have {LONGEST} characters at most: take fewer of them.")
     span = place_of(text, said, near=near)
     return Item(
         key="",

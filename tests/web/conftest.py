@@ -25,6 +25,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     made = Workspace(tmp_path_factory.mktemp("workspace"))
     made.releases.build({"hostile": hostile.ontology()}, compile_into, compiler=fingerprint())
     made.book.put(hostile.candidates(), hostile.roles())
+    hostile.write_about_people(made.book)
     for part, purpose in enumerate(Purpose):
         Drafts(made.book).take(
             purpose,

@@ -23,6 +23,7 @@
     clearTimeout(timer);
     question += 1;
     list.hidden = true;
+    list.replaceChildren();
     options = [];
     at = -1;
     status.textContent = "";
