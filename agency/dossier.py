@@ -20,7 +20,7 @@ def dossier(book: Book, code: str) -> Mapping[str, list[dict[str, Any]]]:
     """
     book.candidate(code)
     with book.read() as connection:
-        codes = connection.execute(of_person(code)).scalars().all()
+        codes = list(connection.execute(of_person(code)).scalars())
         tables = {t.CANDIDATE: [t.CANDIDATE.c.code], **references()}
         return {table.name: _rows(connection, table, columns, codes) for table, columns in tables.items()}
 

@@ -2,10 +2,10 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -226,7 +226,7 @@ def _export(opened: Workspace, code: str) -> Response:
     return answer
 
 
-ACTIONS: Final[Mapping[str, Any]] = MappingProxyType(
+ACTIONS: Final[Mapping[str, Callable[[Workspace, str], str | Response]]] = MappingProxyType(
     {"note": _note, "identity": _identity, "keep": _keep, "export": _export}
 )
 """What a button says → what it does."""

@@ -40,19 +40,16 @@ def index() -> str:
 @BLUEPRINT.post("/candidates/duplicates")
 def answer() -> Response | tuple[str, int]:
     """Makes one candidate of two records, or two again."""
-    opened = unheld()
+    opened, number, as_of = unheld(), line("number"), request.args.get("as_of")
     try:
         by = consultant()
-        number = line("number")
         if number:
             undo(opened.book, int(number) if number.isdecimal() else 0, by=by)
-            done = {"undone": number}
-        else:
-            kept, other = _kept_and_other()
-            done = {"merged": str(merge(opened.book, kept, other, by=by).number)}
+            return redirect(url_for("duplicates.index", undone=number, as_of=as_of), 303)
+        done = merge(opened.book, *_kept_and_other(), by=by)
     except SkillPathError as error:
         return _page(opened, problem=str(error)), 422
-    return redirect(url_for("duplicates.index", as_of=request.args.get("as_of"), **done), 303)
+    return redirect(url_for("duplicates.index", merged=done.number, as_of=as_of), 303)
 
 
 def _kept_and_other() -> tuple[str, str]:

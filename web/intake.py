@@ -117,9 +117,16 @@ def answer(number: int) -> str | Response | tuple[str, int]:
 def _done(opened: Workspace, number: int, form: Filled, action: str) -> str | None:
     """Does what a button says; gives the key of the item that was added."""
     if action == "confirm":
-        new = [] if form.new is None else [form.new]
-        said = {"code": form.code, "title": form.title, "by": _by(), "day": today()}
-        confirm(opened, number, form.answers, new=new, **said)
+        confirm(
+            opened,
+            number,
+            form.answers,
+            new=[] if form.new is None else [form.new],
+            code=form.code,
+            title=form.title,
+            by=_by(),
+            day=today(),
+        )
         return None
     drafts = Drafts(opened.book)
     if action.startswith(TAKE_BACK):
