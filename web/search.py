@@ -1,7 +1,6 @@
 """Searching for anything: the page with all groups, and what is suggested while somebody types."""
 
 from typing import Final
-from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request, url_for
 
@@ -33,7 +32,6 @@ def index() -> str:
         asked=asked,
         most=ON_A_PAGE,
         places=PLACES,
-        concept_address=concept_address,
         state=asked_state(),
     )
 
@@ -61,17 +59,12 @@ def hits() -> Document:
         (
             gettext("Skills, job types, industries"),
             [
-                _hit(one["label"], one["name"] or term(one["kind"]), concept_address(one["iri"], as_of))
+                _hit(one["label"], one["name"] or term(one["kind"]), url_for("concepts.show", iri=one["iri"]))
                 for one in found["concepts"]
             ],
         ),
     ]
     return {"groups": [{"name": name, "hits": listed} for name, listed in groups if listed]}
-
-
-def concept_address(iri: str, as_of: str | None = None) -> str:
-    """Where a concept is shown."""
-    return "/concepts?" + urlencode({"iri": iri} | ({"as_of": as_of} if as_of else {}))
 
 
 def _hit(label: str, detail: str, address: str) -> Document:

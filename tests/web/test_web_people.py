@@ -269,7 +269,7 @@ def test_likely_duplicates_are_merged_and_made_two_again(client: FlaskClient, de
     assert send(client, "/candidates/duplicates", **fields).status_code == 422
     assert merges(desk.book) == []
     answer = send(client, f"/candidates/duplicates?{ON}", by="K-1", **fields)
-    assert (answer.status_code, answer.location) == (303, f"/candidates/duplicates?{ON}&merged=1")
+    assert (answer.status_code, answer.location) == (303, f"/candidates/duplicates?merged=1&{ON}")
     assert desk.book.codes() == ["C-2", "C-3"]
     assert "No two records look like one person." in said(client.get(answer.location))
     assert "C-1 is part of this candidate since K-1" in said(client.get("/candidates/C-3"))
