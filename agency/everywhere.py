@@ -53,6 +53,16 @@ def at_once(workspace: Workspace, asked: str, *, most: int, language: Language =
     }
 
 
+def names_of(
+    workspace: Workspace, asked: str, kind: ConceptKind, *, most: int, language: Language = Language.EN
+) -> list[str]:
+    """The labels of the concepts of a kind that have the words in a name, the best first."""
+    nodes = workspace.network.nodes
+    hits = (hit for hit in workspace.label_search.find(asked) if nodes[hit.position].kind == kind)
+    shown = (concept(workspace.network, hit.position, language)["label"] for hit in hits)
+    return list(islice(dict.fromkeys(shown), most))
+
+
 def _concepts(workspace: Workspace, asked: str, most: int, language: Language) -> Document:
     hits = workspace.label_search.find(asked)
     shown = [_concept(workspace, hit, language) for hit in hits[:most]]

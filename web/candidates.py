@@ -14,7 +14,7 @@ from skillpath.agency.best_roles import roles_for
 from skillpath.agency.candidate_document import candidate_document
 from skillpath.agency.candidate_list import Asked, Retention, candidate_list
 from skillpath.agency.dossier import dossier
-from skillpath.agency.identities import Identity, look
+from skillpath.agency.identities import Identity, identify, look
 from skillpath.agency.matching import today
 from skillpath.agency.notes import add_note
 from skillpath.agency.retention import keep
@@ -129,7 +129,7 @@ def show(code: str) -> str:
 
 @BLUEPRINT.post("/candidates/<path:code>")
 def act(code: str) -> str | Response | tuple[str, int]:
-    """Adds a note, shows who it is, says until when it is kept, or gives all that is held as a file."""
+    """Adds a note, keeps or shows who it is, says until when it is kept, or gives all of it as a file."""
     action = ACTIONS.get(request.form.get("action", ""))
     if action is None:
         abort(400)
@@ -204,6 +204,13 @@ def _identity(opened: Workspace, code: str) -> str:
     return _page(opened, code, identity=found, looked=True)
 
 
+def _identify(opened: Workspace, code: str) -> Response:
+    name = needed("name", line("name"), gettext("An identity needs a name."))
+    said = Identity(name, line("email") or None, line("phone") or None, line("address") or None)
+    identify(opened.book, code, said)
+    return _back(code, "identify", "identity")
+
+
 def _keep(opened: Workspace, code: str) -> Response:
     try:
         until = _day(line("until"))
@@ -227,7 +234,7 @@ def _export(opened: Workspace, code: str) -> Response:
 
 
 ACTIONS: Final[Mapping[str, Callable[[Workspace, str], str | Response]]] = MappingProxyType(
-    {"note": _note, "identity": _identity, "keep": _keep, "export": _export}
+    {"note": _note, "identity": _identity, "identify": _identify, "keep": _keep, "export": _export}
 )
 """What a button says → what it does."""
 

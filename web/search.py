@@ -4,7 +4,9 @@ from typing import Final
 
 from flask import Blueprint, render_template, request, url_for
 
-from skillpath.agency.everywhere import at_once, everywhere
+from skillpath.agency.everywhere import at_once, everywhere, names_of
+from skillpath.errors import UnknownName
+from skillpath.ontology.catalogue import ConceptKind
 from skillpath.reasoner.shown import Document
 from skillpath.web.candidates import PLACES
 from skillpath.web.current import workspace
@@ -17,6 +19,9 @@ BLUEPRINT: Final = Blueprint("search", __name__)
 ON_A_PAGE: Final = 25
 SUGGESTED: Final = 5
 """Hits of each group on the page, and while somebody types."""
+
+NAMES: Final = 10
+"""So many names are suggested for a field."""
 
 LONGEST: Final = 200
 """Characters that are looked for."""
@@ -65,6 +70,16 @@ def hits() -> Document:
         ),
     ]
     return {"groups": [{"name": name, "hits": listed} for name, listed in groups if listed]}
+
+
+@BLUEPRINT.get("/search/names")
+def names() -> Document:
+    """The names of a few concepts of a ``kind``, for the script of fields that ask for one."""
+    try:
+        kind = ConceptKind(request.args.get("kind", ""))
+    except ValueError:
+        raise UnknownName(gettext("There is no such kind of concept."), list(ConceptKind)) from None
+    return {"names": names_of(workspace(), _asked(), kind, most=NAMES, language=language())}
 
 
 def _hit(label: str, detail: str, address: str) -> Document:

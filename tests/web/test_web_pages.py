@@ -47,6 +47,7 @@ ADDRESSES = {
     "duplicates.index": PAGES["duplicates"],
     "search.index": PAGES["search"],
     "search.hits": "/search/hits?q=clerk",
+    "search.names": "/search/names?kind=skill&q=tax",
     "standings.show": PAGES["where one stands"],
     "standings.choose": f"/standing?{urlencode({'role': ROLE, 'candidate': BEST})}",
     "intake.index": PAGES["intake"],

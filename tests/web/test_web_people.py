@@ -17,7 +17,7 @@ from firms import DAY, ROLE, claiming, firm, iri, worked
 from people import TODAY, candidates
 from skillpath.agency.candidate_document import candidate_document
 from skillpath.agency.candidate_list import Asked, Retention, candidate_list
-from skillpath.agency.identities import Identity, identify, looks
+from skillpath.agency.identities import Identity, identify, look, looks
 from skillpath.agency.merging import merges
 from skillpath.agency.notes import add_note, notes
 from skillpath.agency.retention import keep, kept_until
@@ -177,6 +177,7 @@ def test_a_note_is_added_and_shown_with_its_author(client: FlaskClient, desk: Wo
         ({"action": "note", "note": " ", "by": "K-1"}, "note", "Write what is to be kept"),
         ({"action": "note", "note": "kept text", "by": "K-1", "role": "R-9"}, "role", "no role R-9"),
         ({"action": "identity", "looker": "K-1", "reason": " "}, "reason", "Say why the name"),
+        ({"action": "identify", "name": " "}, "name", "needs a name"),
         ({"action": "export", "exporter": "", "purpose": "asked"}, "exporter", "Say who you are"),
         ({"action": "keep", "until": "soon"}, "until", "“soon” is not a day"),
     ],
@@ -205,6 +206,14 @@ def test_an_identity_is_shown_once_and_the_look_is_kept(client: FlaskClient, des
     again = said(client.get(f"/candidates/C-3?{ON}"))
     assert "Unmistakable" not in again
     assert "K-1 interview" in again
+
+
+def test_who_it_is_can_be_said_and_is_not_shown(client: FlaskClient, desk: Workspace) -> None:
+    fields = {"action": "identify", "name": "Bea Unmistakable", "phone": "030 1234567"}
+    answer = send(client, "/candidates/C-2", **fields)
+    assert (answer.status_code, answer.location) == (303, "/candidates/C-2?done=identify#identity")
+    assert "Unmistakable" not in said(client.get(answer.location))
+    assert look(desk.book, "C-2", by="K-1", reason="x") == Identity("Bea Unmistakable", phone="030 1234567")
 
 
 def test_all_that_is_held_comes_as_a_file_and_counts_as_a_look(client: FlaskClient, desk: Workspace) -> None:
@@ -316,6 +325,12 @@ def test_hits_come_while_somebody_types(reader: FlaskClient) -> None:
     assert only["hits"] == [{"label": "C-3", "detail": "", "address": "/candidates/C-3"}]
     for nothing in ("", "?q=", "?q=%22"):
         assert reader.get(f"/search/hits{nothing}").get_json() == {"groups": []}
+
+
+def test_names_are_suggested_for_a_field_that_asks_for_a_kind(reader: FlaskClient) -> None:
+    assert reader.get("/search/names?kind=job type&q=pa").get_json() == {"names": ["pay clerk"]}
+    assert reader.get("/search/names?kind=skill&q=pa").get_json() == {"names": ["payroll"]}
+    assert reader.get("/search/names?kind=name&q=pa").status_code == 404
 
 
 def test_the_search_field_is_a_combobox_for_the_keyboard(browser: Browser, desk: Workspace) -> None:

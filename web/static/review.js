@@ -67,6 +67,36 @@
   button.addEventListener("click", add);
   field("add-words").addEventListener("input", () => (field("add-at").value = ""));
 
+  // Names of concepts are suggested while somebody types; the list is the browser's own.
+  const names = document.createElement("datalist");
+  names.id = "names";
+  document.body.append(names);
+  const form = document.querySelector("form.reviewed");
+  const LEAST = 2;
+  const WAIT = 200;
+  let timer = 0;
+
+  async function suggest(input) {
+    const kind = input.name === "add-name" ? { job: "job type", skill: "skill" }[field("add-kind").value] : input.dataset.kind;
+    const query = new URLSearchParams({ kind, q: input.value });
+    try {
+      const answer = await fetch(`${form.dataset.names}?${query}`);
+      if (!answer.ok || document.activeElement !== input) return;
+      const found = await answer.json();
+      names.replaceChildren(...found.names.map((name) => new Option(name, name)));
+      input.setAttribute("list", names.id);
+    } catch {
+      // A name that is written out is taken as well.
+    }
+  }
+
+  form.addEventListener("input", (event) => {
+    const input = event.target;
+    if (!input.dataset.kind && input.name !== "add-name") return;
+    clearTimeout(timer);
+    if (input.value.trim().length >= LEAST) timer = setTimeout(() => suggest(input), WAIT);
+  });
+
   const KEYS = { n: add, j: () => move(1), k: () => move(-1), a: () => answer("take"), r: () => answer("reject") };
   document.addEventListener("keydown", (event) => {
     const typing = event.target.matches("input:not([type=radio]):not([type=checkbox]), select, textarea");
