@@ -16,11 +16,13 @@ from skillpath.agency.pool_store import Snapshot
 from skillpath.agency.retention import expired, kept_until, without_end
 from skillpath.agency.word_search import Place, find
 from skillpath.agency.workspace import Workspace
+from skillpath.graph.network import Network
 from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.filters import NO_FILTERS, Filters
 from skillpath.reasoner.inside import Flags, passing
 from skillpath.reasoner.pool import Pool, encoded
-from skillpath.reasoner.shown import Document
+from skillpath.reasoner.shown import Document, label
+from skillpath.reasoner.texts.languages import Language
 
 Codes = NDArray[np.bytes_]
 
@@ -46,7 +48,13 @@ class Asked:
 
 
 def candidate_list(
-    workspace: Workspace, asked: Asked, *, on: date, first: int = 0, most: int = 50
+    workspace: Workspace,
+    asked: Asked,
+    *,
+    on: date,
+    first: int = 0,
+    most: int = 50,
+    language: Language = Language.EN,
 ) -> Document:
     """At most so many of the candidates that are asked for, by code, from the ``first`` (counted from 0).
 
@@ -63,7 +71,9 @@ def candidate_list(
         "found": len(codes),
         "first": first,
         "rows": [
-            _row(workspace, candidate, until[candidate.code], on) | {"places": places.get(candidate.code, [])}
+            _row(candidate, until[candidate.code], on)
+            | _last_job(workspace.network, candidate, on, language)
+            | {"places": places.get(candidate.code, [])}
             for candidate in workspace.book.candidates(shown)
         ],
         "locations": sorted({place for part, _ in pool.parts for place in part.facts.locations}),
@@ -82,7 +92,8 @@ def codes_with(workspace: Workspace, words: str, *, most: int) -> list[str]:
 def _wanted(
     workspace: Workspace, pool: Snapshot, asked: Asked, places: dict[str, list[Document]], on: date
 ) -> Codes:
-    codes = np.sort(np.concatenate([_passing(*part, asked.filters) for part in pool.parts]), kind="stable")
+    compiled, recent = (_passing(*part, asked.filters) for part in pool.parts)  # each sorted
+    codes = np.sort(np.concatenate([compiled, recent]), kind="stable") if len(recent) else compiled
     for some in _named(workspace, asked, places, on):
         codes = codes[np.isin(codes, encoded(sorted(some)))]
     return codes
@@ -117,19 +128,26 @@ def _place(place: Place) -> Document:
     return {"kind": place.kind, "text": place.text}
 
 
-def _row(workspace: Workspace, candidate: Candidate, until: date | None, on: date) -> Document:
-    last = max(candidate.spells, key=lambda spell: (spell.end or date.max, spell.start), default=None)
-    label = workspace.network.label
+def _row(candidate: Candidate, until: date | None, on: date) -> Document:
     return {
         "code": candidate.code,
         "location": candidate.location,
         "available_from": None if candidate.available_from is None else candidate.available_from.isoformat(),
         "licences": list(candidate.licences),
-        "job_type": "" if last is None else label(last.job_type),
-        "industry": "" if last is None else label(last.industry),
-        "lasts": last is not None and (last.end is None or last.end >= on),
         "spells": len(candidate.spells),
         "claims": len(candidate.claims),
         "keep_until": None if until is None else until.isoformat(),
         "overdue": until is not None and until < on,
+    }
+
+
+def _last_job(network: Network, candidate: Candidate, on: date, language: Language) -> Document:
+    """What ended last or lasts, of several that last the one that began last."""
+    last = max(candidate.spells, key=lambda spell: (spell.end or date.max, spell.start), default=None)
+    if last is None:
+        return {"job_type": "", "industry": "", "lasts": False}
+    return {
+        "job_type": label(network, last.job_type, language),
+        "industry": label(network, last.industry, language),
+        "lasts": last.end is None or last.end >= on,
     }

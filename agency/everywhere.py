@@ -13,7 +13,7 @@ from skillpath.agency.workspace import Workspace
 from skillpath.graph.label_search import Hit
 from skillpath.graph.lookup import similar_labels
 from skillpath.ontology.catalogue import ConceptKind
-from skillpath.reasoner.shown import Document, concept
+from skillpath.reasoner.shown import Document, concept, label
 from skillpath.reasoner.texts.languages import Language
 
 MOST_COUNTED: Final = 1000
@@ -31,7 +31,7 @@ def everywhere(workspace: Workspace, asked: str, *, most: int, language: Languag
     """
     groups = {
         "candidates": _candidates(workspace, asked, most),
-        "roles": _roles(workspace, asked, most),
+        "roles": _roles(workspace, asked, most, language),
         "concepts": _concepts(workspace, asked, most, language),
     }
     missed = bool(asked.strip()) and not any(group["total"] for group in groups.values())
@@ -48,7 +48,7 @@ def at_once(workspace: Workspace, asked: str, *, most: int, language: Language =
     codes = codes_with(workspace, asked, most=most) if asked.strip() else []
     return {
         "candidates": [{"code": code} for code in codes],
-        "roles": _roles(workspace, asked, most)["hits"],
+        "roles": _roles(workspace, asked, most, language)["hits"],
         "concepts": _concepts(workspace, asked, most, language)["hits"],
     }
 
@@ -75,19 +75,23 @@ def _concept(workspace: Workspace, hit: Hit, language: Language) -> Document:
     return shown | {"name": "" if hit.name == shown["label"] else hit.name}
 
 
-def _roles(workspace: Workspace, asked: str, most: int) -> Document:
+def _roles(workspace: Workspace, asked: str, most: int, language: Language) -> Document:
     words = re.findall(r"\w+", asked.casefold())
     begins = [re.compile(rf"\b{re.escape(word)}") for word in words]
     query = select(t.ROLE.c.id, t.ROLE.c.title, t.ROLE.c.job_type, t.ROLE.c.industry).order_by(t.ROLE.c.id)
-    label = workspace.network.label
     with workspace.book.read() as connection:
         rows = connection.execute(query).all() if words else []
-    found = [
-        {"id": row.id, "title": row.title, "job_type": label(row.job_type), "industry": label(row.industry)}
-        for row in rows
-        if all(begin.search(f"{row.id} {row.title}".casefold()) for begin in begins)
+    found = [row for row in rows if all(begin.search(f"{row.id} {row.title}".casefold()) for begin in begins)]
+    hits = [
+        {
+            "id": row.id,
+            "title": row.title,
+            "job_type": label(workspace.network, row.job_type, language),
+            "industry": label(workspace.network, row.industry, language),
+        }
+        for row in found[:most]
     ]
-    return {"total": len(found), "hits": found[:most]}
+    return {"total": len(found), "hits": hits}
 
 
 def _candidates(workspace: Workspace, asked: str, most: int) -> Document:

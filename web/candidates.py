@@ -72,7 +72,7 @@ def index() -> str:
     as_of = state.as_of or today()
     asked = _asked()
     first = (page - 1) * ON_A_PAGE
-    found = candidate_list(workspace(), asked, on=as_of, first=first, most=ON_A_PAGE)
+    found = candidate_list(workspace(), asked, on=as_of, first=first, most=ON_A_PAGE, language=language())
     if page > 1 and not found["rows"]:
         abort(404, gettext("The list ends before page %(page)s.", page=page))
     return render_template(
@@ -178,7 +178,7 @@ def _page(
         identity=identity,
         looked=looked,
         problems=problems,
-        sent=request.form,
+        sent={} if looked else request.form,
         done=request.args.get("done"),
         state=state,
         release=document["release"],

@@ -48,8 +48,8 @@ def timeline(spells: Sequence[Document], gaps: Sequence[Document], *, as_of: dat
     ``None`` where there are no spells.
 
     >>> spells = [{"start": "2010-01-01", "end": "2015-01-01"}, {"start": "2015-01-01", "end": None}]
-    >>> [(bar.x, bar.width) for bar in timeline(spells, [], as_of=date(2019, 12, 31)).bars]
-    [(0.0, 50.0), (50.0, 50.0)]
+    >>> [(round(bar.x), round(bar.width)) for bar in timeline(spells, [], as_of=date(2019, 12, 31)).bars]
+    [(0, 50), (50, 50)]
     """
     if not spells:
         return None

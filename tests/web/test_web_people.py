@@ -248,6 +248,22 @@ def test_a_candidate_is_deleted_by_who_writes_the_code(client: FlaskClient, desk
     assert client.get("/candidates/C-3").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("path", "fields"),
+    [
+        ("/candidates/C-3", {"action": "identity", "looker": "K-1", "reason": "x"}),
+        ("/candidates/C-3/delete", {"code": "C-3"}),
+        ("/candidates/duplicates", {"of": ["C-1", "C-3"], "keep": "C-3", "by": "K-1"}),
+    ],
+)
+def test_only_forms_of_this_viewer_are_taken(reader: FlaskClient, path: str, fields: dict[str, Any]) -> None:
+    assert reader.post(path, data={"token": "another", **fields}).status_code == 403
+    foreign = {"Sec-Fetch-Site": "cross-site"}
+    assert reader.post(path, data={"token": "token", **fields}, headers=foreign).status_code == 403
+    page = said(reader.get("/candidates/C-3"))
+    assert "0 looks so far" in page
+
+
 @given(candidates)
 def test_every_job_is_drawn_within_the_axis(candidate: Candidate) -> None:
     spells: list[dict[str, Any]] = [
