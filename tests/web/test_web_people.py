@@ -17,6 +17,7 @@ from firms import DAY, ROLE, claiming, firm, iri, worked
 from people import TODAY, candidates
 from skillpath.agency.candidate_document import candidate_document
 from skillpath.agency.candidate_list import Asked, Retention, candidate_list
+from skillpath.agency.dossier import references
 from skillpath.agency.identities import Identity, identify, look, looks
 from skillpath.agency.merging import merges
 from skillpath.agency.notes import add_note, notes
@@ -27,6 +28,7 @@ from skillpath.errors import UnknownName
 from skillpath.reasoner.candidate import Candidate, Claim, Spell
 from skillpath.reasoner.filters import Filters
 from skillpath.web.app import create_app
+from skillpath.web.candidates import HELD
 from skillpath.web.forms import TOKEN
 from skillpath.web.timeline import timeline
 from viewers import serving
@@ -246,6 +248,10 @@ def test_a_candidate_is_deleted_by_who_writes_the_code(client: FlaskClient, desk
         desk.book.candidate("C-3")
     assert "The candidate is deleted" in said(client.get(answer.location))
     assert client.get("/candidates/C-3").status_code == 404
+
+
+def test_all_that_is_held_on_a_person_has_a_name_on_the_page_before_it_goes() -> None:
+    assert set(HELD) == {"candidate", *(table.name for table in references())}
 
 
 @pytest.mark.parametrize(
