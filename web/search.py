@@ -9,10 +9,10 @@ from skillpath.errors import UnknownName
 from skillpath.ontology.catalogue import ConceptKind
 from skillpath.reasoner.shown import Document
 from skillpath.web.candidates import PLACES
+from skillpath.web.concepts import KINDS
 from skillpath.web.current import workspace
 from skillpath.web.language import gettext, language
 from skillpath.web.state import asked_state
-from skillpath.web.text import term
 
 BLUEPRINT: Final = Blueprint("search", __name__)
 
@@ -37,6 +37,7 @@ def index() -> str:
         asked=asked,
         most=ON_A_PAGE,
         places=PLACES,
+        kinds=KINDS,
         state=asked_state(),
     )
 
@@ -64,7 +65,11 @@ def hits() -> Document:
         (
             gettext("Skills, job types, industries"),
             [
-                _hit(one["label"], one["name"] or term(one["kind"]), url_for("concepts.show", iri=one["iri"]))
+                _hit(
+                    one["label"],
+                    one["name"] or gettext(KINDS[one["kind"]]),
+                    url_for("concepts.show", iri=one["iri"]),
+                )
                 for one in found["concepts"]
             ],
         ),

@@ -380,6 +380,9 @@ def test_words_selected_in_the_text_are_added(browser: Browser, served: str, des
         page.get_by_role("button", name="Add", exact=True).click()
         expect(item(page, "skill-5")).to_contain_text("added by hand")
         expect(page.locator("#at-skill-5")).to_have_count(1)
+        page.get_by_label("Words").press("Enter")  # keeps the answers, and takes nothing back
+        page.wait_for_url("**/intake/1?kept=1")
+        expect(item(page, "skill-5").get_by_label("take", exact=True)).to_be_checked()
         visited.assert_clean()
     ((start, end),) = items(desk)["skill-5"]["spans"]
     assert (hostile.INTAKE[start:end], start) == ("without", hostile.INTAKE.rindex("without"))

@@ -330,7 +330,7 @@ def test_a_search_finds_concepts_roles_and_candidates(reader: FlaskClient) -> No
     page = said(reader.get(f"/search?q=clerk&{ON}"))
     assert "Candidates 2 C-1 a job: pay clerk C-3 a job: pay clerk" in page
     assert "Roles 2 pay clerk for a clinic R-1 pay clerk, clinics" in page
-    assert "Skills, job types, industries 1 pay clerk job type" in page
+    assert "Skills, job types, industries 1 pay clerk Job type" in page
     assert "Did you mean payroll ?" in said(reader.get("/search?q=payrol+x"))
     assert "Nothing was found." in said(reader.get("/search?q=Unmistakable"))
     assert "Write words" in said(reader.get("/search?q=+"))
