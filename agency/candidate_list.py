@@ -14,7 +14,7 @@ from sqlalchemy import select
 from skillpath.agency import schema as t
 from skillpath.agency.pool_store import Snapshot
 from skillpath.agency.retention import expired, kept_until, without_end
-from skillpath.agency.word_search import Place, find
+from skillpath.agency.word_search import MOST, Place, find
 from skillpath.agency.workspace import Workspace
 from skillpath.graph.network import Network
 from skillpath.reasoner.candidate import Candidate
@@ -58,17 +58,20 @@ def candidate_list(
 ) -> Document:
     """At most so many of the candidates that are asked for, by code, from the ``first`` (counted from 0).
 
-    ``found`` is how many there are; ``places`` of a row are where the words stand. ``locations`` and
-    ``licences`` are all that the book knows. Raises :class:`InputError` for words without a letter.
+    ``found`` is how many there are, ``cut`` whether the words stand in so many places that not all were
+    looked at; ``places`` of a row are where they stand. ``locations`` and ``licences`` are all that the book
+    knows. Raises :class:`InputError` for words without a letter.
     """
     pool = workspace.pool.now()
-    places = _places(workspace, asked.words)
+    read = find(workspace, asked.words) if asked.words.strip() else []
+    places = _by_candidate(read)
     codes = _wanted(workspace, pool, asked, places, on)
     shown = [bytes(code).decode() for code in codes[first : first + most]]
     until = kept_until(workspace.book, shown)
     return {
         "total": len(pool),
         "found": len(codes),
+        "cut": len(read) == MOST,
         "first": first,
         "rows": [
             _row(candidate, until[candidate.code], on)
@@ -116,16 +119,12 @@ def _named(
         yield without_end(workspace.book)
 
 
-def _places(workspace: Workspace, words: str) -> dict[str, list[Document]]:
+def _by_candidate(places: Iterable[Place]) -> dict[str, list[Document]]:
     """Candidate → where the words stand."""
     found: dict[str, list[Document]] = defaultdict(list)
-    for place in find(workspace, words) if words.strip() else ():
-        found[place.candidate].append(_place(place))
+    for place in places:
+        found[place.candidate].append({"kind": place.kind, "text": place.text})
     return dict(found)
-
-
-def _place(place: Place) -> Document:
-    return {"kind": place.kind, "text": place.text}
 
 
 def _row(candidate: Candidate, until: date | None, on: date) -> Document:

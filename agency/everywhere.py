@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from skillpath.agency import schema as t
 from skillpath.agency.candidate_list import codes_with
-from skillpath.agency.word_search import find
+from skillpath.agency.word_search import MOST, find
 from skillpath.agency.workspace import Workspace
 from skillpath.graph.label_search import Hit
 from skillpath.graph.lookup import similar_labels
@@ -17,7 +17,7 @@ from skillpath.reasoner.shown import Document, concept, label
 from skillpath.reasoner.texts.languages import Language
 
 MOST_COUNTED: Final = 1000
-"""Of more candidates and roles than this it is only said that there are more."""
+"""Of candidates found by their code so many are counted."""
 
 SEARCHED: Final = tuple(str(kind) for kind in ConceptKind)
 """What a concept that is suggested may be."""
@@ -27,7 +27,8 @@ def everywhere(workspace: Workspace, asked: str, *, most: int, language: Languag
     """At most so many of each group: concepts by names in all languages, roles, candidates.
 
     Roles are found by id and title, candidates by code and by what :func:`find` looks at. ``similar`` are
-    labels that may be meant, where nothing is found. Identities are not searched.
+    labels that may be meant, where nothing is found; ``cut`` says that there are more than ``total``, which
+    were not looked at. Identities are not searched.
     """
     groups = {
         "candidates": _candidates(workspace, asked, most),
@@ -66,7 +67,7 @@ def names_of(
 def _concepts(workspace: Workspace, asked: str, most: int, language: Language) -> Document:
     hits = workspace.label_search.find(asked)
     shown = [_concept(workspace, hit, language) for hit in hits[:most]]
-    return {"total": len(hits), "hits": shown}
+    return {"total": len(hits), "cut": False, "hits": shown}
 
 
 def _concept(workspace: Workspace, hit: Hit, language: Language) -> Document:
@@ -91,14 +92,16 @@ def _roles(workspace: Workspace, asked: str, most: int, language: Language) -> D
         }
         for row in found[:most]
     ]
-    return {"total": len(found), "hits": hits}
+    return {"total": len(found), "cut": False, "hits": hits}
 
 
 def _candidates(workspace: Workspace, asked: str, most: int) -> Document:
     if not re.search(r"\w", asked):
-        return {"total": 0, "hits": []}
+        return {"total": 0, "cut": False, "hits": []}
     places: dict[str, list[Document]] = {code: [] for code in codes_with(workspace, asked, most=MOST_COUNTED)}
-    for place in find(workspace, asked):
+    read = find(workspace, asked)
+    for place in read:
         places.setdefault(place.candidate, []).append({"kind": place.kind, "text": place.text})
     shown = [{"code": code, "places": where} for code, where in islice(places.items(), most)]
-    return {"total": len(places), "hits": shown}
+    cut = len(read) == MOST or len(places) >= MOST_COUNTED
+    return {"total": len(places), "cut": cut, "hits": shown}

@@ -23,6 +23,7 @@ from skillpath.agency.merging import merges
 from skillpath.agency.notes import add_note, notes
 from skillpath.agency.retention import keep, kept_until
 from skillpath.agency.why_not import why_not
+from skillpath.agency.word_search import MOST
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import UnknownName
 from skillpath.reasoner.candidate import Candidate, Claim, Spell
@@ -131,6 +132,13 @@ def test_a_list_follows_what_is_written_and_removed(desk: Workspace) -> None:
     desk.forget("C-1")
     asked = Asked("", Filters(), Retention.UNSAID)
     assert [row["code"] for row in candidate_list(desk, asked, on=DAY)["rows"]] == ["C-0", "C-2", "C-3"]
+
+
+def test_words_in_too_many_places_are_said_to_be_so(client: FlaskClient, desk: Workspace) -> None:
+    desk.book.put([worked(f"N-{number}", "nurse") for number in range(MOST + 1)])
+    assert "which were not looked at" in said(client.get("/candidates?q=nurse"))
+    assert f"Candidates {MOST} and more" in said(client.get("/search?q=nurse"))
+    assert "which were not looked at" not in said(client.get("/candidates?q=clerk"))
 
 
 # One candidate -------------------------------------------------------------------------------------
