@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
 from types import MappingProxyType
 from typing import Final
 
@@ -22,7 +21,7 @@ from skillpath.agency.workspace import Workspace
 from skillpath.errors import SkillPathError
 from skillpath.reasoner.filters import Filters
 from skillpath.web.current import unheld, workspace
-from skillpath.web.fields import FieldError, consultant, line, needed, text
+from skillpath.web.fields import FieldError, consultant, day, line, needed, text
 from skillpath.web.language import gettext, gettext_noop, language
 from skillpath.web.state import asked_page, asked_state
 from skillpath.web.timeline import timeline
@@ -35,6 +34,9 @@ MOST_PAGES: Final = 100_000
 
 BEST: Final = 8
 """So many of the best roles are shown."""
+
+QUERY: Final = ("q", "location", "licence", "available_by", "retention")
+"""Fields of an address that say who is looked for."""
 
 PLACES: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -90,10 +92,6 @@ def index() -> str:
     )
 
 
-QUERY: Final = ("q", "location", "licence", "available_by", "retention")
-"""Fields of an address that say who is looked for."""
-
-
 def _asked() -> Asked:
     """Who is looked for; refuses a day that is none, and what is no choice."""
     args = request.args
@@ -104,22 +102,13 @@ def _asked() -> Asked:
             words=words if re.search(r"\w", words) else "",
             filters=Filters(
                 locations=tuple(filter(None, [args.get("location", "").strip()])),
-                available_by=_day(args.get("available_by")),
+                available_by=day(args.get("available_by")),
                 licences=tuple(filter(None, [args.get("licence", "").strip()])),
             ),
             retention=Retention(retention) if retention else None,
         )
     except ValueError as error:
         abort(400, str(error))
-
-
-def _day(said: str | None) -> date | None:
-    try:
-        return date.fromisoformat(said) if said else None
-    except ValueError:
-        raise ValueError(
-            gettext("“%(day)s” is not a day: write year-month-day, such as 2026-07-31.", day=said)
-        ) from None
 
 
 @BLUEPRINT.get("/candidates/<path:code>")
@@ -214,7 +203,7 @@ def _identify(opened: Workspace, code: str) -> Response:
 
 def _keep(opened: Workspace, code: str) -> Response:
     try:
-        until = _day(line("until"))
+        until = day(line("until"))
     except ValueError as error:
         raise FieldError("until", str(error)) from None
     keep(opened.book, code, until)

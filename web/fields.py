@@ -1,5 +1,6 @@
 """What the forms about people send: who does it, and lines of text, cleaned."""
 
+from datetime import date
 from typing import Final
 
 from flask import request
@@ -30,6 +31,16 @@ def line(name: str) -> str:
 def text(name: str) -> str:
     """A field as clean text of several lines."""
     return clean(request.form.get(name, "")).strip()[:TEXT]
+
+
+def day(said: str | None) -> date | None:
+    """A day, ``None`` where nothing is said; raises :class:`ValueError` for what is none, with an example."""
+    try:
+        return date.fromisoformat(said) if said else None
+    except ValueError:
+        raise ValueError(
+            gettext("“%(day)s” is not a day: write year-month-day, such as 2019-04-01.", day=said)
+        ) from None
 
 
 def needed(name: str, said: str, reason: str) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Any, Final
 
 from skillpath.agency.intake.adding import new_item
@@ -21,6 +20,7 @@ from skillpath.agency.intake.text import clean_line
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import SkillPathError
 from skillpath.reasoner.parameters import Level
+from skillpath.web.fields import day
 
 TAKE: Final = "take"
 REJECT: Final = "reject"
@@ -126,8 +126,8 @@ def _answer(workspace: Workspace, item: Item, fields: Fields) -> Answer:
         True,
         concept,
         industry_named(workspace, industry) if industry else _given(fields, f"{item.key}-industry"),
-        _day(fields, f"{item.key}-start"),
-        _day(fields, f"{item.key}-end"),
+        day(_given(fields, f"{item.key}-start")),
+        day(_given(fields, f"{item.key}-end")),
         Level(fields.get(f"{item.key}-level", Level.PROFESSIONAL)),
         f"{item.key}-floor" in fields,
     )
@@ -135,11 +135,3 @@ def _answer(workspace: Workspace, item: Item, fields: Fields) -> Answer:
 
 def _given(fields: Fields, name: str) -> str | None:
     return clean_line(fields.get(name, ""), LONGEST) or None
-
-
-def _day(fields: Fields, name: str) -> date | None:
-    text = _given(fields, name)
-    try:
-        return None if text is None else date.fromisoformat(text)
-    except ValueError:
-        raise ValueError(f"“{text}” is not a day: write year-month-day, such as 2019-04-01.") from None
