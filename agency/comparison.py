@@ -1,8 +1,12 @@
 """One candidate over another for a role, as a document: the exact difference with the evidence of both."""
 
+from collections.abc import Sequence
 from datetime import date
+from itertools import combinations
+from typing import Final
 
 from skillpath.agency.matching import matcher_for
+from skillpath.agency.thresholds import band_document
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import InputError
 from skillpath.reasoner.candidate import Candidate
@@ -10,20 +14,25 @@ from skillpath.reasoner.comparison_sentences import comparison_sentence
 from skillpath.reasoner.contrast import Contrast, contrast
 from skillpath.reasoner.document import match_document
 from skillpath.reasoner.match import Matcher
+from skillpath.reasoner.role import Role
 from skillpath.reasoner.rounding import POINTS, points
 from skillpath.reasoner.shown import Document
 
 SIDES = ("first", "second")
 
+AT_ONCE: Final = (2, 4)
+"""So many candidates at least, and at most, stand side by side."""
+
 _OF_SIDE = ("candidate", "score", "points", "outside_filter", "unknown")
 _OF_EVIDENCE = ("score", "strength", "source", "route", "contributions")
+_SHOWN = ("strength", "points", "source", "contributions")
 
 
 def comparison(
     workspace: Workspace,
     first: str,
     second: str,
-    role_id: str,
+    role: str | Role,
     *,
     profile: str | None = None,
     as_of: date | None = None,
@@ -34,9 +43,53 @@ def comparison(
     """
     if first == second:
         raise InputError(f"Both candidates are {first}: name two.")
-    role = workspace.book.role(role_id)
     candidates = (workspace.book.candidate(first), workspace.book.candidate(second))
     return comparison_document(workspace, matcher_for(workspace, role, profile, as_of), candidates)
+
+
+def side_by_side(
+    workspace: Workspace,
+    codes: Sequence[str],
+    role: str | Role,
+    *,
+    profile: str | None = None,
+    as_of: date | None = None,
+) -> Document:
+    """Two to four candidates for a role: what each has of each requirement, and each pair's comparison.
+
+    The requirements come in the order of their weight. Raises :class:`UnknownName`, and
+    :class:`InputError` for fewer or more than :data:`AT_ONCE`, or the same one twice.
+    """
+    least, most = AT_ONCE
+    if not least <= len(set(codes)) == len(codes) <= most:
+        raise InputError(f"Name {least} to {most} different candidates to compare, not {len(codes)}.")
+    matcher = matcher_for(workspace, role, profile, as_of)
+    candidates = [workspace.book.candidate(code) for code in codes]
+    sides = [_side(workspace, matcher, candidate) for candidate in candidates]
+    return {
+        "role": sides[0]["role"],
+        "profile": matcher.profile.name,
+        "as_of": matcher.as_of.isoformat(),
+        "release": workspace.release.name,
+        "sides": [{key: side[key] for key in (*_OF_SIDE, "channels", "band")} for side in sides],
+        "requirements": [
+            {"requirement": met[0]["requirement"], "met": [{key: one[key] for key in _SHOWN} for one in met]}
+            for met in sorted(zip(*(side["requirements"] for side in sides), strict=True), key=_heaviest)
+        ],
+        "pairs": [comparison_document(workspace, matcher, pair) for pair in combinations(candidates, 2)],
+    }
+
+
+def _side(workspace: Workspace, matcher: Matcher, candidate: Candidate) -> Document:
+    match = matcher.explain(candidate, workspace.finder)
+    release = workspace.release.name
+    document = match_document(workspace.network, match, candidate, matcher.role, release=release)
+    return document | {"band": band_document(workspace.thresholds, match.score)}
+
+
+def _heaviest(met: tuple[Document, ...]) -> tuple[float, str]:
+    asked = met[0]["requirement"]
+    return -asked["weight"], asked["label"]
 
 
 def comparison_document(

@@ -90,7 +90,12 @@ ROLE_KEYS: Final[Mapping[str, Check]] = {
     "optional": _texts,
     "levels": _numbers,
 }
-FILTER_KEYS: Final[Mapping[str, Check]] = {"locations": _texts, "available_by": _day, "licences": _texts}
+FILTER_KEYS: Final[Mapping[str, Check]] = {
+    "locations": _texts,
+    "available_by": _day,
+    "licences": _texts,
+    "industries": _texts,
+}
 
 
 def read_candidates(path: Path) -> list[Candidate]:
@@ -185,7 +190,10 @@ def _role(code: str, table: Table) -> Role:
 def _filters(table: Table) -> Filters:
     _check(table, FILTER_KEYS, ())
     return Filters(
-        tuple(table.get("locations", ())), table.get("available_by"), tuple(table.get("licences", ()))
+        tuple(table.get("locations", ())),
+        table.get("available_by"),
+        tuple(table.get("licences", ())),
+        tuple(str(_iri(INDUSTRY, name)) for name in table.get("industries", ())),
     )
 
 

@@ -23,6 +23,7 @@ from skillpath.reasoner.experience import Experience, experience
 from skillpath.reasoner.improvement_sentences import change_sentence, work_name
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.options import Options, options
+from skillpath.reasoner.role import Role
 from skillpath.reasoner.rounding import shown
 from skillpath.reasoner.shown import Document, concept
 from skillpath.reasoner.texts.filters import outside_filter
@@ -35,7 +36,7 @@ MORE: Final = 10.0
 def improvement(
     workspace: Workspace,
     candidate_code: str,
-    role_id: str,
+    role: str | Role,
     *,
     to: float | None = None,
     overtake: Sequence[str] = (),
@@ -47,12 +48,12 @@ def improvement(
     ``to``: a number of points; ``overtake``: codes of rivals; where neither is named, :data:`MORE` points
     more than now. Raises :class:`UnknownName`, and :class:`InputError` for a goal that is none.
     """
-    role, candidate = workspace.book.role(role_id), workspace.book.candidate(candidate_code)
+    candidate = workspace.book.candidate(candidate_code)
     rivals = [workspace.book.candidate(code) for code in overtake]
     case = Case(workspace, matcher_for(workspace, role, profile, as_of), candidate)
     return {
         "candidate": candidate.code,
-        "role": {"id": role.id, "title": role.title},
+        "role": {"id": case.matcher.role.id, "title": case.matcher.role.title},
         "profile": case.matcher.profile.name,
         "as_of": case.matcher.as_of.isoformat(),
         "release": workspace.release.name,

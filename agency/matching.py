@@ -1,6 +1,6 @@
 """Rankings and explanations of what is in the book, as documents: the one way there for every surface."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -31,9 +31,14 @@ from skillpath.reasoner.texts.readings import reading
 from skillpath.reasoner.transfer import typical_candidate
 
 
+def role_of(workspace: Workspace, role: str | Role) -> Role:
+    """A role of the book by its id, or one that is tried, as it is; raises :class:`UnknownName`."""
+    return workspace.book.role(role) if isinstance(role, str) else role
+
+
 def ranking(
     workspace: Workspace,
-    role_id: str,
+    role: str | Role,
     *,
     profile: str | None = None,
     as_of: date | None = None,
@@ -43,21 +48,22 @@ def ranking(
 ) -> Document:
     """The candidates of the book for a role, best first, those outside the filters last.
 
+    ``role`` is the id of one in the book, or a role that is tried without being kept there.
     ``profile`` defaults to the role's own, ``as_of`` to today, ``top`` to all; what ``filters`` ask for
     overrides the role's own. ``also``: the code of a candidate whose row stands at the end, without a rank,
     where it is not among the ``top``. Raises :class:`UnknownName`.
     """
     with workspace.pool.still():
-        role = workspace.book.role(role_id)
-        role = replace(role, filters=role.filters.overridden(filters))
-        asked = (role, criteria(workspace.book, role, profile), today() if as_of is None else as_of)
+        wanted = role_of(workspace, role)
+        wanted = replace(wanted, filters=wanted.filters.overridden(filters))
+        asked = (wanted, criteria(workspace.book, wanted, profile), today() if as_of is None else as_of)
         found: Best = workspace.kept(_best, *asked, top, workspace.pool.now().state)
         rows: list[Document] = workspace.kept(ranking_rows, *asked, workspace.people(found.codes))
         if also is not None and also not in found.codes:
             (own,) = workspace.kept(ranking_rows, *asked, (workspace.book.candidate(also),))
             rows = [*rows, own | {"rank": None}]
         return {
-            "role": role_document(workspace, role),
+            "role": role_document(workspace, wanted),
             "profile": asked[1].name,
             "as_of": asked[2].isoformat(),
             "release": workspace.release.name,
@@ -66,6 +72,24 @@ def ranking(
             "bands": band_documents(workspace.thresholds),
             "rows": [*rows],
         }
+
+
+def ranks(
+    workspace: Workspace,
+    role: str | Role,
+    *,
+    profile: str | None = None,
+    as_of: date | None = None,
+    top: int,
+) -> Mapping[str, int]:
+    """The ranks of the best ``top`` by code, without their rows; arguments as in :func:`ranking`."""
+    with workspace.pool.still():
+        wanted, day = role_of(workspace, role), today() if as_of is None else as_of
+        asked = (wanted, criteria(workspace.book, wanted, profile), day)
+        found: Best = workspace.kept(_best, *asked, top, workspace.pool.now().state)
+    scores = ranked(np.array(found.scores)).tolist()
+    keys = [(place >= found.inside, score) for place, score in enumerate(scores)]
+    return dict(zip(found.codes, shared_ranks(keys), strict=True))
 
 
 def _best(
@@ -90,7 +114,7 @@ def ranking_rows(
 def explanation(
     workspace: Workspace,
     candidate_code: str,
-    role_id: str,
+    role: str | Role,
     *,
     profile: str | None = None,
     as_of: date | None = None,
@@ -101,20 +125,20 @@ def explanation(
 
     The other arguments are those of :func:`ranking`.
     """
-    role, candidate = workspace.book.role(role_id), workspace.book.candidate(candidate_code)
+    candidate = workspace.book.candidate(candidate_code)
     return _explained(workspace, matcher_for(workspace, role, profile, as_of), candidate, audience, language)
 
 
 def match_certificate(
     workspace: Workspace,
     candidate_code: str,
-    role_id: str,
+    role: str | Role,
     *,
     profile: str | None = None,
     as_of: date | None = None,
 ) -> Document:
     """The certificate of one match; the arguments are those of :func:`ranking`."""
-    role, candidate = workspace.book.role(role_id), workspace.book.candidate(candidate_code)
+    candidate = workspace.book.candidate(candidate_code)
     matcher = matcher_for(workspace, role, profile, as_of)
     release = workspace.release
     identity = {"name": release.name, "compiler": release.compiler, "graphs": dict(release.graphs)}
@@ -197,13 +221,13 @@ def role_document(workspace: Workspace, role: Role) -> Document:
     }
 
 
-def matcher_for(workspace: Workspace, role: Role, profile: str | None, as_of: date | None) -> Matcher:
+def matcher_for(workspace: Workspace, role: str | Role, profile: str | None, as_of: date | None) -> Matcher:
     """A role, ready to score, under a profile (``None``: its own) on a day (``None``: today).
 
     Raises :class:`UnknownName`.
     """
-    day = today() if as_of is None else as_of
-    return Matcher.prepare(workspace.network, role, criteria(workspace.book, role, profile), as_of=day)
+    wanted, day = role_of(workspace, role), today() if as_of is None else as_of
+    return Matcher.prepare(workspace.network, wanted, criteria(workspace.book, wanted, profile), as_of=day)
 
 
 def today() -> date:
@@ -244,4 +268,17 @@ def _row(rank: int, document: Document) -> Document:
             r["requirement"]["label"] for r in asked if r["requirement"]["essential"] and r["source"] is None
         ],
         "gap_count": len(document["gaps"]),
+        "met": [
+            {
+                "label": r["requirement"]["label"],
+                "essential": r["requirement"]["essential"],
+                "weight": r["requirement"]["weight"],
+                "strength": r["strength"],
+            }
+            for r in sorted(asked, key=_heaviest_first)
+        ],
     }
+
+
+def _heaviest_first(requirement: Document) -> tuple[float, str]:
+    return -requirement["requirement"]["weight"], requirement["requirement"]["label"]

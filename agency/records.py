@@ -52,6 +52,7 @@ def filter_table(filters: Filters) -> dict[str, Any]:
         "locations": list(filters.locations),
         "available_by": None if day is None else day.isoformat(),
         "licences": list(filters.licences),
+        "industries": list(filters.industries),
     }
 
 
@@ -148,7 +149,10 @@ def _filters(table: Mapping[str, Any] | None) -> Filters:
         return NO_FILTERS
     day = table["available_by"]
     return Filters(
-        tuple(table["locations"]), None if day is None else date.fromisoformat(day), tuple(table["licences"])
+        tuple(table["locations"]),
+        None if day is None else date.fromisoformat(day),
+        tuple(table["licences"]),
+        tuple(table.get("industries", ())),  # a book of before asked for none
     )
 
 

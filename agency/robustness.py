@@ -27,21 +27,25 @@ def mark_robustness(
     workspace: Workspace,
     ranked: Document,
     *,
+    role: str | Role | None = None,
     profile: str | None = None,
     as_of: date | None = None,
     top: int = SHORTLIST,
 ) -> Document:
     """A ranking whose rows say as ``robustness`` how sure their score and their place among ``top`` are.
 
-    It is ``None`` outside the filters, and behind those who compete (:func:`field_for`). ``profile`` and
-    ``as_of`` are those of the ranking.
+    It is ``None`` outside the filters, and behind those who compete (:func:`field_for`). ``role``,
+    ``profile`` and ``as_of`` are those of the ranking; the role may be left out where it is of the book.
     """
-    role = workspace.book.role(ranked["role"]["id"])
-    matcher = matcher_for(workspace, role, profile, as_of)
+    matcher = matcher_for(workspace, ranked["role"]["id"] if role is None else role, profile, as_of)
     inside = [row["candidate"] for row in ranked["rows"] if not row["outside_filter"]]
     candidates = {one.code: one for one in workspace.people(inside[: field_for(top)])}
     field = tuple(candidates[code] for code in inside if code in candidates)
-    found = workspace.kept(_robustness, role, matcher.profile, matcher.as_of, (field, top)) if field else []
+    found = (
+        workspace.kept(_robustness, matcher.role, matcher.profile, matcher.as_of, (field, top))
+        if field
+        else []
+    )
     marks = {
         one.candidate: {
             "stable": one.stable,
@@ -99,7 +103,7 @@ def shortlist_robustness(
 def weakest_link_document(
     workspace: Workspace,
     candidate_code: str,
-    role_id: str,
+    role: str | Role,
     *,
     profile: str | None = None,
     as_of: date | None = None,
@@ -108,7 +112,7 @@ def weakest_link_document(
 
     The arguments are those of :func:`skillpath.agency.matching.explanation`.
     """
-    role, candidate = workspace.book.role(role_id), workspace.book.candidate(candidate_code)
+    candidate = workspace.book.candidate(candidate_code)
     matcher = matcher_for(workspace, role, profile, as_of)
     match = matcher.explain(candidate, workspace.finder)
     link = weakest_link(matcher, candidate, match, workspace.reweighed)

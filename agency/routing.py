@@ -53,6 +53,18 @@ def routing(workspace: Workspace, role_id: str) -> Document:
     }
 
 
+def goes_to(workspace: Workspace, role: Role, consultants: Sequence[Consultant]) -> str | None:
+    """The code of the nearest consultant, of equal ones the first; ``None`` where nobody is near."""
+    network = workspace.network
+    targets = _targets(network, role)
+    near = [
+        (nearness([_nearest(network, consultant, target) for target in targets]), consultant.code)
+        for consultant in (consultants if targets else ())
+    ]
+    best = max(near, key=lambda pair: pair[0], default=(0.0, ""))
+    return best[1] if best[0] > 0 else None
+
+
 def nearness(nearest: Sequence[Nearest]) -> float:
     """How near a consultant is to all that a role names: the mean of the transfers.
 

@@ -29,7 +29,7 @@ from skillpath.agency.sources.source import Kind
 from skillpath.reasoner.decision import Outcome
 from skillpath.reasoner.parameters import Level
 
-VERSION: Final = "0009"
+VERSION: Final = "0010"
 """Version of the tables: the last step in :mod:`skillpath.agency.migrations`, which makes them."""
 
 METADATA: Final = MetaData()
@@ -124,6 +124,18 @@ ROLE_SKILL: Final = Table(
     Column("level", Float, nullable=False),
     PrimaryKeyConstraint("owner", "position"),
 )
+
+ROLE_CHANGE: Final = Table(
+    "role_change",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("role", CODE, ForeignKey("role.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("at", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("before", JSON, nullable=False),
+    Column("after", JSON, nullable=False),
+)
+"""What was changed of a role, when and by whom: only ever added to."""
 
 DECISION: Final = Table(
     "decision",

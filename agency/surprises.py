@@ -31,18 +31,23 @@ def surprising(
 
 
 def mark_surprises(
-    workspace: Workspace, ranked: Document, *, profile: str | None = None, as_of: date | None = None
+    workspace: Workspace,
+    ranked: Document,
+    *,
+    role: str | Role | None = None,
+    profile: str | None = None,
+    as_of: date | None = None,
 ) -> Document:
     """A ranking whose rows say as ``surprise`` what is surprising about a match, or ``None``.
 
-    ``profile`` and ``as_of`` are those of the ranking.
+    ``role``, ``profile`` and ``as_of`` are those of the ranking; the role may be left out where it is of the
+    book.
     """
-    role = workspace.book.role(ranked["role"]["id"])
-    matcher = matcher_for(workspace, role, profile, as_of)
+    matcher = matcher_for(workspace, ranked["role"]["id"] if role is None else role, profile, as_of)
     inside = {row["candidate"]: row["score"] for row in ranked["rows"] if not row["outside_filter"]}
     people = workspace.people(inside)
     scored = tuple((one, inside[one.code]) for one in people)
-    found = workspace.kept(_surprises, role, matcher.profile, matcher.as_of, scored)
+    found = workspace.kept(_surprises, matcher.role, matcher.profile, matcher.as_of, scored)
     rows = [row | {"surprise": found.get(row["candidate"])} for row in ranked["rows"]]
     return ranked | {"rows": rows}
 

@@ -17,10 +17,13 @@ class Outcome(StrEnum):
     INTERVIEWED = "interviewed"
     REJECTED = "rejected"
     WITHDREW = "withdrew"
+    ON_HOLD = "on hold"
+    TAKEN_BACK = "taken back"
+    """The decision that counted until then does not count: it was said in error."""
 
 
 GRADE: Final[Mapping[Outcome, int]] = {Outcome.PLACED: 2, Outcome.INTERVIEWED: 1, Outcome.REJECTED: 0}
-"""A better outcome has the higher grade. One who withdrew has none: it says nothing about the fit."""
+"""A better outcome has the higher grade. One without a grade says nothing about the fit."""
 
 _CODE: Final = re.compile(r"\S{1,20}")
 
@@ -50,5 +53,20 @@ def check_code(by: str) -> None:
 
 
 def standing(decisions: Iterable[Decision]) -> dict[tuple[str, str], Decision]:
-    """The decision that counts for each role and candidate: the latest, and of one day the last said."""
-    return {(one.role, one.candidate): one for one in sorted(decisions, key=lambda one: one.day)}
+    """The decision that counts for each role and candidate: the latest, and of one day the last said.
+
+    One that was taken back counts no more, and the one before it does again.
+
+    >>> said = (("interviewed", 1), ("rejected", 2), ("taken back", 3))
+    >>> days = [Decision("C-1", "R-1", Outcome(how), date(2026, 3, day), "K-1") for how, day in said]
+    >>> str(standing(days)["R-1", "C-1"].outcome)
+    'interviewed'
+    """
+    counting: dict[tuple[str, str], list[Decision]] = {}
+    for one in sorted(decisions, key=lambda one: one.day):
+        earlier = counting.setdefault((one.role, one.candidate), [])
+        if one.outcome is not Outcome.TAKEN_BACK:
+            earlier.append(one)
+        elif earlier:
+            earlier.pop()
+    return {pair: said[-1] for pair, said in counting.items() if said}

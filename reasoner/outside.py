@@ -17,6 +17,9 @@ from skillpath.reasoner.role import Role
 KNOWS_INDUSTRY: Final = 0.6
 """How far an industry must carry to the role's for a spell in it to pass the filter "industry only"."""
 
+WITHIN: Final = 1.0
+"""How far an industry carries to itself, and to one that it lies within."""
+
 
 class Filter(StrEnum):
     """What a filter asks for."""
@@ -44,6 +47,7 @@ def outside(network: Network, role: Role, profile: Profile, candidate: Candidate
     """Which filters leave the candidate out, in the order of :class:`Filter`; none for who is inside all."""
     return (
         *_outside_industry(network, role, profile, candidate),
+        *_outside_industries(network, role.filters, candidate),
         *(reason for ask in _ASKED.values() for reason in ask(role.filters, candidate)),
     )
 
@@ -55,12 +59,23 @@ def _outside_industry(
     if not profile.industry_only or role.industry is None:
         return
     target = network.find(role.industry)
-    known = [network.find(spell.industry) for spell in candidate.spells if spell.industry is not None]
-    if target is not None and not any(
-        industry is not None and network.transfer_between(industry, target) >= KNOWS_INDUSTRY
-        for industry in known
-    ):
+    if target is not None and not _worked_in(network, target, candidate, KNOWS_INDUSTRY):
         yield Reason(Filter.INDUSTRY, (role.industry,))
+
+
+def _outside_industries(network: Network, filters: Filters, candidate: Candidate) -> Iterator[Reason]:
+    """No spell in any of the industries asked for, where some are."""
+    targets = [network.find(iri) for iri in filters.industries]
+    if targets and not any(
+        target is not None and _worked_in(network, target, candidate, WITHIN) for target in targets
+    ):
+        yield Reason(Filter.INDUSTRY, filters.industries)
+
+
+def _worked_in(network: Network, target: int, candidate: Candidate, least: float) -> bool:
+    """Whether a spell is in an industry that carries so far to the target."""
+    known = (network.find(spell.industry) for spell in candidate.spells if spell.industry is not None)
+    return any(one is not None and network.transfer_between(one, target) >= least for one in known)
 
 
 def _outside_location(filters: Filters, candidate: Candidate) -> Iterator[Reason]:

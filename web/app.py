@@ -8,11 +8,12 @@ from jinja2 import StrictUndefined
 
 from skillpath.agency.workspace import Workspace
 from skillpath.web import (
-    advice,
     api,
     assets,
     candidates,
+    comparing,
     concepts,
+    decisions,
     duplicates,
     intake,
     matches,
@@ -23,7 +24,7 @@ from skillpath.web import (
     sharing,
     standings,
 )
-from skillpath.web.bars import segments
+from skillpath.web.bars import segments, strip
 from skillpath.web.current import show
 from skillpath.web.errors import handle_errors
 from skillpath.web.forms import guard_forms
@@ -46,11 +47,12 @@ def create_app(workspace: Workspace, *, config: Mapping[str, Any] | None = None)
         "trim_blocks": True,
         "lstrip_blocks": True,
     }
-    app.jinja_env.filters.update(FILTERS, segments=segments)
+    app.jinja_env.filters.update(FILTERS, segments=segments, strip=strip)
     speak(app)
     app.jinja_env.globals["asset"] = assets.addresses()
     people = (candidates, duplicates, search, standings)
-    for room in (roles, advice, concepts, matches, readings, scores, sharing, intake, *people, api):
+    matching = (comparing, decisions, matches, readings, scores, sharing)
+    for room in (roles, *matching, concepts, intake, *people, api):
         app.register_blueprint(room.BLUEPRINT)
     handle_errors(app)
     secure(app)

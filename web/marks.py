@@ -2,22 +2,21 @@
 
 from skillpath.agency.robustness import mark_robustness, weakest_link_document
 from skillpath.agency.surprises import mark_surprises
+from skillpath.reasoner.role import Role
 from skillpath.reasoner.shown import Document
 from skillpath.web.current import workspace
 from skillpath.web.state import State
 
 
-def marked(ranked: Document, state: State) -> Document:
-    """A ranking whose rows have their ``surprise`` and ``robustness``."""
-    surprises = mark_surprises(workspace(), ranked, profile=state.profile, as_of=state.as_of)
-    return mark_robustness(workspace(), surprises, profile=state.profile, as_of=state.as_of)
+def marked(ranked: Document, role: Role, state: State) -> Document:
+    """A ranking for a role whose rows have their ``surprise`` and ``robustness``."""
+    surprises = mark_surprises(workspace(), ranked, role=role, as_of=state.as_of)
+    return mark_robustness(workspace(), surprises, role=role, as_of=state.as_of)
 
 
-def standing(ranked: Document, code: str, state: State) -> Document:
+def standing(ranked: Document, code: str, role: Role, state: State) -> Document:
     """What the page of one match says of where it stands: its ``surprise`` and its ``weakest_link``."""
     own = ranked | {"rows": [row for row in ranked["rows"] if row["candidate"] == code]}
-    (row,) = mark_surprises(workspace(), own, profile=state.profile, as_of=state.as_of)["rows"]
-    link = weakest_link_document(
-        workspace(), code, ranked["role"]["id"], profile=state.profile, as_of=state.as_of
-    )
+    (row,) = mark_surprises(workspace(), own, role=role, as_of=state.as_of)["rows"]
+    link = weakest_link_document(workspace(), code, role, as_of=state.as_of)
     return {"surprise": row["surprise"], "weakest_link": link}

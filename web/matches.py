@@ -1,24 +1,31 @@
 """The page of one match: the score, why, what is missing, and the picture of the paths."""
 
-from typing import Final
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final
 
 from flask import Blueprint, render_template
 
-from skillpath.agency.criteria import choices
+from skillpath.agency.criteria import choices, criteria
+from skillpath.agency.deciding import decided
 from skillpath.agency.matching import explanation, ranking
+from skillpath.agency.unscored import unscored
 from skillpath.reasoner.shown import Document
 from skillpath.reasoner.texts.languages import RULES
 from skillpath.web.advice import what_would_change
 from skillpath.web.current import workspace
+from skillpath.web.decision_form import ACTIONS, REASONS, seal
 from skillpath.web.drawing import drawing, page_of
 from skillpath.web.marks import standing
 from skillpath.web.picture import picture
 from skillpath.web.readings import AUDIENCES
-from skillpath.web.state import asked_state
+from skillpath.web.state import State, asked_state
 from skillpath.web.svg import svg
 
 BLUEPRINT: Final = Blueprint("matches", __name__)
 
+
+NOTHING_SENT: Final[Mapping[str, str]] = MappingProxyType({})
 
 NEAR: Final = 200
 """A candidate's place is told among so many of the best."""
@@ -27,9 +34,17 @@ NEAR: Final = 200
 @BLUEPRINT.get("/roles/<path:role_id>/candidates/<path:code>")
 def show(role_id: str, code: str) -> str:
     """One candidate for one role under a profile."""
-    state = asked_state()
-    document = explanation(workspace(), code, role_id, profile=state.profile, as_of=state.as_of)
-    ranked = ranking(workspace(), role_id, profile=state.profile, as_of=state.as_of, top=NEAR, also=code)
+    return match_page(role_id, code, asked_state())
+
+
+def match_page(
+    role_id: str, code: str, state: State, *, problem: str = "", form: Mapping[str, str] = NOTHING_SENT
+) -> str:
+    """The page; ``form``: what was sent from it, where that has a ``problem``."""
+    role, book = state.role(role_id), workspace().book
+    kept = book.role(role_id)
+    document = explanation(workspace(), code, role, as_of=state.as_of)
+    ranked = ranking(workspace(), role, as_of=state.as_of, top=NEAR, also=code)
     row, better, worse = _neighbours(ranked["rows"], code)
     pictured = picture(document)
     drawn = drawing(pictured, address=page_of) if pictured.edges else None
@@ -42,8 +57,12 @@ def show(role_id: str, code: str) -> str:
         worse=worse,
         total=ranked["total"],
         near=NEAR,
-        advice=what_would_change(ranked["rows"], row, role_id, state),
-        standing=standing(ranked, code, state),
+        advice=what_would_change(ranked["rows"], row, role, state),
+        standing=standing(ranked, code, role, state),
+        unscored=unscored(workspace(), code, role),
+        **_deciding(document, code, role_id),
+        problem=problem,
+        form=form,
         requirements=sorted(document["requirements"], key=_heaviest_first),
         reading={section["name"]: section for section in document["reading"]["sections"]},
         audiences=AUDIENCES,
@@ -51,11 +70,18 @@ def show(role_id: str, code: str) -> str:
         picture=pictured,
         drawing=drawn,
         shape=svg(drawn) if drawn else None,
-        profiles=choices(workspace().book, workspace().book.role(role_id)),
+        profiles=choices(book, kept),
+        own_profile=criteria(book, kept).name,
         state=state,
         release=document["release"],
         as_of=document["as_of"],
     )
+
+
+def _deciding(document: Document, code: str, role_id: str) -> dict[str, Any]:
+    """What the form that decides about the match needs."""
+    decisions = decided(workspace().book, code, role_id)
+    return {"decided": decisions, "actions": ACTIONS, "reasons": REASONS, "seen": seal(document)}
 
 
 def _neighbours(rows: list[Document], code: str) -> tuple[Document, Document | None, Document | None]:

@@ -115,7 +115,12 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
         industry=TEXT,
         floor=TEXT,
         profile=TEXT,
-        filters=object_of(locations=list_of(TEXT), available_by=SOME_DAY, licences=list_of(TEXT)),
+        filters=object_of(
+            locations=list_of(TEXT),
+            available_by=SOME_DAY,
+            licences=list_of(TEXT),
+            industries=list_of(TEXT),
+        ),
         skills=list_of(object_of(iri=TEXT, label=TEXT, essential=FLAG, level=SHARE)),
     ),
     "Roles": object_of(release=TEXT, roles=list_of(ref("Role"))),
@@ -129,6 +134,7 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
         outside_filter=TEXT,
         missing_essential=list_of(TEXT),
         gap_count=COUNT,
+        met=list_of(object_of(label=TEXT, essential=FLAG, weight=SHARE, strength=SHARE)),
     ),
     "Ranking": object_of(
         role=ref("Role"),

@@ -65,8 +65,7 @@ def told(role_id: str, code: str) -> Document:
     return explanation(
         workspace(),
         code,
-        role_id,
-        profile=state.profile,
+        state.role(role_id),
         as_of=state.as_of,
         audience=_asked("for", Audience.CONSULTANT),
         language=_asked("lang", Language.EN),

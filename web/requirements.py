@@ -1,19 +1,14 @@
-"""What a role asks for under a profile, for a page that shows no candidate."""
+"""What a role asks for under its criteria, for a page that shows no candidate."""
 
 from skillpath.agency.criteria import criteria
 from skillpath.agency.workspace import Workspace
-from skillpath.reasoner.role import weigh
+from skillpath.reasoner.role import Role, weigh
 from skillpath.reasoner.shown import Document, concept
 
 
-def weighted_requirements(workspace: Workspace, role_id: str, profile: str | None) -> list[Document]:
-    """The requirements that count under the profile, the heaviest first; their weights sum to 1.
-
-    ``None`` stands for the role's own criteria.
-    Raises :class:`skillpath.errors.UnknownName` for an unknown role or profile.
-    """
-    role = workspace.book.role(role_id)
-    weighed = weigh(workspace.network, role, criteria(workspace.book, role, profile))
+def weighted_requirements(workspace: Workspace, role: Role) -> list[Document]:
+    """The requirements that count for a role, the heaviest first; their weights sum to 1."""
+    weighed = weigh(workspace.network, role, criteria(workspace.book, role))
     requirements = [
         concept(workspace.network, item.node)
         | {

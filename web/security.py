@@ -48,6 +48,10 @@ BODIES: Final[Mapping[str, int]] = MappingProxyType(
         "intake.answer": 2 << 20,
         "candidates.act": 64 << 10,
         "api.shared": 256 << 10,
+        "roles.keep": 64 << 10,
+        "decisions.decided": 64 << 10,
+        "decisions.taken_back": 64 << 10,
+        "decisions.rated": 64 << 10,
     }
 )
 """Bytes of a request's body at most: by endpoint, the smallest for all others."""

@@ -25,7 +25,9 @@ MOST_SKILLS: Final = 500
 
 _ROLE: Final[Columns] = MappingProxyType({"job_type": text, "industry": text, "floor": text})
 _SKILL: Final[Columns] = MappingProxyType({"skill": text, "essential": flag, "level": number})
-_FILTERS: Final[Columns] = MappingProxyType({"locations": texts, "available_by": day, "licences": texts})
+_FILTERS: Final[Columns] = MappingProxyType(
+    {"locations": texts, "available_by": day, "licences": texts, "industries": texts}
+)
 
 
 @dataclass(frozen=True, slots=True)

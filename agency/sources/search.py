@@ -5,7 +5,7 @@ from datetime import date
 
 from skillpath.agency.best import best_of_pool
 from skillpath.agency.criteria import criteria
-from skillpath.agency.matching import ranking_rows, role_document, today
+from skillpath.agency.matching import ranking_rows, role_document, role_of, today
 from skillpath.agency.sources.answer import Answer, Found
 from skillpath.agency.sources.asking import ask_all
 from skillpath.agency.sources.own import own_people
@@ -28,7 +28,7 @@ NOT_ASKED = "not asked"
 
 def search(
     workspace: Workspace,
-    role_id: str,
+    role: str | Role,
     *,
     names: Sequence[str] = (),
     top: int,
@@ -40,10 +40,10 @@ def search(
     ``names``: only those sources (``own`` is the book), whatever their industries. All are scored here, by
     the one matcher; a score of somebody else is never taken. Raises :class:`UnknownName`.
     """
-    role, day = workspace.book.role(role_id), today() if as_of is None else as_of
-    own_criteria = criteria(workspace.book, role, profile)
-    matcher = Matcher.prepare(workspace.network, role, own_criteria, as_of=day)
-    asked, left_out = chosen(workspace, role, names)
+    wanted, day = role_of(workspace, role), today() if as_of is None else as_of
+    own_criteria = criteria(workspace.book, wanted, profile)
+    matcher = Matcher.prepare(workspace.network, wanted, own_criteria, as_of=day)
+    asked, left_out = chosen(workspace, wanted, names)
     answers = ask_all(asked, matcher, top=top)
     others = [(answer.source, answer.found.people) for answer in answers]
     own = Found(())
@@ -53,7 +53,7 @@ def search(
     people = {one.candidate.code: one for one in one_each([(OWN, own.people), *others])}
     best = _best(matcher, [one.candidate for one in people.values()], top)
     return {
-        "role": role_document(workspace, role),
+        "role": role_document(workspace, wanted),
         "profile": own_criteria.name,
         "as_of": day.isoformat(),
         "release": workspace.release.name,
@@ -64,7 +64,7 @@ def search(
         "bands": band_documents(workspace.thresholds),
         "rows": [
             row | _origins(people[row["candidate"]])
-            for row in ranking_rows(workspace, role, own_criteria, day, best)
+            for row in ranking_rows(workspace, wanted, own_criteria, day, best)
         ],
     }
 

@@ -46,5 +46,6 @@ def _document(network: Network, reason: Reason, voice: Voice) -> Document:
 
 def _shown(network: Network, kind: Filter, value: str, voice: Voice) -> str:
     if kind is Filter.INDUSTRY:
-        return str(concept(network, network.index(value), voice.language)["label"])
+        node = network.find(value)
+        return value if node is None else str(concept(network, node, voice.language)["label"])
     return voice.day(value) if kind is Filter.AVAILABILITY else value

@@ -10,6 +10,8 @@ import servers
 from databases import NewDatabase
 from skillpath.agency.address import database_url, file_url
 from skillpath.agency.book import Book
+from skillpath.agency.workspace import Workspace
+from workspaces import Bundled
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +37,13 @@ def new_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
         return lambda: file_url(tmp_path_factory.mktemp("book") / "book.sqlite")
     server, template = request.getfixturevalue("server"), request.getfixturevalue("migrated")
     return lambda: database_url(server.new_database(template).render_as_string(hide_password=False), Path())
+
+
+@pytest.fixture(scope="session")
+def demo(bundled: Bundled, tmp_path_factory: pytest.TempPathFactory, new_database: NewDatabase) -> Workspace:
+    """The demonstration agency, for tests that leave its candidates and roles as they are."""
+    folder = tmp_path_factory.mktemp("demo") / "workspace"
+    return bundled.demonstration(folder, database=new_database())
 
 
 @pytest.fixture(scope="session")

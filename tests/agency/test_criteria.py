@@ -5,21 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from databases import NewDatabase
 from skillpath.agency.criteria import choices, criteria, named_profile, own_criteria, with_criteria
 from skillpath.agency.matching import explanation, ranking
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import InputError, UnknownName
 from skillpath.reasoner.criteria import UNCHANGED, Changes
 from skillpath.reasoner.profile import PROFILES, Dimension
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory, new_database: NewDatabase) -> Workspace:
-    folder = tmp_path_factory.mktemp("criteria") / "workspace"
-    workspace = Workspace.create(folder, database=new_database())
-    workspace.load_demonstration()
-    return workspace
 
 
 def test_a_role_with_changes_is_ranked_under_them_and_says_so(demo: Workspace) -> None:

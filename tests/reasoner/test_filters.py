@@ -103,14 +103,30 @@ def test_an_industry_is_known_by_one_that_carries_to_it_by_six_tenths(
     assert inside(anywhere, pool, Places.of(INDUSTRIES, pool.histories.vocabulary)) is None
 
 
+def test_who_worked_in_an_industry_within_the_one_asked_for_passes() -> None:
+    within = network([("i-tools", R.BROADER, "i-metal"), ("i-tools", R.RELATED, "i-wood", 0.9)], alone=["j1"])
+    people = [
+        Candidate(f"C-{place}", (Spell("j1", f"i-{name}", date(2020, 1, 1)),))
+        for place, name in enumerate(("tools", "metal", "wood"))
+    ]
+    pool = pool_of(people, day=TODAY)
+    for asked, expected in (("i-metal", [True, True, False]), ("i-tools", [True, False, False])):
+        role = Role("R-1", "", filters=Filters(industries=(asked, "i-gone")))
+        matcher = Matcher.prepare(within, role, PROFILES["skills first"], as_of=TODAY)
+        flags = inside(matcher, pool, Places.of(within, pool.histories.vocabulary))
+        assert flags is not None
+        assert flags.tolist() == expected
+        assert [not outside(within, role, matcher.profile, one) for one in people] == expected
+
+
 def test_a_country_alone_does_not_lie_in_its_subdivision() -> None:
     assert reasons(Filters(("DE-BE",)), Candidate("C-1", location="DE")) == [Filter.LOCATION]
 
 
 @given(filters)
 def test_what_is_not_known_passes_only_where_nothing_is_asked(asked: Filters) -> None:
-    wanted = [asked.locations, asked.available_by, asked.licences]
-    kinds = [Filter.LOCATION, Filter.AVAILABILITY, Filter.LICENCES]
+    wanted = [asked.industries, asked.locations, asked.available_by, asked.licences]
+    kinds = [Filter.INDUSTRY, Filter.LOCATION, Filter.AVAILABILITY, Filter.LICENCES]
     assert reasons(asked, UNKNOWN) == [kind for kind, one in zip(kinds, wanted, strict=True) if one]
 
 
@@ -118,7 +134,7 @@ def test_what_is_not_known_passes_only_where_nothing_is_asked(asked: Filters) ->
 def test_what_overrides_is_asked_and_the_rest_stays(one: Filters, other: Filters) -> None:
     both = one.overridden(other)
     assert both.overridden(other) == both == one.overridden(NO_FILTERS).overridden(other)
-    for name in ("locations", "available_by", "licences"):
+    for name in ("locations", "available_by", "licences", "industries"):
         assert getattr(both, name) == (getattr(other, name) or getattr(one, name))
 
 

@@ -174,9 +174,9 @@ def concept_path(concept: str, *opened: str) -> str:
     return "/concepts?" + urlencode([("iri", concept), *(("open", one) for one in opened)])
 
 
-def compare_path(code: str = BEST, rival: str = "C-3", role: str = ROLE, **query: str) -> str:
-    path = f"/roles/{quote(role, safe='')}/candidates/{quote(code, safe='')}/compare/{quote(rival, safe='')}"
-    return _path(path, query)
+def compare_path(*codes: str, role: str = ROLE, **query: str) -> str:
+    asked = "".join(f"&code={quote(code, safe='')}" for code in codes or (BEST, "C-3"))
+    return _path(f"/roles/{quote(role, safe='')}/compare", query) + asked
 
 
 def print_path(audience: str, language: str, code: str = BEST, role: str = ROLE, **query: str) -> str:
@@ -194,6 +194,9 @@ def _path(path: str, query: dict[str, str]) -> str:
 PAGES = {
     "roles": f"/?as_of={AS_OF}",
     "role": role_path(),
+    "role with something tried": role_path(
+        **{"share-skills": "30", "floor": "not-wanted", "ask": f"out:{iri(v.SKILL.pay)}"}
+    ),
     "a role that asks for nothing": role_path("R-2"),
     "match": match_path(profile="shop-floor background wanted"),
     "inverted match": match_path(profile="fresh eyes"),
@@ -204,6 +207,7 @@ PAGES = {
     "match with nothing": match_path("C-4"),
     "match with a role that asks for nothing": match_path("C-4", "R-2"),
     "comparison": compare_path(BEST, "C-2 " + SCRIPT, profile="shop-floor background wanted"),
+    "comparison of four": compare_path(BEST, "C-2 " + SCRIPT, "C-3", "C-4", profile="skills first"),
     "inverted comparison outside the filter": compare_path("C-4", "C-3", profile="fresh eyes"),
     "comparison for a role that asks for nothing": compare_path(role="R-2"),
     "print for the consultant": print_path("consultant", "en", profile="shop-floor background wanted"),

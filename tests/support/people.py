@@ -63,6 +63,7 @@ filters = st.builds(
     locations=st.lists(st.sampled_from(_PLACES), max_size=2).map(tuple),
     available_by=st.none() | _FREE_FROM,
     licences=st.lists(st.sampled_from(_LICENCES), max_size=2).map(tuple),
+    industries=st.lists(_INDUSTRIES, max_size=1).map(tuple),
 )
 
 locations = st.none() | st.sampled_from(["DE", "DE-BE", "AT-9"])

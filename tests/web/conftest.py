@@ -15,9 +15,11 @@ from skillpath.agency.intake.drafts import Drafts
 from skillpath.agency.workspace import Workspace
 from skillpath.graph.compiler import compile_into
 from skillpath.graph.fingerprint import fingerprint
+from skillpath.reasoner.decision import Decision, Outcome
 from skillpath.web.app import create_app
 from viewers import serving
 from visits import Start, Visit
+from workspaces import Bundled
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +27,10 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     made = Workspace(tmp_path_factory.mktemp("workspace"))
     made.releases.build({"hostile": hostile.ontology()}, compile_into, compiler=fingerprint())
     made.book.put(hostile.candidates(), hostile.roles())
+    decided = Decision(
+        hostile.BEST, hostile.ROLE, Outcome.INTERVIEWED, date(2026, 10, 25), "<b>K-1</b>", hostile.IMAGE
+    )
+    made.book.decide([decided])
     hostile.write_about_people(made.book)
     for part, purpose in enumerate(Purpose):
         Drafts(made.book).take(
@@ -35,6 +41,12 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
             day=date(2026, 11, 1),
         )
     return made
+
+
+@pytest.fixture(scope="session")
+def demo(bundled: Bundled, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """The demonstration agency, for tests that leave its candidates and roles as they are."""
+    return bundled.demonstration(tmp_path_factory.mktemp("demo") / "workspace")
 
 
 @pytest.fixture(scope="session")

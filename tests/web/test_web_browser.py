@@ -266,7 +266,7 @@ def test_bars_are_as_long_as_their_points(visit: Start) -> None:
     row = page.locator(".ranking tbody tr").first
     widths = [
         Decimal(w or "")
-        for w in row.locator("rect.bar-rest ~ rect").evaluate_all(
+        for w in row.locator(".bars rect.bar-rest ~ rect").evaluate_all(
             "(all) => all.map((r) => r.getAttribute('width'))"
         )
     ]

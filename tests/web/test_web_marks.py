@@ -3,7 +3,6 @@
 import re
 from datetime import date
 
-import pytest
 from flask.testing import FlaskClient
 from markupsafe import escape
 
@@ -14,13 +13,6 @@ from skillpath.agency.workspace import Workspace
 from skillpath.web.app import create_app
 
 DAY = "as_of=2026-11-01"
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    workspace = Workspace.create(tmp_path_factory.mktemp("marks") / "workspace")
-    workspace.load_demonstration()
-    return workspace
 
 
 def cells(page: str) -> dict[str, str]:

@@ -32,7 +32,8 @@ ADDRESSES = {
     "roles.index": PAGES["roles"],
     "roles.show": PAGES["role"],
     "matches.show": PAGES["match"],
-    "advice.compare": PAGES["comparison"],
+    "comparing.show": PAGES["comparison"],
+    "comparing.of_two": f"/roles/R-2/candidates/C-3/compare/C-4?as_of={AS_OF}",
     "readings.show": PAGES["print for the consultant"],
     "api.roles": "/api/v1/roles",
     "api.ranked": "/api/v1" + role_path().replace("?", "/candidates?"),
@@ -67,6 +68,10 @@ FORMS = {
     "sharing.make",
     "sharing.end",
     "sharing.show",
+    "roles.keep",
+    "decisions.decided",
+    "decisions.taken_back",
+    "decisions.rated",
 }
 """Endpoints that take what is sent to them, and what comes of it; tests of their own look at them."""
 

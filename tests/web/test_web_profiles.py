@@ -1,8 +1,10 @@
 """Two firms, each with its SkillPath: one asks the other for the best for a role, and scores them itself."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +72,22 @@ def test_all_are_ranked_by_our_own_matcher(ours: Workspace) -> None:
         ("own", "all", 1),
         ("partner", "all", 4),
     ]
+
+
+def test_the_page_of_a_role_asks_the_sources_and_says_where_each_candidate_is_from(ours: Workspace) -> None:
+    viewer = create_app(ours, config={"TESTING": True}).test_client()
+    plain = viewer.get(f"/roles/R-1?as_of={DAY}").text
+    assert ">From<" not in plain
+    page = viewer.get(re.findall(r'<a href="([^"]*sources=all)"', plain)[0].replace("&amp;", "&")).text
+    table = page.split('class="stack ranking"')[1].split("</table>")[0]
+    rows = [row for row in table.split("<tr>") if 'data-label="From"' in row]
+    expected = [row["candidate"] for row in search(ours, "R-1", top=9, as_of=DAY)["rows"]]
+    assert [unescape(row.split("<bdi>")[1].split("</bdi>")[0]) for row in rows] == expected
+    for row in rows:
+        own = "own book" in row
+        assert own == ("/candidates/C-1" in row) == ('name="code"' in row)
+        assert own != ("<bdi>partner</bdi>" in row)
+    assert "<strong><bdi>partner</bdi></strong>: 4 candidates" in page
 
 
 def test_of_many_come_their_best_and_it_is_said(ours: Workspace) -> None:

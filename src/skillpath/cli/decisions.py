@@ -20,7 +20,10 @@ def decide(
     ],
     role: Annotated[str, typer.Argument(metavar="ROLE", help="Code of a role, such as R-01.")],
     outcome: Annotated[
-        str, typer.Argument(metavar="OUTCOME", help="placed, interviewed, rejected or withdrew.")
+        str,
+        typer.Argument(
+            metavar="OUTCOME", help="placed, interviewed, rejected, withdrew, on hold or taken back."
+        ),
     ],
     by: Annotated[str, typer.Option("--by", help="Code of the consultant who decided, such as K-1.")],
     reason: Annotated[str, typer.Option(help="Why, in a sentence, about the work and not the person.")] = "",
@@ -30,7 +33,8 @@ def decide(
 ) -> None:
     """Record what was decided about a candidate for a role.
 
-    Decisions are only ever added: a later one counts in place of an earlier one, and both stay.
+    Decisions are only ever added: a later one counts in place of an earlier one, and both stay. "taken back"
+    lets the one before count again.
     """
     from skillpath.agency.decision_file import outcome_named
     from skillpath.agency.matching import today

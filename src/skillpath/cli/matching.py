@@ -102,21 +102,30 @@ def match(
     licence: Annotated[
         list[str] | None, typer.Option(metavar="NAME", help="Only who holds it, such as ADR; repeatable.")
     ] = None,
+    industry: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Only who has worked in it, by label or IRI; repeatable."),
+    ] = None,
     as_of: AsOfOption = None,
     json: JsonOption = False,
 ) -> None:
     """Rank the candidates of the book for a role.
 
-    --location, --available-by and --licence take the place of what the role itself asks for. Who is outside
-    a filter stands last, with the reason, whatever the score.
+    --location, --available-by, --licence and --industry take the place of what the role itself asks for. Who
+    is outside a filter stands last, with the reason, whatever the score.
     """
     from skillpath.agency.matching import ranking
     from skillpath.agency.surprises import mark_surprises
     from skillpath.agency.workspace import Workspace
+    from skillpath.graph.lookup import find_concept
     from skillpath.reasoner.filters import Filters
 
-    filters = Filters(tuple(location or ()), day(available_by), tuple(licence or ()))
     opened, moment = Workspace.open(workspace, database=database), day(as_of)
+    network = opened.network
+    worked_in = [
+        network.nodes[find_concept(network, name, kinds=("industry",))].iri for name in industry or ()
+    ]
+    filters = Filters(tuple(location or ()), day(available_by), tuple(licence or ()), tuple(worked_in))
     ranked = ranking(opened, role, profile=profile, as_of=moment, top=top, filters=filters)
     document = mark_surprises(opened, ranked, profile=profile, as_of=moment)
     if json:
