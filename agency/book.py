@@ -184,13 +184,18 @@ class Book:
                 adding = DIALECTS[connection.dialect.name].insert(t.DECISION).on_conflict_do_nothing()
                 connection.execute(adding, [records.fields(one) for one in new])
 
-    def decisions(self, *, role: str | None = None) -> list[Decision]:
-        """All decisions, or those about a role, by day and then as they were added."""
+    def decisions(self, *, role: str | None = None, candidate: str | None = None) -> list[Decision]:
+        """All decisions, or those about a role or a candidate, by day and then as they were added.
+
+        Those about a candidate are about records that were merged into it, too.
+        """
         query = select(t.DECISION).order_by(t.DECISION.c.day, t.DECISION.c.number)
+        if role is not None:
+            query = query.where(t.DECISION.c.role == role)
+        if candidate is not None:
+            query = query.where(t.DECISION.c.candidate.in_(records.of_person(candidate)))
         with self.read() as connection:
-            return records.decisions(
-                connection, query if role is None else query.where(t.DECISION.c.role == role)
-            )
+            return records.decisions(connection, query)
 
     def adopt(self, adopted: AdoptedProfile) -> None:
         """Adds a profile of the agency's own; raises :class:`InputError` where the name was used before."""

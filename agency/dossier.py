@@ -9,6 +9,7 @@ from sqlalchemy import Column, Connection, Table, or_, select
 
 from skillpath.agency import schema as t
 from skillpath.agency.book import Book
+from skillpath.agency.records import of_person
 
 
 def dossier(book: Book, code: str) -> Mapping[str, list[dict[str, Any]]]:
@@ -19,8 +20,7 @@ def dossier(book: Book, code: str) -> Mapping[str, list[dict[str, Any]]]:
     """
     book.candidate(code)
     with book.read() as connection:
-        same = (t.CANDIDATE.c.code == code) | (t.CANDIDATE.c.merged_into == code)
-        codes = connection.execute(select(t.CANDIDATE.c.code).where(same)).scalars().all()
+        codes = list(connection.execute(of_person(code)).scalars())
         tables = {t.CANDIDATE: [t.CANDIDATE.c.code], **references()}
         return {table.name: _rows(connection, table, columns, codes) for table, columns in tables.items()}
 

@@ -32,11 +32,26 @@ CONTACTS: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two records, the lower code first, and why they may be of one person, the strongest reason first."""
+    """Two records, the lower code first, and why they may be of one person.
+
+    ``contacts`` are keys of :data:`CONTACTS` that agree; ``alike`` is how many jobs of the same kind began in
+    the same month, 0 where that is too few to say anything.
+    """
 
     first: str
     second: str
-    reasons: tuple[str, ...]
+    contacts: tuple[str, ...]
+    alike: int = 0
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why, in words, the strongest reason first.
+
+        >>> Pair("C-1", "C-2", ("email_key",), 2).reasons
+        ('the same e-mail address', '2 jobs of the same kind that began in the same month')
+        """
+        alike = (f"{self.alike} jobs of the same kind that began in the same month",) if self.alike else ()
+        return (*(CONTACTS[key] for key in self.contacts), *alike)
 
 
 def duplicates(book: Book) -> list[Pair]:
@@ -46,17 +61,21 @@ def duplicates(book: Book) -> list[Pair]:
     >>> _share({("j", "2010-01"), ("k", "2012-01")}, {("j", "2010-01"), ("k", "2012-01"), ("l", "2014-01")})
     1.0
     """
-    reasons: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for pair, reason in (*_by_contact(book), *_by_history(book)):
-        reasons[pair].append(reason)
+    contacts: dict[Codes, list[str]] = defaultdict(list)
+    for pair, key in _by_contact(book):
+        contacts[pair].append(key)
+    alike = dict(_by_history(book))
     return sorted(
-        (Pair(*pair, tuple(found)) for pair, found in reasons.items()),
+        (Pair(*pair, tuple(contacts.get(pair, ())), alike.get(pair, 0)) for pair in {*contacts, *alike}),
         key=lambda pair: (-len(pair.reasons), pair.first, pair.second),
     )
 
 
-def _by_contact(book: Book) -> Iterator[tuple[tuple[str, str], str]]:
-    for name, reason in CONTACTS.items():
+Codes = tuple[str, str]
+
+
+def _by_contact(book: Book) -> Iterator[tuple[Codes, str]]:
+    for name in CONTACTS:
         key = t.IDENTITY.c[name]
         query = (
             select(key, t.CANDIDATE.c.code)
@@ -65,10 +84,10 @@ def _by_contact(book: Book) -> Iterator[tuple[tuple[str, str], str]]:
         )
         with book.read() as connection:
             groups = _grouped((row[0], row[1]) for row in connection.execute(query))
-        yield from ((pair, reason) for pair in _pairs(groups))
+        yield from ((pair, name) for pair in _pairs(groups))
 
 
-def _by_history(book: Book) -> Iterator[tuple[tuple[str, str], str]]:
+def _by_history(book: Book) -> Iterator[tuple[Codes, int]]:
     query = (
         select(t.SPELL.c.owner, t.SPELL.c.job_type, t.SPELL.c.start)
         .join(t.CANDIDATE)
@@ -82,7 +101,7 @@ def _by_history(book: Book) -> Iterator[tuple[tuple[str, str], str]]:
     for pair, count in alike.items():
         share = _share(*(set(histories[code]) for code in pair))
         if count >= LEAST_SPELLS and share >= LEAST_SHARE:
-            yield pair, f"{count} jobs of the same kind that began in the same month"
+            yield pair, count
 
 
 def _share(one: Set[object], other: Set[object]) -> float:

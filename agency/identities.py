@@ -3,9 +3,9 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import insert, select
+from sqlalchemy import Select, insert, select
 
 from skillpath.agency import records
 from skillpath.agency import schema as t
@@ -85,21 +85,36 @@ def identify(book: Book, code: str, identity: Identity) -> None:
 def look(book: Book, code: str, *, by: str, reason: str) -> Identity | None:
     """Who a candidate is (``None``: nobody has said); it is kept who looked, and why.
 
+    What was said of a record that was merged into it counts where nothing was said of itself.
     Raises :class:`UnknownName`, and :class:`InputError` where one of the two is not said.
     """
     if not by.strip() or not reason.strip():
         raise InputError("Who looks at an identity says who they are and why: --by and --reason.")
     book.candidate(code)
     with book.write() as connection:
-        row = connection.execute(select(t.IDENTITY).where(t.IDENTITY.c.candidate == code)).one_or_none()
+        row = connection.execute(_of_person(code)).first()
         seen = Look(code, now(), by, reason)
         connection.execute(insert(t.LOOK), records.fields(seen))
     return None if row is None else Identity(row.name, row.email, row.phone, row.address)
 
 
+def is_identified(book: Book, code: str) -> bool:
+    """Whether somebody has said who a candidate is; that is no look."""
+    with book.read() as connection:
+        return connection.execute(_of_person(code)).first() is not None
+
+
+def _of_person(code: str) -> Select[Any]:
+    """The identities of all records of a person, the candidate's own first."""
+    of = t.IDENTITY.c.candidate
+    return select(t.IDENTITY).where(of.in_(records.of_person(code))).order_by(of != code, of)
+
+
 def looks(book: Book, code: str | None = None) -> list[Look]:
-    """The looks at identities, at that of one candidate or at all, the earliest first."""
+    """The looks at identities, at those of one candidate's records or at all, the earliest first."""
     query = select(t.LOOK).order_by(t.LOOK.c.number)
     with book.read() as connection:
-        rows = connection.execute(query if code is None else query.where(t.LOOK.c.candidate == code))
+        rows = connection.execute(
+            query if code is None else query.where(t.LOOK.c.candidate.in_(records.of_person(code)))
+        )
         return [Look(row.candidate, row.at, row.by, row.reason) for row in rows]

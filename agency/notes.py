@@ -7,6 +7,7 @@ from sqlalchemy import insert, select
 from skillpath.agency import schema as t
 from skillpath.agency.book import Book
 from skillpath.agency.moments import now
+from skillpath.agency.records import of_person
 from skillpath.errors import InputError
 
 
@@ -35,8 +36,7 @@ def add_note(book: Book, code: str, text: str, *, by: str, role: str | None = No
 
 def notes(book: Book, code: str, *, role: str | None = None) -> list[Note]:
     """The notes about a candidate and the records merged into it, or those for a role; the earliest first."""
-    of = select(t.CANDIDATE.c.code).where((t.CANDIDATE.c.code == code) | (t.CANDIDATE.c.merged_into == code))
-    query = select(t.NOTE).where(t.NOTE.c.candidate.in_(of)).order_by(t.NOTE.c.number)
+    query = select(t.NOTE).where(t.NOTE.c.candidate.in_(of_person(code))).order_by(t.NOTE.c.number)
     with book.read() as connection:
         rows = connection.execute(query if role is None else query.where(t.NOTE.c.role == role))
         return [Note(row.candidate, row.at, row.by, row.text, row.role) for row in rows]

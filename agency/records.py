@@ -80,6 +80,13 @@ def profile_numbers(profile: Profile) -> dict[str, Any]:
     }
 
 
+def of_person(code: str) -> Select[Any]:
+    """The codes of all records of one person: the candidate's, and those that were merged into it."""
+    return select(t.CANDIDATE.c.code).where(
+        (t.CANDIDATE.c.code == code) | (t.CANDIDATE.c.merged_into == code)
+    )
+
+
 def candidates(connection: Connection, query: Select[Any]) -> list[Candidate]:
     """The candidates that a query gives, in its order."""
     codes = query.with_only_columns(t.CANDIDATE.c.code)

@@ -1,5 +1,6 @@
 """Until when candidates may be kept, and whose time is over."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,3 +33,17 @@ def expired(book: Book, on: date) -> list[Expired]:
     )
     with book.read() as connection:
         return [Expired(row.code, row.keep_until) for row in connection.execute(query)]
+
+
+def kept_until(book: Book, codes: Collection[str]) -> dict[str, date | None]:
+    """Until when some candidates are kept; ``None``: nobody has said."""
+    query = select(t.CANDIDATE.c.code, t.CANDIDATE.c.keep_until).where(t.CANDIDATE.c.code.in_(codes))
+    with book.read() as connection:
+        return {row.code: row.keep_until for row in connection.execute(query)}
+
+
+def without_end(book: Book) -> list[str]:
+    """The candidates of whom nobody has said until when they may be kept, by code."""
+    query = select(t.CANDIDATE.c.code).where(t.IS_CURRENT, t.CANDIDATE.c.keep_until.is_(None))
+    with book.read() as connection:
+        return list(connection.execute(query.order_by(t.CANDIDATE.c.code)).scalars())

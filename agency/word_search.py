@@ -12,7 +12,6 @@ from skillpath.agency import schema as t
 from skillpath.agency.dialects import WORDS
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import InputError
-from skillpath.graph.network import Node
 
 MOST: Final = 100
 """At most so many places are given."""
@@ -108,17 +107,7 @@ def _in_labels(connection: Connection, workspace: Workspace, words: Sequence[str
 
 
 def _labelled(workspace: Workspace, words: Sequence[str]) -> dict[str, str]:
-    """IRI → label of the concepts in whose label all words begin a word."""
-    begins = [re.compile(rf"\b{re.escape(word)}", re.IGNORECASE) for word in words]
-    fitting = (
-        node for node in workspace.network.nodes if any(_fits(label, begins) for label in _labels(node))
-    )
-    return {iri: node.label for node in islice(fitting, MOST_CONCEPTS) for iri in node.aliases}
-
-
-def _labels(node: Node) -> Iterator[str]:
-    yield from (node.label, *node.labels.values(), *node.names)
-
-
-def _fits(label: str, begins: Sequence[re.Pattern[str]]) -> bool:
-    return all(begin.search(label) for begin in begins)
+    """IRI → label of the concepts that have a name in which all words begin a word."""
+    hits = islice(workspace.label_search.find(" ".join(words)), MOST_CONCEPTS)
+    nodes = (workspace.network.nodes[hit.position] for hit in hits)
+    return {iri: node.label for node in nodes for iri in node.aliases}

@@ -20,6 +20,7 @@ from skillpath.agency.thresholds import FILE, MeasuredThresholds, read_threshold
 from skillpath.data import bundled
 from skillpath.errors import WorkspaceError
 from skillpath.graph.fingerprint import fingerprint
+from skillpath.graph.label_search import LabelSearch
 from skillpath.graph.network import Network
 from skillpath.graph.paths import PathFinder
 from skillpath.graph.reweighed import Reweighed
@@ -54,6 +55,7 @@ _OF_RELEASE: Final = (
     "network",
     "finder",
     "reweighed",
+    "label_search",
     "kept",
     "reference",
     "_populations",
@@ -157,6 +159,11 @@ class Workspace:
     def finder(self) -> PathFinder:
         """Best paths in the network."""
         return PathFinder(self.network)
+
+    @cached_property
+    def label_search(self) -> LabelSearch:
+        """Concepts by words of their names."""
+        return LabelSearch.of(self.network)
 
     @cached_property
     def pool(self) -> PoolStore:

@@ -34,7 +34,7 @@ def find_concept(network: Network, text: str, *, kinds: Sequence[str] = ()) -> i
                 f"“{text}” names {len(concepts)} concepts: use one of their IRIs.",
                 [f"{network.nodes[i].label} <{network.nodes[i].iri}>" for i in concepts[:MOST_SUGGESTED]],
             )
-    raise UnknownName(f"No concept is called “{text}”.", _suggestions(network, text, eligible))
+    raise UnknownName(f"No concept is called “{text}”.", similar_labels(network, text, kinds=kinds))
 
 
 def _folded(text: str) -> str:
@@ -49,9 +49,9 @@ def _all_names(network: Network, position: int) -> tuple[str, ...]:
     return (*_preferred(network, position), *network.nodes[position].names)
 
 
-def _suggestions(network: Network, text: str, eligible: list[int]) -> list[str]:
-    """The most similar labels, each once, by similarity and then alphabet."""
-    labels = sorted({network.nodes[i].label for i in eligible})
+def similar_labels(network: Network, text: str, *, kinds: Sequence[str] = ()) -> list[str]:
+    """The labels most similar to a text, each once, by similarity and then alphabet."""
+    labels = sorted({node.label for node in network.nodes if not kinds or node.kind in kinds})
     found = process.extract(
         text, labels, scorer=fuzz.WRatio, processor=utils.default_process, limit=MOST_SUGGESTED
     )

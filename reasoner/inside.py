@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from skillpath.reasoner.facts import holds
+from skillpath.reasoner.facts import Facts, holds
+from skillpath.reasoner.filters import Filters
 from skillpath.reasoner.location import lies_in
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.outside import KNOWS_INDUSTRY, WITHIN
@@ -23,7 +24,7 @@ def inside(matcher: Matcher, pool: Pool, places: Places) -> Flags | None:
     flags = [
         *_know_the_industry(matcher, pool, places),
         *_know_the_industries(matcher, pool, places),
-        *_have_what_is_asked(matcher, pool),
+        *_have_what_is_asked(matcher.role.filters, pool.facts),
     ]
     return np.logical_and.reduce(flags) if flags else None
 
@@ -50,8 +51,13 @@ def worked_in(pool: Pool, places: Places, target: int, least: float) -> Flags:
     return pool.terms.in_any(np.flatnonzero(np.isin(places.industries[:-1], sources[transfer >= least])))
 
 
-def _have_what_is_asked(matcher: Matcher, pool: Pool) -> Iterator[Flags]:
-    filters, facts = matcher.role.filters, pool.facts
+def passing(filters: Filters, facts: Facts) -> Flags | None:
+    """A flag for each candidate: who has what filters ask for; ``None`` where they ask for nothing."""
+    flags = list(_have_what_is_asked(filters, facts))
+    return np.logical_and.reduce(flags) if flags else None
+
+
+def _have_what_is_asked(filters: Filters, facts: Facts) -> Iterator[Flags]:
     if filters.locations:
         passes = [any(lies_in(place, wanted) for wanted in filters.locations) for place in facts.locations]
         yield np.array([*passes, False])[facts.location]  # NOTHING is the last

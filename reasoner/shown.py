@@ -28,6 +28,12 @@ def concept(network: Network, position: int, language: Language = Language.EN) -
     return {"iri": node.iri, "label": label, "kind": node.kind, "language": str(spoken)}
 
 
+def label(network: Network, iri: str | None, language: Language = Language.EN) -> str:
+    """The label of what an IRI names in a language; the IRI where the release lacks it, "" for none."""
+    position = None if iri is None else network.find(iri)
+    return iri or "" if position is None else str(concept(network, position, language)["label"])
+
+
 def path_steps(network: Network, path: Path | None, voice: Voice = ENGLISH) -> list[Document]:
     """The steps of a path with labels and wordings; none for no path."""
     return [

@@ -10,15 +10,19 @@ from skillpath.agency.workspace import Workspace
 from skillpath.web import (
     api,
     assets,
+    candidates,
     comparing,
     concepts,
     decisions,
+    duplicates,
     intake,
     matches,
     readings,
     roles,
     scores,
+    search,
     sharing,
+    standings,
 )
 from skillpath.web.bars import segments, strip
 from skillpath.web.current import show
@@ -46,7 +50,9 @@ def create_app(workspace: Workspace, *, config: Mapping[str, Any] | None = None)
     app.jinja_env.filters.update(FILTERS, segments=segments, strip=strip)
     speak(app)
     app.jinja_env.globals["asset"] = assets.addresses()
-    for room in (roles, comparing, decisions, concepts, matches, readings, scores, sharing, intake, api):
+    people = (candidates, duplicates, search, standings)
+    matching = (comparing, decisions, matches, readings, scores, sharing)
+    for room in (roles, *matching, concepts, intake, *people, api):
         app.register_blueprint(room.BLUEPRINT)
     handle_errors(app)
     secure(app)

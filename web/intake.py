@@ -1,36 +1,72 @@
 """The pages of the intake: files are uploaded, drafts are listed, reviewed and confirmed."""
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import PurePath
+from types import MappingProxyType
 from typing import Final
 
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
+from skillpath.agency.intake.adding import add, take_back
 from skillpath.agency.intake.answer import CLAIM_LEVELS
 from skillpath.agency.intake.desk import sandbox
 from skillpath.agency.intake.draft import Purpose, State
 from skillpath.agency.intake.drafts import Drafts
+from skillpath.agency.intake.item import ItemKind
 from skillpath.agency.intake.limits import LIMITS
 from skillpath.agency.intake.outcome import Refused, Why
 from skillpath.agency.intake.package import MEGABYTE
-from skillpath.agency.intake.review import confirm, draft_table, keep_answers, names_in, review, take_all
+from skillpath.agency.intake.review import (
+    confirm,
+    draft_table,
+    keep_answers,
+    kept_answers,
+    names_in,
+    review,
+    take_all,
+)
 from skillpath.agency.intake.source import Source
+from skillpath.agency.intake.stance import Stance
 from skillpath.agency.intake.taking import Load, Taken, Taker, taken_table
 from skillpath.agency.intake.text import clean_line
 from skillpath.agency.matching import today
+from skillpath.agency.workspace import Workspace
 from skillpath.errors import SkillPathError
 from skillpath.reasoner.parameters import Level
 from skillpath.web.current import unheld, workspace
 from skillpath.web.highlights import pieces
 from skillpath.web.kept_sandbox import kept_sandbox
+from skillpath.web.language import gettext_noop
 from skillpath.web.review_form import Filled, filled
 
 BLUEPRINT: Final = Blueprint("intake", __name__)
 
 AT_ONCE: Final = 2
 """So many files of an upload are read at once."""
+
+TAKE_BACK: Final = "take-back "
+"""What the button says that takes an added item back, before the item's key."""
+
+KINDS: Final[Mapping[str, str]] = MappingProxyType(
+    {ItemKind.JOB: gettext_noop("job"), ItemKind.SKILL: gettext_noop("skill")}
+)
+STANCES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        Stance.NEGATED: gettext_noop("denied, not claimed"),
+        Stance.INTENDED: gettext_noop("intended, not claimed"),
+    }
+)
+CLAIM_WORDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "some": gettext_noop("some"),
+        "good": gettext_noop("good"),
+        "very good": gettext_noop("very good"),
+    }
+)
+"""What an item is, how the text stands to it, how well it is known → how that is said."""
 
 
 @BLUEPRINT.get("/intake")
@@ -71,23 +107,36 @@ def answer(number: int) -> str | Response | tuple[str, int]:
     if form.problems:
         return _page(number, form), 422
     try:
-        if action == "confirm":
-            confirm(
-                opened,
-                number,
-                form.answers,
-                code=form.code,
-                title=form.title,
-                by=_by(),
-                day=today(),
-            )
-        elif action == "all":
-            take_all(opened, number, form.answers)
-        else:
-            keep_answers(opened, number, form.answers)
+        anchor = _done(opened, number, form, request.form.get("action", ""))
     except SkillPathError as error:
         return _page(number, form, str(error)), 422
-    return redirect(url_for("intake.show", number=number, kept=None if action == "confirm" else 1), 303)
+    kept = None if action == "confirm" else 1
+    return redirect(url_for("intake.show", number=number, kept=kept, _anchor=anchor), 303)
+
+
+def _done(opened: Workspace, number: int, form: Filled, action: str) -> str | None:
+    """Does what a button says; gives the key of the item that was added."""
+    if action == "confirm":
+        confirm(
+            opened,
+            number,
+            form.answers,
+            new=[] if form.new is None else [form.new],
+            code=form.code,
+            title=form.title,
+            by=_by(),
+            day=today(),
+        )
+        return None
+    drafts = Drafts(opened.book)
+    if action.startswith(TAKE_BACK):
+        take_back(drafts, number, action.removeprefix(TAKE_BACK), form.answers)
+        return None
+    keep_answers(opened, number, form.answers)
+    key = None if form.new is None else add(drafts, number, form.new, form.answers)
+    if action == "all":
+        take_all(opened, number, kept_answers(opened, number))
+    return key
 
 
 def _index(taken: list[Taken], *, by: str = "") -> str:
@@ -122,6 +171,9 @@ def _page(number: int, form: Filled | None = None, error: str = "") -> str:
         kept="kept" in request.args,
         levels=list(Level),
         claim_levels=CLAIM_LEVELS,
+        words=CLAIM_WORDS,
+        kinds=KINDS,
+        stances=STANCES,
         release=workspace().release.name,
     )
 

@@ -115,11 +115,11 @@ def state_in(args: MultiDict[str, str]) -> State:
     )
 
 
-def asked_page() -> int:
-    """The page of a ranking that the request asks for, from 1; refuses what is none."""
+def asked_page(most: int = MOST_PAGES) -> int:
+    """The page of a ranking or list that the request asks for, from 1; refuses what is none."""
     text = request.args.get("page") or "1"
-    if not text.isdecimal() or not 1 <= int(text) <= MOST_PAGES:
-        abort(400, f"“{text}” is not a page: write a number from 1 to {MOST_PAGES}.")
+    if not text.isdecimal() or not 1 <= int(text) <= most:
+        abort(400, f"“{text}” is not a page: write a number from 1 to {most}.")
     return int(text)
 
 

@@ -71,13 +71,20 @@ def suggestions_of(
     by: str,
     day: date,
 ) -> Iterator[LabelSuggestion]:
-    """The words that were linked to another concept than was found: what editors may take as labels."""
+    """The words of the document that were linked by hand: what editors may take as labels."""
     for item in items:
         answer = answers.get(item.key)
-        if answer is not None and answer.taken and answer.concept not in {None, item.concept} and item.words:
+        if answer is not None and answer.taken and _linked_by_hand(item, answer):
             yield LabelSuggestion(
                 " ".join(item.words.split()), language, str(answer.concept), intake, day, by
             )
+
+
+def _linked_by_hand(item: Item, answer: Answer) -> bool:
+    """Whether words of the document have another concept than was found, or were not found at all."""
+    if item.by_hand:
+        return answer.concept is not None and bool(item.spans)
+    return answer.concept not in {None, item.concept} and bool(item.words)
 
 
 Taken = list[tuple[Item, Answer]]

@@ -1,7 +1,7 @@
 """The drafts in the book: taken, answered, confirmed or discarded."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -10,6 +10,7 @@ from sqlalchemy import Column, Connection, Row, func, insert, select, update
 from skillpath.agency.book import Book
 from skillpath.agency.dialects import DIALECTS
 from skillpath.agency.intake.draft import Answers, Content, Draft, LabelSuggestion, Origin, Purpose, State
+from skillpath.agency.records import of_person
 from skillpath.agency.schema import CANDIDATE, INTAKE, LABEL_SUGGESTION, ROLE
 from skillpath.agency.storing import store_candidates, store_roles
 from skillpath.errors import InputError, UnknownName
@@ -37,6 +38,12 @@ class Drafts:
         with self._book.read() as connection:
             return [_draft(row) for row in connection.execute(query)]
 
+    def of_candidate(self, code: str) -> list[Draft]:
+        """The drafts that became a candidate, or a record merged into it, the first taken first."""
+        query = select(*_HEADING).where(INTAKE.c.candidate.in_(of_person(code))).order_by(INTAKE.c.number)
+        with self._book.read() as connection:
+            return [_draft(row) for row in connection.execute(query)]
+
     def draft(self, number: int) -> Draft:
         """One draft; raises :class:`UnknownName`."""
         with self._book.read() as connection:
@@ -44,14 +51,8 @@ class Drafts:
 
     def content(self, number: int) -> Content:
         """What is in a draft; raises :class:`UnknownName`, for one that was discarded too."""
-        query = select(INTAKE.c.text, INTAKE.c.extract, INTAKE.c.answers).where(INTAKE.c.number == number)
         with self._book.read() as connection:
-            row = connection.execute(query).one_or_none()
-        if row is None or row.text is None:
-            raise UnknownName(
-                f"There is no draft {number}, or it was discarded: see `skillpath intake list`."
-            )
-        return Content(row.text, row.extract or {}, row.answers or {})
+            return _content(connection, number)
 
     def of_file(self, sha256: str, purpose: Purpose) -> list[int]:
         """The numbers of the drafts that were made of a file, by its SHA-256."""
@@ -94,24 +95,39 @@ class Drafts:
             _refuse_decided(_found(connection, number))
             self._change(connection, number, answers=answers)
 
+    def change(self, number: int, changed: Callable[[Content], Content]) -> None:
+        """Changes what was found in a draft and said of it, as it is at that moment; its text stays.
+
+        The errors are those of :meth:`answer`.
+        """
+        with self._book.write() as connection:
+            _refuse_decided(_found(connection, number))
+            content = changed(_content(connection, number))
+            self._change(connection, number, extract=content.extract, answers=content.answers or None)
+
     def confirm(
         self,
         number: int,
         made: Candidate | Role,
         *,
         answers: Answers,
+        extract: Mapping[str, Any] | None = None,
         suggestions: Iterable[LabelSuggestion] = (),
         by: str,
         day: date,
     ) -> None:
         """Writes what a draft was confirmed to be, with the suggestions that came of it, all or nothing.
 
+        ``extract`` is what was found in it, where that is not what it was.
+
         Raises :class:`UnknownName`, and :class:`InputError` for one that is no draft any more, or whose
         code or id is in the book already.
         """
         with self._book.write() as connection:
             _refuse_decided(_found(connection, number))
-            became = _store_new(connection, made)
+            became: dict[str, Any] = _store_new(connection, made)
+            if extract is not None:
+                became["extract"] = extract
             self._change(
                 connection,
                 number,
@@ -195,6 +211,14 @@ def _found(connection: Connection, number: int) -> Draft:
     if row is None:
         raise UnknownName(f"There is no draft {number}: see `skillpath intake list`.")
     return _draft(row)
+
+
+def _content(connection: Connection, number: int) -> Content:
+    query = select(INTAKE.c.text, INTAKE.c.extract, INTAKE.c.answers).where(INTAKE.c.number == number)
+    row = connection.execute(query).one_or_none()
+    if row is None or row.text is None:
+        raise UnknownName(f"There is no draft {number}, or it was discarded: see `skillpath intake list`.")
+    return Content(row.text, row.extract or {}, row.answers or {})
 
 
 def _refuse_decided(draft: Draft) -> None:

@@ -25,7 +25,8 @@ class Item:
 
     ``words`` are those linked to the ``concept`` (an IRI, ``None`` where none fits); ``spans`` is all that it
     was read from, the words first. ``alternatives`` are further IRIs, the best first; ``confidence`` is 0…1.
-    ``stance`` is of skills of a CV, ``essential`` of those of an advert, the rest of jobs.
+    ``stance`` is of skills of a CV, ``essential`` of those of an advert. ``by_hand`` says that a consultant
+    added it, without ``spans`` where its words are not in the text. The rest is of jobs.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Item:
     lasts: bool = False
     level: Level = Level.PROFESSIONAL
     on_floor: bool = False
+    by_hand: bool = False
 
 
 def items_in(content: Content) -> list[Item]:

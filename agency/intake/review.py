@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+from skillpath.agency.intake.adding import with_new
 from skillpath.agency.intake.answer import Answer, answers_of, answers_table, as_found, chosen, corrected
 from skillpath.agency.intake.confirming import candidate_of, role_of, suggestions_of
 from skillpath.agency.intake.draft import Draft, LabelSuggestion, Purpose, State
@@ -81,6 +82,7 @@ def _item_table(item: Item, network: Network) -> Table:
         "alternatives": [_concept(iri, network) for iri in item.alternatives],
         "confidence": item.confidence,
         "stance": item.stance.value,
+        "by_hand": item.by_hand,
         **(_job_table(item, network) if item.kind is ItemKind.JOB else {}),
     }
 
@@ -159,6 +161,7 @@ def confirm(
     number: int,
     answers: Mapping[str, Answer],
     *,
+    new: Sequence[Item] = (),
     code: str | None = None,
     title: str | None = None,
     by: str,
@@ -166,12 +169,14 @@ def confirm(
 ) -> str:
     """Makes a draft a candidate, or an advert's a role; gives its code or id, the next free one if not given.
 
-    Raises :class:`InputError` with every answer that cannot be, and for a code that is in the book already;
-    :class:`UnknownName` where there is no such draft.
+    ``new`` are items that are added by hand as it is confirmed. Raises :class:`InputError` with every answer
+    that cannot be, and for a code that is in the book already; :class:`UnknownName` where there is no such
+    draft.
     """
     drafts = Drafts(workspace.book)
-    draft, content = drafts.draft(number), drafts.content(number)
-    items = items_in(content)
+    draft = drafts.draft(number)
+    content = with_new(drafts.content(number), new, answers)
+    items, answers = items_in(content), answers_of(content.answers)
     made = (
         candidate_of(code or drafts.next_code(), items, answers)
         if draft.purpose is Purpose.CANDIDATE
@@ -179,7 +184,15 @@ def confirm(
     )
     language = content.extract.get("language") or ""
     suggested = suggestions_of(items, answers, language=language, intake=number, by=by, day=day)
-    drafts.confirm(number, made, answers=answers_table(answers), suggestions=suggested, by=by, day=day)
+    drafts.confirm(
+        number,
+        made,
+        extract=content.extract,
+        answers=content.answers,
+        suggestions=suggested,
+        by=by,
+        day=day,
+    )
     return made.code if isinstance(made, Candidate) else made.id
 
 

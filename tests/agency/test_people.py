@@ -18,7 +18,7 @@ from skillpath.agency.book import Book
 from skillpath.agency.candidate_record import candidate_of, record_of
 from skillpath.agency.dossier import dossier, references
 from skillpath.agency.duplicates import Pair, duplicates
-from skillpath.agency.identities import Identity, identify, look, looks
+from skillpath.agency.identities import Identity, identify, is_identified, look, looks
 from skillpath.agency.merging import merge, merges, undo, union
 from skillpath.agency.notes import add_note, notes
 from skillpath.agency.pool_store import PoolStore
@@ -65,6 +65,16 @@ def test_every_look_at_an_identity_is_kept(filled: Book) -> None:
         ("C-2", "K-2", "who is it"),
     ]
     assert [one.candidate for one in looks(filled, "C-2")] == ["C-2"]
+
+
+def test_a_merged_record_lends_its_identity(filled: Book) -> None:
+    identify(filled, "C-2", Identity("Ann"))
+    assert (is_identified(filled, "C-1"), is_identified(filled, "C-2")) == (False, True)
+    merge(filled, "C-1", "C-2", by="K-1")
+    assert is_identified(filled, "C-1")
+    assert look(filled, "C-1", by="K-1", reason="interview") == Identity("Ann")
+    identify(filled, "C-1", Identity("Anna"))
+    assert look(filled, "C-1", by="K-1", reason="interview") == Identity("Anna")
 
 
 @pytest.mark.parametrize(("by", "reason"), [("", "interview"), ("K-1", " ")])
@@ -161,12 +171,14 @@ def test_a_search_is_words_and_nothing_else(workspace: Workspace) -> None:
 
 def test_duplicates_have_a_contact_or_most_of_a_history_in_common(filled: Book) -> None:
     alike = "2 jobs of the same kind that began in the same month"
-    assert duplicates(filled) == [Pair("C-1", "C-2", (alike,))]
+    assert duplicates(filled) == [Pair("C-1", "C-2", (), 2)]
     identify(filled, "C-1", Identity("A", "A@x.example", "+49 (0)30 1234567"))
     identify(filled, "C-2", Identity("B", "a@X.example", "030 1234567"))
     identify(filled, "C-3", Identity("C", "c@x.example", "12"))
     reasons = ("the same e-mail address", "the same phone number", alike)
-    assert duplicates(filled) == [Pair("C-1", "C-2", reasons)]
+    (pair,) = duplicates(filled)
+    assert pair == Pair("C-1", "C-2", ("email_key", "phone_key"), 2)
+    assert pair.reasons == reasons
 
 
 def test_a_merged_record_is_no_candidate_and_nothing_of_it_is_lost(filled: Book, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Drafts by command: listed, shown, confirmed, discarded; what is refused says why."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -76,9 +77,39 @@ def test_only_what_is_accepted_is_taken(skillpath: Run, desk: Workspace) -> None
     assert desk.book.candidates() == [Candidate("C-7", claims=(Claim("urn:vat", 0.7, CONFIRMED),))]
 
 
+def test_what_was_missed_is_added(skillpath: Run, desk: Workspace) -> None:
+    at = ("--by", "K-2", "--workspace", desk.folder)
+    added = ("--add", "skill: monatsabschlüsse = month-end closing", "--add", "skill: till = VAT returns")
+    job = ("--add", "job 2015-01-01 2018-06-30: Müller & Söhne = bookkeeper")
+    said = skillpath("intake", "confirm", 1, "--reject", "skill-1", *added, *job, *at)
+    assert said.out == "Draft 1 is C-001: 3 of 6 items were taken.\n"
+    assert desk.book.candidates() == [
+        Candidate(
+            "C-001",
+            (Spell("urn:clerk", None, date(2015, 1, 1), date(2018, 6, 30)),),
+            (Claim("urn:books", 0.7, CONFIRMED), Claim("urn:vat", 0.7, CONFIRMED)),
+        )
+    ]
+    shown = skillpath("intake", "show", 1, "--json", "--workspace", desk.folder).document["items"]
+    by_hand = {item["key"]: bool(item["spans"]) for item in shown if item["by_hand"]}
+    assert by_hand == {"job-2": True, "skill-3": True, "skill-4": False}
+    assert "by hand" in skillpath("intake", "show", 1, "--workspace", desk.folder).out
+    suggested = skillpath("suggestions", "--json", "--workspace", desk.folder).document
+    assert [(one["text"], one["concept"]["iri"]) for one in suggested] == [
+        ("Monatsabschlüsse", "urn:books"),
+        ("Müller & Söhne", "urn:clerk"),
+    ]  # not the words that are not in the text
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
+        (("--add", "skill: till"), "adds nothing: write it as"),
+        (("--add", "hobby: till = VAT returns"), "adds nothing: write it as"),
+        (("--add", "job May 2015: till = bookkeeper"), "adds nothing: write it as"),
+        (("--add", "job 2015-13-01: till = bookkeeper"), "“2015-13-01” is not a day"),
+        (("--add", "job: till = bookkeeper"), "job-2: has no day on which it begins"),
+        (("--add", "skill: till = VAT return"), "Did you mean: VAT returns"),
         (("--accept", "skill-9"), "no item skill-9 in the draft"),
         (("--accept", "skill-2"), "skill-2: is linked to no skill"),
         (("--link", "skill-2=VAT return"), "Did you mean: VAT returns"),

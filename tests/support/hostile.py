@@ -6,8 +6,12 @@ from urllib.parse import quote, urlencode
 from rdflib import RDF, Graph, Literal, URIRef
 
 from found import finder
+from skillpath.agency.book import Book
+from skillpath.agency.identities import Identity, identify, look
 from skillpath.agency.intake.document import Document
 from skillpath.agency.intake.draft import Content, Origin
+from skillpath.agency.merging import merge
+from skillpath.agency.notes import add_note
 from skillpath.ontology import vocabulary as v
 from skillpath.reasoner.candidate import Candidate, Claim, Spell
 from skillpath.reasoner.filters import Filters
@@ -81,6 +85,16 @@ def intake(part: int) -> tuple[Origin, Content]:
     return Origin(document.name, "ab" * 32, part, document.kind, len(INTAKE)), Content(INTAKE, find(document))
 
 
+def write_about_people(book: Book) -> None:
+    """Notes, a look and a merge with texts of the same kind; two records of one person."""
+    add_note(book, BEST, f"note {IMAGE}\n{TEMPLATE} {REVERSED}", by=SCRIPT, role=ROLE)
+    identify(book, BEST, Identity(f"name {IMAGE}", "a@mail.example"))
+    identify(book, "C-3", Identity("name", "a@mail.example"))
+    look(book, BEST, by=SCRIPT, reason=STYLE)
+    book.put([Candidate("C-5 " + IMAGE)])
+    merge(book, "C-4", "C-5 " + IMAGE, by=SCRIPT)
+
+
 def iri(term: URIRef) -> str:
     return str(term)
 
@@ -144,8 +158,12 @@ def candidates() -> list[Candidate]:
     ]
 
 
-def role_path(role: str = ROLE, **query: str) -> str:
-    return _path(f"/roles/{quote(role, safe='')}", query)
+def role_path(role: str = ROLE, more: str = "", **query: str) -> str:
+    return _path(f"/roles/{quote(role, safe='')}{more}", query)
+
+
+def candidate_path(code: str = BEST, more: str = "", **query: str) -> str:
+    return _path(f"/candidates/{quote(code, safe='')}{more}", query)
 
 
 def match_path(code: str = BEST, role: str = ROLE, **query: str) -> str:
@@ -203,6 +221,11 @@ PAGES = {
     "what a score means": "/scores",
     "intake": "/intake",
     "draft of a candidate": "/intake/1",
+    "candidates": _path("/candidates", {"q": "licence"}),
+    "candidate": candidate_path(),
+    "duplicates": _path("/candidates/duplicates", {}),
+    "search": _path("/search", {"q": "c"}),
+    "where one stands": role_path(more=f"/why-not/{quote('C-4', safe='')}", profile="industry only"),
     "error": role_path("<img src=x onerror='window.pwned=3'>"),
 }
 """Every kind of page."""

@@ -31,6 +31,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
         hostile.BEST, hostile.ROLE, Outcome.INTERVIEWED, date(2026, 10, 25), "<b>K-1</b>", hostile.IMAGE
     )
     made.book.decide([decided])
+    hostile.write_about_people(made.book)
     for part, purpose in enumerate(Purpose):
         Drafts(made.book).take(
             purpose,

@@ -15,9 +15,11 @@ from playwright.sync_api import Browser, Page, expect
 import hostile
 from cvs import ENCRYPTED, LINES, pdf
 from hostile import IMAGE, TEMPLATE, iri
+from skillpath.agency.candidate_document import candidate_document
 from skillpath.agency.intake.draft import Purpose, State
 from skillpath.agency.intake.drafts import Drafts
 from skillpath.agency.intake.outcome import Read
+from skillpath.agency.intake.review import review
 from skillpath.agency.intake.sandbox import Sandbox
 from skillpath.agency.intake.source import Source
 from skillpath.agency.workspace import Workspace
@@ -163,6 +165,77 @@ def test_what_cannot_be_is_said_beside_its_item_and_nothing_is_changed(
     assert Drafts(desk.book).draft(1).state is State.DRAFT
 
 
+# Added by hand -------------------------------------------------------------------------------------
+
+WORDS = f"{hostile.SCRIPT}\ninvoice"
+"""Words of the text, over a line end, in which nothing was found."""
+ADDED = {
+    "add_kind": "skill",
+    "add_words": " ".join(WORDS.split()),
+    "add_name": hostile.LABELS[v.SKILL.sheets],
+}
+
+
+def items(desk: Workspace) -> dict[str, Any]:
+    return {item["key"]: item for item in review(desk, 1)["items"]}
+
+
+def test_what_was_missed_is_added_counts_and_is_suggested(client: FlaskClient, desk: Workspace) -> None:
+    answer = send(client, 1, "add", skill_2_answer="reject", **ADDED)
+    assert (answer.status_code, answer.location) == (303, "/intake/1?kept=1#skill-5")
+    added = items(desk)["skill-5"]
+    ((start, end),) = added["spans"]
+    assert (review(desk, 1)["text"][start:end], added["by_hand"]) == (WORDS, True)  # not the blank sent
+    assert items(desk)["skill-2"]["answer"]["taken"] is False
+    page = client.get("/intake/1").get_data(as_text=True)
+    assert 'href="#skill-5"' in page.partition('<div class="text"')[2]
+    assert "added by hand" in page
+    kept = send(client, 1, "keep", skill_5_answer="take", skill_5_concept=iri(v.SKILL.sheets))
+    assert kept.status_code == 303
+    assert items(desk)["skill-5"]["answer"]["taken"] is True
+    fields = {"skill_5_answer": "take", "skill_5_concept": iri(v.SKILL.sheets), "skill_5_level": "some"}
+    send(client, 1, "confirm", code="C-77", **fields)
+    assert desk.book.candidate("C-77").claims == (Claim(iri(v.SKILL.sheets), 0.4, CONFIRMED),)
+    assert ADDED["add_words"] in {suggestion.text for suggestion in Drafts(desk.book).suggestions()}
+    (row,) = candidate_document(desk, "C-77", as_of=DAY)["skills"]["rows"]
+    assert (row["claim"]["by"], row["claim"]["draft"], row["claim"]["words"]) == (
+        "K-2",
+        1,
+        ADDED["add_words"],
+    )
+
+
+def test_what_was_added_is_taken_back_and_what_was_found_is_not(client: FlaskClient, desk: Workspace) -> None:
+    send(client, 1, "keep", **ADDED)
+    assert send(client, 1, "take-back skill-1").status_code == 422
+    assert send(client, 1, "take-back skill-5", skill_1_answer="reject").status_code == 303
+    assert set(items(desk)) == {"job-1", "job-2", "skill-1", "skill-2", "skill-3", "skill-4"}
+    assert set(Drafts(desk.book).content(1).answers) == {"skill-1"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "said"),
+    [
+        ({"add_name": "payrol"}, "add-name", "No concept is called “payrol”"),
+        ({"add_name": ""}, "add-name", "Name the skill or the job type"),
+        ({"add_words": " "}, "add-words", "An item needs words"),
+        ({"add_words": "x" * 301}, "add-words", "300 characters at most"),
+        ({"add_kind": "job"}, "add-name", "No concept is called"),
+    ],
+)
+def test_what_cannot_be_added_is_said_beside_its_field(
+    client: FlaskClient, desk: Workspace, fields: dict[str, str], field: str, said: str
+) -> None:
+    sent = ADDED | {"job_1_answer": "take", "job_1_start": "2015-01-01"} | fields
+    answer = send(client, 1, "add", **sent)
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert said in page.partition(f'class="problem" id="{field}-problem"')[2].partition("</p>")[0]
+    assert f'aria-describedby="{field}-problem"' in page
+    assert 'name="job-1-start" value="2015-01-01"' in page
+    assert "skill-5" not in items(desk)
+
+
 def test_a_draft_is_discarded(client: FlaskClient, desk: Workspace) -> None:
     assert send(client, 1, "discard").location == "/intake"
     assert client.get("/intake/1").status_code == 404
@@ -277,6 +350,42 @@ def test_a_draft_is_reviewed_and_confirmed(
     assert [spell.job_type for spell in made.spells] == [iri(v.JOB.clerk)]
     assert made.claims == (Claim(iri(v.SKILL.tax), 0.7, CONFIRMED),)
     assert TEMPLATE not in {suggestion.text for suggestion in Drafts(desk.book).suggestions()}
+
+
+SELECT = """(words) => {
+  const text = document.querySelector(".text");
+  const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) if (walker.currentNode.data.includes(words)) break;
+  const start = walker.currentNode.data.lastIndexOf(words);
+  const range = document.createRange();
+  range.setStart(walker.currentNode, start);
+  range.setEnd(walker.currentNode, start + words.length);
+  getSelection().addRange(range);
+}"""
+"""Selects words in a piece of the text, the last time that they stand there, as a mouse does."""
+
+
+def test_words_selected_in_the_text_are_added(browser: Browser, served: str, desk: Workspace) -> None:
+    with browser.new_context() as context:
+        visited = Visit(context, served)
+        page = visited.open("/intake/1")
+        expect(page.get_by_role("button", name="Add the selected words")).to_be_disabled()
+        page.evaluate(SELECT, "without")
+        expect(page.get_by_role("button", name="Add the selected words")).to_be_enabled()
+        page.keyboard.press("n")
+        expect(page.get_by_label("Skill or job type, by name")).to_be_focused()
+        page.keyboard.type("java")
+        expect(page.locator("datalist option")).to_have_attribute("value", hostile.LABELS[v.SKILL.sheets])
+        page.keyboard.type(hostile.LABELS[v.SKILL.sheets].removeprefix("java"))
+        page.get_by_role("button", name="Add", exact=True).click()
+        expect(item(page, "skill-5")).to_contain_text("added by hand")
+        expect(page.locator("#at-skill-5")).to_have_count(1)
+        page.get_by_label("Words").press("Enter")  # keeps the answers, and takes nothing back
+        page.wait_for_url("**/intake/1?kept=1")
+        expect(item(page, "skill-5").get_by_label("take", exact=True)).to_be_checked()
+        visited.assert_clean()
+    ((start, end),) = items(desk)["skill-5"]["spans"]
+    assert (hostile.INTAKE[start:end], start) == ("without", hostile.INTAKE.rindex("without"))
 
 
 # Files ---------------------------------------------------------------------------------------------

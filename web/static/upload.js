@@ -6,6 +6,7 @@
   const input = form.querySelector("input[type=file]");
   const progress = form.querySelector("progress");
   const outcomes = document.querySelector(".outcomes");
+  const said = outcomes.dataset; // in the language of the page
 
   for (const kind of ["dragenter", "dragover"]) {
     form.addEventListener(kind, (event) => {
@@ -47,17 +48,17 @@
     try {
       const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
       if (answer.ok) return await answer.json();
-      const why = answer.status === 413 ? "it is too big" : "this page may be older than the viewer: load it again";
-      return [{ file: file.name, refused: { reason: `not taken: ${why}`, remedy: "" }, drafts: [], notes: [] }];
+      const reason = answer.status === 413 ? said.big : said.old;
+      return [{ file: file.name, refused: { reason, remedy: "" }, drafts: [], notes: [] }];
     } catch {
-      return [{ file: file.name, refused: { reason: "the viewer does not answer", remedy: "Is it running?" }, drafts: [], notes: [] }];
+      return [{ file: file.name, refused: { reason: said.silent, remedy: "" }, drafts: [], notes: [] }];
     }
   }
 
   function tell(one) {
     const line = document.createElement("li");
     const word = document.createElement("strong");
-    word.textContent = one.refused ? "refused" : one.known ? "known already" : "taken";
+    word.textContent = one.refused ? said.refused : one.known ? said.known : said.taken;
     const name = document.createElement("bdi");
     name.textContent = one.file;
     line.append(word, " ", name, ": ");
@@ -65,7 +66,7 @@
     one.drafts.forEach((number, place) => {
       const link = document.createElement("a");
       link.href = `${form.action}/${number}`;
-      link.textContent = `draft ${number}`;
+      link.textContent = said.draft.replace("#", number);
       line.append(place ? ", " : "", link);
     });
     if (one.notes.length) line.append(` (${one.notes.join("; ")})`);

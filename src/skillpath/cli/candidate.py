@@ -134,14 +134,12 @@ def duplicates(
     workspace: WorkspaceOption = DEFAULT_WORKSPACE, database: DatabaseOption = None, json: JsonOption = False
 ) -> None:
     """List records that may be of one person: the same contact, or nearly the same history."""
-    from dataclasses import asdict
-
     from skillpath.agency.duplicates import duplicates
     from skillpath.agency.workspace import Workspace
 
     found = duplicates(Workspace.open(workspace, database=database).book)
     if json:
-        print_json([asdict(pair) for pair in found])
+        print_json([{"first": p.first, "second": p.second, "reasons": list(p.reasons)} for p in found])
         return
     rows = [[pair.first, pair.second, "; ".join(pair.reasons)] for pair in found]
     print_table(f"{len(found)} pairs", ["candidate", "and", "why"], rows)

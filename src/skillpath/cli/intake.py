@@ -177,6 +177,7 @@ def show(
 
 def _item_row(item: dict[str, Any]) -> list[Any]:
     linked = "nothing" if item["concept"] is None else item["concept"]["label"]
+    sure = "by hand" if item["by_hand"] else f"{item['confidence']:.2f}"
     end = "" if item.get("start") is None else f"{item['start']} – {item['end'] or 'today'}"
     industry = item.get("industry") or {}
     answer = item["answer"]
@@ -186,7 +187,7 @@ def _item_row(item: dict[str, Any]) -> list[Any]:
         item["key"],
         " ".join(item["words"].split()),
         linked + stance,
-        f"{item['confidence']:.2f}",
+        sure,
         end,
         industry.get("label", ""),
         said,
@@ -208,6 +209,14 @@ def confirm(
         list[str] | None,
         typer.Option(metavar="ITEM=LABEL", help="Take an item as another concept, by its label or IRI."),
     ] = None,
+    add: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ITEM",
+            help="Add what was missed, as in “skill: WORDS = LABEL” or “job 2015-01-01 2018-06-30: WORDS = "
+            "LABEL” (one day: it lasts). The words are those of the text, or your own.",
+        ),
+    ] = None,
     code: Annotated[
         str | None,
         typer.Option(help="Code of the candidate, or id of the role; the next free one if left out."),
@@ -219,6 +228,7 @@ def confirm(
     json: JsonOption = False,
 ) -> None:
     """Put a draft into the book: only what is taken counts, with what the viewer was told before."""
+    from skillpath.agency.intake.added_line import item_said
     from skillpath.agency.intake.answer import chosen
     from skillpath.agency.intake.drafts import Drafts
     from skillpath.agency.intake.item import items_in
@@ -238,8 +248,9 @@ def confirm(
         before=kept_answers(opened, number),
     )
     answers |= linked(opened, items, _pairs("--link", link))
-    became = confirm_draft(opened, number, answers, code=code, title=title, by=by, day=_day(day))
-    taken = sum(answer.taken for answer in answers.values())
+    new = [item_said(opened, one, text=drafts.content(number).text) for one in add or ()]
+    became = confirm_draft(opened, number, answers, new=new, code=code, title=title, by=by, day=_day(day))
+    taken, items = sum(answer.taken for answer in answers.values()) + len(new), [*items, *new]
     if json:
         print_json({"draft": number, "became": became, "taken": taken, "items": len(items)})
         return
