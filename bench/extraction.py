@@ -106,12 +106,14 @@ def _methods(
 
 def _product(name: str, lexicon: Lexicon, meaning: Meaning | None) -> _Method:
     """What the intake does: mentions in sentences, suggestions for a wording."""
-    names, similar = lexicon.skill_names(LANGUAGE), lexicon.similar_skills(LANGUAGE)
+    names = lexicon.names(LANGUAGE)
 
     def rank(text: str) -> list[int]:
-        return [term for term, _ in suggestions(text, similar, most=max(DEPTHS), meaning=meaning)]
+        return [
+            term for term, _ in suggestions(text, names.similar_skills, most=max(DEPTHS), meaning=meaning)
+        ]
 
-    return _Method(name, lambda text: frozenset(m.term for m in mentions(text, names)), rank)
+    return _Method(name, lambda text: frozenset(m.term for m in mentions(text, names.skills)), rank)
 
 
 def _meaning(

@@ -129,9 +129,7 @@ class _Product:
 
     def scores(self, title: str, *, meaning: NDArray[np.float32] | None = None) -> Floats:
         """One a name, higher for more alike; ``meaning`` is the cosine of every job type with the title."""
-        own = np.zeros(len(self.group))
-        for name, alike in self._names.likeness(plain_title(title), words_count=WORDS_COUNT).items():
-            own[name] = alike
+        own = self._names.likeness(plain_title(title), words_count=WORDS_COUNT)
         scores: Floats = (1 - WHOLE) * own + WHOLE * self._jobs.likeness(title)[self.group]
         if meaning is not None:
             scores = (1 - MEANING_COUNTS) * scores + MEANING_COUNTS * np.maximum(meaning, 0)[self.group]

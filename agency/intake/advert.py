@@ -60,7 +60,7 @@ def role_draft(document: Document, lexicon: Lexicon) -> RoleDraft:
 
 def _title(text: str, lexicon: Lexicon, language: str) -> Span | None:
     """The strongest part of the first lines that is built like a title; the first of equals."""
-    form = lexicon.title_form(language)
+    form = lexicon.names(language).title_form
     parts = [part for line in list(lines(text))[:TITLE_LINES] for part in pieces(text, line.start, line.end)]
     strength = {part: form.strength(text[part.start : part.end]) for part in parts}
     return max((part for part in parts if strength[part]), key=lambda part: strength[part], default=None)
@@ -69,7 +69,7 @@ def _title(text: str, lexicon: Lexicon, language: str) -> Span | None:
 def _asked(text: str, lexicon: Lexicon, language: str) -> tuple[AskedSkill, ...]:
     """What is negated is not asked for; one that is essential anywhere is essential."""
     found: defaultdict[int, list[Mention]] = defaultdict(list)
-    for mention in mentions(text, lexicon.skill_names(language)):
+    for mention in mentions(text, lexicon.names(language).skills):
         if stance(text, mention.start) is not Stance.NEGATED:
             found[mention.term].append(mention)
     return tuple(

@@ -45,7 +45,7 @@ def extract(document: Document, lexicon: Lexicon, *, today: date) -> Extract:
     language = language_for(document)
     spells = [
         _spell(spell, document.text, lexicon, language)
-        for spell in spells_of(document, lexicon.title_form(language))
+        for spell in spells_of(document, lexicon.names(language).title_form)
         if spell.start is None or spell.start <= today
     ]
     dated = [(s.start, min(s.end or today, today)) for s in spells if s.start and (s.end or s.lasts)]
@@ -60,7 +60,7 @@ def _skills(document: Document, lexicon: Lexicon, language: str) -> list[FoundSk
     """A skill stated anywhere is stated; else it is negated, or intended, as it is first."""
     text = _ADDRESS.sub(lambda match: " " * len(match.group()), document.text)
     found: defaultdict[int, list[Mention]] = defaultdict(list)
-    for mention in mentions(text, lexicon.skill_names(language)):
+    for mention in mentions(text, lexicon.names(language).skills):
         found[mention.term].append(mention)
     return [_skill(lexicon, text, own) for own in found.values()]
 
@@ -123,7 +123,7 @@ def _industry(
             continue
         said = text[part.start : min(part.end, part.start + LONGEST_SUMMARY)]
         found: defaultdict[int, list[Mention]] = defaultdict(list)
-        for mention in mentions(said, lexicon.industry_names(language)):
+        for mention in mentions(said, lexicon.names(language).industries):
             found[mention.term].append(mention)
         if found:
             best = max(found, key=lambda term: (len(found[term]), found[term][0].confidence, -term))

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from skillpath.agency.intake.similar_names import SimilarNames
+from skillpath.agency.intake.similar_names import SimilarNames, best_of
 
 Meaning = Callable[[str], NDArray[np.float32]]
 """A text → how near its meaning is to that of every concept's label: the cosine of sentence embeddings."""
@@ -24,10 +24,5 @@ def suggestions(
     """
     alike = names.likeness(text)
     if meaning is not None:
-        near = meaning(text)
-        alike = {
-            concept: MEANING_COUNTS * max(float(cosine), 0.0) + (1 - MEANING_COUNTS) * alike.get(concept, 0.0)
-            for concept, cosine in enumerate(near)
-        }
-    best = sorted(alike, key=lambda concept: (-alike[concept], concept))[:most]
-    return [(concept, alike[concept]) for concept in best]
+        alike = MEANING_COUNTS * np.maximum(meaning(text), 0) + (1 - MEANING_COUNTS) * alike
+    return best_of(alike, most=most)

@@ -48,6 +48,15 @@ def words(text: str, language: str = "en") -> list[Word]:
     return [Word(m.start(), m.end(), m.group(), stem) for m, stem in zip(found, stems, strict=True)]
 
 
+def written(text: str) -> list[str]:
+    """The words of a text in order, as they are written.
+
+    >>> written("Checked C# invoices.")
+    ['Checked', 'C#', 'invoices']
+    """
+    return _WORD.findall(text)
+
+
 def stemmed(written: Sequence[str], language: str) -> list[str]:
     """The stems of words, as written."""
     stems: list[str] = _stemmer(language).stemWords([word.lower().replace("’", "'") for word in written])
