@@ -27,23 +27,34 @@ _FIRST: Final = Document("", "text", "Clerk, Bank\n2015 – 2018\nbookkeeping", 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """``network`` is the folder of a compiled network; ``today`` is what a CV calls so."""
+    """``release`` is the folder of a release, ``lexicon`` that in which its lexicon may be kept; ``today`` is
+    what a CV calls so."""
 
-    network: str
+    release: str
+    lexicon: str
     purpose: Purpose
     today: date
 
 
 def finder(finding: Finding) -> Find:
-    """What finds items by the labels of a network, which are made ready here."""
-    # Only the processes that look through documents load what this needs.
-    from skillpath.agency.intake.lexicon import Lexicon  # noqa: PLC0415
-    from skillpath.graph.storage import load_network  # noqa: PLC0415
-
-    lexicon = Lexicon.of(load_network(Path(finding.network)))
+    """What finds items by the labels of a release, which are made ready here."""
+    lexicon = _lexicon(Path(finding.release), Path(finding.lexicon))
     find = _FINDERS[finding.purpose]
     find(_FIRST, lexicon, finding.today)  # what is made when it is first needed is made now
     return lambda document: find(document, lexicon, finding.today)
+
+
+def _lexicon(release: Path, folder: Path) -> "Lexicon":
+    # Only the processes that look through documents load what this needs.
+    from skillpath.agency.intake.kept_lexicon import KeptLexicon  # noqa: PLC0415
+
+    kept = KeptLexicon(folder, release.name).open()
+    if kept is not None:
+        return kept
+    from skillpath.agency.intake.lexicon import Lexicon  # noqa: PLC0415
+    from skillpath.graph.storage import load_network  # noqa: PLC0415
+
+    return Lexicon.of(load_network(release / "network"))
 
 
 def _in_cv(document: Document, lexicon: "Lexicon", today: date) -> Mapping[str, Any]:

@@ -14,8 +14,8 @@ from skillpath.agency.intake.titles import TitleNames
 class LanguageNames:
     """The names of skills, job types and industries for texts in a language.
 
-    ``similar_skills`` ranks skills by how alike a wording is to their names, ``titles`` job types for a title;
-    ``title_form`` is what titles look like.
+    ``similar_skills`` ranks skills by how alike a wording is to their names, ``titles`` job types for a
+    title; ``title_form`` is what titles look like.
     """
 
     skills: SkillNames

@@ -11,7 +11,7 @@ import numpy as np
 
 from skillpath.agency.intake.postings import Integers, Postings
 from skillpath.agency.intake.terms import Term, spellings
-from skillpath.agency.intake.words import content, singular, words
+from skillpath.agency.intake.words import content, singular, stemmed, written
 
 ACRONYM: Final = 5
 """A name in capitals of so many letters at most is meant only in capitals: *ATS* is no *at's*."""
@@ -125,14 +125,14 @@ def _names(term: int, of: Term, language: str) -> Iterator[Name]:
     parts = ((Source.PREFERRED, of.preferred), (Source.OTHER, of.others), (Source.WORDING, of.wordings))
     seen = set()
     for source, names in parts:
-        for name in (spelling for written in names for spelling in spellings(written)):
-            found = words(name, language)
-            stems = tuple(word.stem for word in found)
-            key = stems if len(stems) > 1 else tuple(word.text for word in found)
+        for name in (spelling for one in names for spelling in spellings(one)):
+            found = written(name)
+            stems = tuple(stemmed(found, language))
+            key = stems if len(stems) > 1 else tuple(found)
             if stems and key not in seen:
                 seen.add(key)
-                written = found[0].text if len(found) == 1 else name
-                yield Name(term, source, written, stems, frozenset(content(stems, language)))
+                shown = found[0] if len(found) == 1 else name
+                yield Name(term, source, shown, stems, frozenset(content(stems, language)))
 
 
 def _common(name: Name, holders: int) -> bool:

@@ -11,7 +11,7 @@ import numpy as np
 
 from skillpath.agency.intake.postings import Postings
 from skillpath.agency.intake.similar_names import Floats, SimilarNames, best_of
-from skillpath.agency.intake.words import content, words
+from skillpath.agency.intake.words import content, stemmed, written
 
 TOGETHER: Final = 0.2
 """What all names of a job type together count beside the best of them."""
@@ -87,4 +87,4 @@ class TitleNames:
 
 
 def _stems(name: str, language: str) -> tuple[str, ...]:
-    return content([word.stem for word in words(name, language)], language)
+    return content(stemmed(written(name), language), language)

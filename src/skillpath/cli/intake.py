@@ -90,8 +90,17 @@ def take(
     on = _day(day)
     taker = Taker(Drafts(opened.book), purpose, by, on)
     taken = []
-    reading = sandbox(opened, purpose=purpose, day=on, jobs=jobs, limits=limits)
-    with table_progress() as progress, reading:
+    with (
+        table_progress() as progress,
+        sandbox(
+            opened,
+            purpose=purpose,
+            day=on,
+            jobs=jobs,
+            limits=limits,
+            progress=lambda done, of: progress("labels prepared", done, of),
+        ) as reading,
+    ):
         for one in taker.take(reading, found):
             taken.append(one)
             progress("files", len(taken), len(found))

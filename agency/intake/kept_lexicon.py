@@ -1,0 +1,86 @@
+"""The lexicon of a release, kept in files: making it anew takes seconds a language, opening it a moment.
+
+It depends on the release and on the code of this package. Both are in the name of who made it, so that what
+another release or another version of SkillPath left is never read.
+"""
+
+import hashlib
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import Final
+
+from skillpath.agency.intake.language_names import LanguageNames
+from skillpath.agency.intake.lexicon import Lexicon
+from skillpath.agency.intake.packed import is_packed, read_packed, write_packed
+from skillpath.agency.intake.terms import Term
+from skillpath.agency.intake.wordings import wordings
+from skillpath.agency.intake.words import STEMMERS
+
+_TERMS: Final = "terms"
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    skills: tuple[Term, ...]
+    job_types: tuple[Term, ...]
+    industries: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLexicon:
+    """The files of the lexicon of a release; ``folder`` holds that of one, the last that was kept there."""
+
+    folder: Path
+    release: str
+
+    @property
+    def made_by(self) -> str:
+        """The release and the code that a lexicon is made of."""
+        return f"{self.release} {_code()}"
+
+    def open(self) -> Lexicon | None:
+        """The lexicon, each language read when it is first asked for; ``None`` where it is not kept."""
+        terms = read_packed(self._file(_TERMS), _Terms, made_by=self.made_by)
+        if terms is None:
+            return None
+        return Lexicon(terms.skills, terms.job_types, terms.industries, self._names)
+
+    def keep(self, make: Callable[[], Lexicon], *, progress: Callable[[int, int], None]) -> None:
+        """Writes what is not kept yet, and tells how many files are there, and of how many.
+
+        Where nothing can be written each process makes its own.
+        """
+        missing = [part for part in (*STEMMERS, _TERMS) if not self._has(part)]
+        if not missing:
+            return
+        lexicon = make()
+        with suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            for done, part in enumerate(missing, start=1):
+                terms = _Terms(lexicon.skills, lexicon.job_types, lexicon.industries)
+                value = terms if part == _TERMS else lexicon.names(part)
+                write_packed(self._file(part), value, made_by=self.made_by)
+                progress(done, len(missing))
+
+    def _names(self, language: str) -> LanguageNames | None:
+        return read_packed(self._file(language), LanguageNames, made_by=self.made_by)
+
+    def _has(self, part: str) -> bool:
+        return is_packed(self._file(part), made_by=self.made_by)
+
+    def _file(self, part: str) -> Path:
+        return self.folder / f"{part}.npz"
+
+
+@cache
+def _code() -> str:
+    """The SHA-256 of what makes a lexicon: the source of this package, the wordings, the stemmers."""
+    digest = hashlib.sha256(metadata.version("PyStemmer").encode())
+    digest.update(repr(wordings()).encode())
+    for source in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(source.read_bytes())
+    return digest.hexdigest()
