@@ -70,7 +70,7 @@ def measure_speed(
         made = _seconds(lambda: Lexicon.of(load_network(release / "network")).names(LANGUAGE))
         kept.keep(
             lambda: Lexicon.of(load_network(release / "network")),
-            progress=partial(progress, "labels prepared"),
+            progress=progress,
         )
         opened = _seconds(lambda: _open(kept))
         finding = Finding(str(release), str(kept.folder), Purpose.CANDIDATE, AS_OF)

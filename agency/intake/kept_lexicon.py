@@ -8,19 +8,27 @@ import hashlib
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib import metadata
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from skillpath.agency.intake.language_names import LanguageNames
 from skillpath.agency.intake.lexicon import Lexicon
+from skillpath.agency.intake.meanings import LabelVectors, Meanings
 from skillpath.agency.intake.packed import is_packed, read_packed, write_packed
 from skillpath.agency.intake.terms import Term
 from skillpath.agency.intake.wordings import wordings
 from skillpath.agency.intake.words import STEMMERS
 
+if TYPE_CHECKING:
+    from skillpath.agency.intake.label_vectors import Embed
+
 _TERMS: Final = "terms"
+_MEANING: Final = "meaning"
+
+Progress = Callable[[str, int, int], None]
+"""Is told what is done, how much of it, and of how much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,31 +57,46 @@ class KeptLexicon:
             return None
         return Lexicon(terms.skills, terms.job_types, terms.industries, self._names)
 
-    def keep(self, make: Callable[[], Lexicon], *, progress: Callable[[int, int], None]) -> None:
-        """Writes what is not kept yet, and tells how many files are there, and of how many.
+    def meanings(self) -> Meanings | None:
+        """How near texts are to the labels; ``None`` where that is not kept, or the model not installed."""
+        vectors = read_packed(self._file(_MEANING), LabelVectors, made_by=self.made_by)
+        if vectors is None:
+            return None
+        from skillpath.agency.intake import minilm  # noqa: PLC0415 (loads what only it needs)
 
-        Where nothing can be written each process makes its own.
+        return Meanings(vectors, lambda: minilm.MiniLm.load().embed) if minilm.installed() else None
+
+    def keep(self, make: Callable[[], Lexicon], *, embed: "Embed | None" = None, progress: Progress) -> None:
+        """Writes what is not kept yet; ``embed`` is the language model, where there is one.
+
+        Where nothing can be written each process makes its own lexicon, and has no language model.
         """
-        missing = [part for part in (*STEMMERS, _TERMS) if not self._has(part)]
+        parts = (*STEMMERS, _TERMS, *(() if embed is None else (_MEANING,)))
+        missing = [part for part in parts if not is_packed(self._file(part), made_by=self.made_by)]
         if not missing:
             return
         lexicon = make()
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
             for done, part in enumerate(missing, start=1):
-                terms = _Terms(lexicon.skills, lexicon.job_types, lexicon.industries)
-                value = terms if part == _TERMS else lexicon.names(part)
+                value = _part(part, lexicon, embed, partial(progress, "labels read"))
                 write_packed(self._file(part), value, made_by=self.made_by)
-                progress(done, len(missing))
+                progress("labels prepared", done, len(missing))
 
     def _names(self, language: str) -> LanguageNames | None:
         return read_packed(self._file(language), LanguageNames, made_by=self.made_by)
 
-    def _has(self, part: str) -> bool:
-        return is_packed(self._file(part), made_by=self.made_by)
-
     def _file(self, part: str) -> Path:
         return self.folder / f"{part}.npz"
+
+
+def _part(part: str, lexicon: Lexicon, embed: "Embed | None", progress: Callable[[int, int], None]) -> object:
+    if part == _TERMS:
+        return _Terms(lexicon.skills, lexicon.job_types, lexicon.industries)
+    if part != _MEANING or embed is None:
+        return lexicon.names(part)
+    vectors = embed([term.label for term in (*lexicon.skills, *lexicon.job_types)], progress)
+    return LabelVectors(vectors[: len(lexicon.skills)], vectors[len(lexicon.skills) :])
 
 
 @cache

@@ -79,6 +79,7 @@ def _item_table(item: Item, network: Network) -> Table:
         "spans": [[span.start, span.end] for span in item.spans],
         "concept": _concept(item.concept, network),
         "alternatives": [_concept(iri, network) for iri in item.alternatives],
+        "by_meaning": item.by_meaning,
         "confidence": item.confidence,
         "stance": item.stance.value,
         **(_job_table(item, network) if item.kind is ItemKind.JOB else {}),

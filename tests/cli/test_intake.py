@@ -152,3 +152,24 @@ def test_a_cv_and_an_advert_become_a_candidate_and_a_role(
     assert [claim.skill for claim in candidate.claims] == ["urn:vat"]
     assert (role.title, role.job_type) == ("Bookkeeper", "urn:clerk")
     assert [asked.skill for asked in role.skills] == ["urn:vat"]
+
+
+def test_what_is_not_sure_is_ranked_by_meaning_once_that_is_prepared(
+    skillpath: Run, desk: Workspace, tmp_path: Path
+) -> None:
+    items = []
+    for number, text in enumerate(("Head of Accounts\nAcme Ltd\n2015 - 2018\nVAT returns",) * 2, start=2):
+        (tmp_path / "cv.txt").write_text(f"{text}, file {number}", "utf-8")
+        skillpath("intake", tmp_path / "cv.txt", "--by", "K-1", "-w", desk.folder)
+        shown = skillpath("intake", "show", number, "--json", "-w", desk.folder).document
+        items.append(shown["items"])
+        assert "wording and meaning" in skillpath("intake", "prepare", "-w", desk.folder).out
+    before, after = ({item["key"]: item for item in found} for found in items)
+    job = before["job-1"]
+    assert job["concept"] is None
+    assert after["job-1"] == job | {
+        "alternatives": [{"iri": "urn:clerk", "label": "bookkeeper"}],
+        "by_meaning": True,
+        "as_found": after["job-1"]["as_found"],
+    }
+    assert after["skill-1"] == before["skill-1"]

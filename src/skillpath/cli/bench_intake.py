@@ -27,12 +27,12 @@ def extraction(
     json: JsonOption = False,
 ) -> None:
     """How well skills are found in sentences and ranked for spans, beside plainer ways."""
+    from skillpath.agency.intake.label_vectors import kept_minilm
     from skillpath.agency.intake.lexicon import Lexicon
     from skillpath.agency.workspace import Workspace
     from skillpath.bench.extraction import measure_extraction
     from skillpath.bench.extraction_gold import read_extraction_gold
     from skillpath.bench.extraction_report import extraction_document, extraction_table
-    from skillpath.bench.label_vectors import kept_minilm
     from skillpath.cli.progress import table_progress
 
     lexicon = Lexicon.of(Workspace.open(workspace).network)
@@ -61,9 +61,9 @@ def titles(
     json: JsonOption = False,
 ) -> None:
     """How well job titles are linked to the names of job types, beside plain text search."""
+    from skillpath.agency.intake.label_vectors import kept_minilm
     from skillpath.agency.intake.lexicon import Lexicon
     from skillpath.agency.workspace import Workspace
-    from skillpath.bench.label_vectors import kept_minilm
     from skillpath.bench.titles import measure_titles, titles_document, titles_table
     from skillpath.bench.titles_gold import read_titles_gold
     from skillpath.cli.progress import table_progress

@@ -98,7 +98,7 @@ def take(
             day=on,
             jobs=jobs,
             limits=limits,
-            progress=lambda done, of: progress("labels prepared", done, of),
+            progress=progress,
         ) as reading,
     ):
         for one in taker.take(reading, found):
@@ -132,6 +132,26 @@ def _line(taken: "Taken") -> str:
         return f"{taken.file}: known already, draft {numbers}; nothing was changed"
     notes = f" ({'; '.join(taken.notes)})" if taken.notes else ""
     return f"{taken.file}: draft {numbers}{notes}"
+
+
+@app.command()
+def prepare(workspace: WorkspaceOption = DEFAULT_WORKSPACE) -> None:
+    """Prepare all that files are looked through for, now rather than when the first file comes.
+
+    With `skillpath[nlp]` installed, what is offered for items that are not sure is ranked by meaning from now
+    on: its language model reads all labels, for minutes where there are thousands.
+    """
+    from skillpath.agency.intake.desk import prepare as prepare_labels
+    from skillpath.agency.intake.minilm import installed
+    from skillpath.agency.workspace import Workspace
+    from skillpath.cli.progress import table_progress
+
+    with table_progress() as progress:
+        prepare_labels(Workspace.open(workspace), meaning=True, progress=progress)
+    ranked = (
+        "and meaning" if installed() else "alone: skillpath[nlp], which ranks by meaning, is not installed"
+    )
+    say(f"All labels are prepared. What is not sure is ranked by wording {ranked}.")
 
 
 @app.command("list")

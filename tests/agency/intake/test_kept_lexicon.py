@@ -8,6 +8,7 @@ import pytest
 
 from lexicons import LEXICON
 from skillpath.agency.intake.kept_lexicon import KeptLexicon
+from skillpath.agency.intake.label_vectors import kept_minilm
 from skillpath.agency.intake.lexicon import Lexicon
 from skillpath.agency.intake.skill_linking import mentions
 from skillpath.agency.intake.words import STEMMERS
@@ -15,9 +16,13 @@ from skillpath.agency.intake.words import STEMMERS
 TEXT = "Payroll processing, Rechnungen prüfen, traitement de la paie: SAP and checked invoices at the bank."
 
 
+def silent(_what: str, _done: int, _of: int) -> None:
+    """Show no progress."""
+
+
 def kept(folder: Path) -> KeptLexicon:
     lexicon = KeptLexicon(folder / "cache" / "lexicon", "0123")
-    lexicon.keep(lambda: LEXICON, progress=lambda _done, _of: None)
+    lexicon.keep(lambda: LEXICON, progress=silent)
     return lexicon
 
 
@@ -43,14 +48,14 @@ def test_the_same_is_found(language: str, tmp_path: Path) -> None:
 
 
 def test_what_is_kept_is_not_made_again(tmp_path: Path) -> None:
-    kept(tmp_path).keep(lambda: pytest.fail("it is there"), progress=lambda _done, _of: None)
+    kept(tmp_path).keep(lambda: pytest.fail("it is there"), progress=silent)
 
 
 def test_the_lexicon_of_another_release_is_not_opened_and_gives_way(tmp_path: Path) -> None:
     first = kept(tmp_path)
     other = KeptLexicon(first.folder, "4567")
     assert other.open() is None
-    other.keep(lambda: LEXICON, progress=lambda _done, _of: None)
+    other.keep(lambda: LEXICON, progress=silent)
     assert other.open() is not None
     assert first.open() is None
 
@@ -86,3 +91,14 @@ def test_pickles_are_not_read(tmp_path: Path) -> None:
 def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("a file where a folder should be", "utf-8")
     assert kept(tmp_path).open() is None
+
+
+def test_what_the_language_model_makes_of_the_labels_is_kept(tmp_path: Path) -> None:
+    lexicon = kept(tmp_path)
+    assert lexicon.meanings() is None
+    lexicon.keep(lambda: LEXICON, embed=kept_minilm(tmp_path / "vectors.npz"), progress=silent)
+    meanings = lexicon.meanings()
+    assert meanings is not None
+    near = meanings.near(["salary accounting"], meanings.vectors.skills)
+    assert near.shape == (1, len(LEXICON.skills))
+    assert LEXICON.skills[near[0].argmax()].iri == "s:payroll"
