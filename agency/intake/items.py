@@ -30,7 +30,7 @@ def items_of_cv(extract: Extract, text: str) -> list[Item]:
 
 
 def items_of_advert(draft: RoleDraft, text: str) -> list[Item]:
-    """The items of an advert: its job type, where it has a title, and the skills that it asks for."""
+    """The items of an advert: its job with industry and level, where it has a title, and what it asks for."""
     title = () if draft.title is None else (_title(draft, draft.title, text),)
     asked = (
         replace(_skill(f"skill-{number}", skill, text), essential=skill.essential)
@@ -79,15 +79,18 @@ def _skill(key: str, skill: FoundSkill | AskedSkill, text: str) -> Item:
 
 
 def _title(draft: RoleDraft, title: Span, text: str) -> Item:
-    linked = _linked(draft.job_type)
+    linked, industry = _linked(draft.job_type), _linked(draft.industry)
     return Item(
         key="job-1",
         kind=ItemKind.JOB,
         words=_words(title, text),
-        spans=(title,),
+        spans=tuple(dict.fromkeys((title, *(draft.spans[name] for name in sorted(draft.spans))))),
         concept=linked.concept,
         alternatives=linked.alternatives,
         confidence=linked.confidence,
+        industry=industry.concept,
+        industries=industry.alternatives,
+        level=draft.level,
     )
 
 

@@ -18,7 +18,7 @@ from skillpath.agency.intake.lexicon import Lexicon
 from skillpath.agency.intake.meanings import LabelVectors, Meanings
 from skillpath.agency.intake.packed import is_packed, read_packed, write_packed
 from skillpath.agency.intake.terms import Term
-from skillpath.agency.intake.wordings import wordings
+from skillpath.agency.intake.wordings import INDUSTRIES, SKILLS, wordings
 from skillpath.agency.intake.words import STEMMERS
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _part(part: str, lexicon: Lexicon, embed: "Embed | None", progress: Callable
 def _code() -> str:
     """The SHA-256 of what makes a lexicon: the source of this package, the wordings, the stemmers."""
     digest = hashlib.sha256(metadata.version("PyStemmer").encode())
-    digest.update(repr(wordings()).encode())
+    digest.update(repr([wordings(SKILLS), wordings(INDUSTRIES)]).encode())
     for source in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(source.read_bytes())
     return digest.hexdigest()

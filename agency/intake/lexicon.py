@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from skillpath.agency.intake.language_names import LanguageNames
 from skillpath.agency.intake.terms import Term, terms_of, with_wordings
-from skillpath.agency.intake.wordings import wordings
+from skillpath.agency.intake.wordings import INDUSTRIES, SKILLS, wordings
 
 if TYPE_CHECKING:
     from skillpath.graph.network import Network
@@ -36,9 +36,9 @@ class Lexicon:
         from skillpath.ontology.catalogue import ConceptKind  # noqa: PLC0415
 
         return cls(
-            with_wordings(terms_of(network, ConceptKind.SKILL), wordings()),
+            with_wordings(terms_of(network, ConceptKind.SKILL), wordings(SKILLS)),
             terms_of(network, ConceptKind.JOB_TYPE),
-            terms_of(network, ConceptKind.INDUSTRY),
+            with_wordings(terms_of(network, ConceptKind.INDUSTRY), wordings(INDUSTRIES)),
         )
 
     def without_wordings(self) -> "Lexicon":

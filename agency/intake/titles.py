@@ -21,7 +21,8 @@ WORDS_COUNT: Final = 0.5
 
 _NOISE: Final = re.compile(
     r"\((?:[mwfdhx](?:\s*[/|,]\s*[mwfdhx])+|all genders|gn)\)|\b[mwfhd](?:/[mwfdhx]){1,2}\b"
-    r"|(?<=\w)[:*/_](?:innen|in|e|euse|rice|trice)\b|\b(?:senior|junior|sr|jr|trainee|entry[- ]level)\b\.?"
+    r"|(?<=\w)[:*/_](?:innen|in|e|euse|rice|trice)\b|\b(?:s[eé]nior|junior|sr|jr|trainee|entry[- ]level"
+    r"|erfahrener?|confirmée?|expérimentée?|débutante?)\b\.?"
     r"|\b(?:[ivx]{1,3}|\d+)$|\s+(?:at|bei|chez|@)\s+.*$|[#№]\s*\d+",
     re.IGNORECASE,
 )

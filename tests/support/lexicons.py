@@ -28,5 +28,5 @@ LEXICON = Lexicon(
         term("j:smith", "welder", "metal welder", code="7212"),
         *CLERKS,
     ),
-    industries=(term("i:bank", "banking", "bank"), term("i:food", "food manufacture", "bakery")),
+    industries=(term("i:bank", "banking", "bank", "banque"), term("i:food", "food manufacture", "bakery")),
 )

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lexicons import LEXICON
-from skillpath.agency.intake.advert import role_draft
 from skillpath.agency.intake.document import Document, Entry, Span
 from skillpath.agency.intake.extract import Extract, Stretch
 from skillpath.agency.intake.extraction import extract
@@ -139,11 +138,3 @@ def test_any_text_is_read_and_all_spans_are_within_it(text: str) -> None:
         spans += [s for s in (spell.title, spell.employer, spell.dates, spell.summary) if s is not None]
         spans += spell.spans.values()
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
-
-
-def test_an_advert_becomes_a_draft_of_a_role() -> None:
-    text = "Acme is looking for a\nPayroll Clerk (m/f/d)\nYou process payroll. SAP is a plus.\n"
-    draft = role_draft(Document("advert", "text", text, ()), LEXICON)
-    assert draft.job_type is not None
-    assert draft.job_type.iri == "j:payroll"
-    assert {s.skill.iri: s.essential for s in draft.skills} == {"s:payroll": True, "s:sap": False}
