@@ -34,8 +34,9 @@ def write_packed(file: Path, value: Any, *, made_by: str) -> None:
     arrays: list[Array] = []
     text = json.dumps(_plain(value, arrays), ensure_ascii=False).encode()
     content = io.BytesIO()
-    numbered = {f"array_{number}": array for number, array in enumerate(arrays)}
-    np.savez(content, **{_MAKER: np.array(made_by), _TEXT: np.frombuffer(text, np.uint8)}, **numbered)
+    named = {_MAKER: np.array(made_by), _TEXT: np.frombuffer(text, np.uint8)}
+    named |= {f"array_{number}": array for number, array in enumerate(arrays)}
+    np.savez(content, allow_pickle=False, **named)
     write_atomically(file, content.getvalue())
 
 

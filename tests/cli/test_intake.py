@@ -61,6 +61,17 @@ def test_a_draft_is_listed_shown_and_confirmed(skillpath: Run, desk: Workspace) 
     (suggested,) = skillpath("suggestions", "--json", *at).document
     assert (suggested["text"], suggested["concept"]["label"]) == ("Monatsabschlüsse", "month-end closing")
     assert "Monatsabschlüsse" in skillpath("suggestions", *at).out
+
+
+def test_suggestions_are_taken_by_one_import(skillpath: Run, desk: Workspace, tmp_path: Path) -> None:
+    at, sheet = ("--workspace", desk.folder), tmp_path / "suggestions.csv"
+    skillpath("intake", "confirm", 1, "--link", "skill-2=Month-end closing", "--by", "K-2", *at)
+    assert "for 1 concepts" in skillpath("suggestions", "--sheet", sheet, *at).out
+    skillpath("sheet", "import", sheet, "--yes", *at)
+    network = Workspace.open(desk.folder).network
+    assert "Monatsabschlüsse" in network.nodes[network.index("urn:books")].names
+    assert "is there already" in skillpath("suggestions", "--sheet", sheet, *at).err
+    assert "for 0 concepts" in skillpath("suggestions", "--sheet", tmp_path / "again.csv", *at).out
     assert "was confirmed" in skillpath("intake", "confirm", 1, "--all", "--by", "K-2", *at).err
     assert skillpath("intake", "list", "--json", *at).document == []
     (decided,) = skillpath("intake", "list", "--all", "--json", *at).document

@@ -20,7 +20,9 @@ from skillpath.cli.options import (
 from skillpath.cli.output import print_json, print_table, say
 
 if TYPE_CHECKING:
+    from skillpath.agency.intake.draft import LabelSuggestion
     from skillpath.agency.intake.taking import Taken
+    from skillpath.agency.workspace import Workspace
 
 _TAKE = "take"
 
@@ -292,6 +294,14 @@ def discard(
 
 
 def suggestions(
+    sheet: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write them as a sheet (.csv, .xlsx) that `sheet import` takes."),
+    ] = None,
+    origin: Annotated[
+        str | None,
+        typer.Option(help="For a sheet: a part of the ontology, such as esco; the bundled one if left out."),
+    ] = None,
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
     database: DatabaseOption = None,
     json: JsonOption = False,
@@ -302,7 +312,11 @@ def suggestions(
     from skillpath.agency.workspace import Workspace
 
     opened = Workspace.open(workspace, database=database)
-    found = [suggestion_table(opened, one) for one in Drafts(opened.book).suggestions()]
+    suggested = Drafts(opened.book).suggestions()
+    if sheet is not None:
+        _write_suggestions(sheet, opened, suggested, origin)
+        return
+    found = [suggestion_table(opened, one) for one in suggested]
     if json:
         print_json(found)
         return
@@ -322,6 +336,22 @@ def suggestions(
             for o in found
         ],
     )
+
+
+def _write_suggestions(
+    file: Path, workspace: "Workspace", suggested: "list[LabelSuggestion]", origin: str | None
+) -> None:
+    from skillpath.agency.workspace import BUNDLED
+    from skillpath.errors import InputError
+    from skillpath.ontology.sheets.additions import Addition, additions_sheet
+    from skillpath.ontology.sheets.files import save
+
+    if file.exists():
+        raise InputError(f"{file} is there already: choose another name.")
+    added = [Addition(one.concept, one.language, one.text) for one in suggested]
+    sheet = additions_sheet(added, workspace.releases.graphs(workspace.release), origin or BUNDLED)
+    save(sheet, file)
+    say(f"Labels for {len(sheet.rows)} concepts written to {file}: look through them, then import the sheet.")
 
 
 def _pairs(name: str, given: list[str] | None) -> dict[str, str]:
