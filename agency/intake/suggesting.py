@@ -7,7 +7,8 @@ from typing import Final
 from skillpath.agency.intake.item import Item, ItemKind
 from skillpath.agency.intake.lexicon import Lexicon
 from skillpath.agency.intake.meanings import LANGUAGE, Floats, Meanings, Vectors
-from skillpath.agency.intake.suggestions import suggestions, with_meaning
+from skillpath.agency.intake.similar_names import best_of
+from skillpath.agency.intake.suggestions import with_meaning
 from skillpath.agency.intake.terms import Term
 from skillpath.agency.intake.titles import plain_title
 
@@ -34,13 +35,12 @@ class Suggester:
         """The items of a document in a language."""
         unsure = [item for item in items if item.words and _unsure(item)]
         near = self._near(unsure) if language == LANGUAGE else {}
-        unlinked = {item.key for item in unsure if item.concept is None and item.kind is ItemKind.JOB}
-        return [
-            self._completed(item, language, near.get(item.key))
-            if item.key in unlinked | near.keys()
-            else item
-            for item in items
-        ]
+        by_meaning = {
+            item.key: self._by_meaning(item, language, near[item.key]) for item in unsure if item.key in near
+        }
+        unlinked = (item for item in unsure if item.concept is None and item.kind is ItemKind.JOB)
+        by_wording = {item.key: self._by_wording(item, language) for item in unlinked}
+        return [(by_wording | by_meaning).get(item.key, item) for item in items]
 
     def _near(self, items: Sequence[Item]) -> dict[str, Floats]:
         """How near each item is to the labels of its kind, by key; nothing without a language model."""
@@ -57,18 +57,24 @@ class Suggester:
             return {}
         return dict(zip(asked, self.meanings.near(list(asked.values()), labels), strict=True))
 
-    def _completed(self, item: Item, language: str, near: Floats | None) -> Item:
+    def _by_wording(self, job: Item, language: str) -> Item:
+        ranked = self.lexicon.job_types_for(_plain(job), language)
+        nearest = tuple(self.lexicon.job_types[job_type].iri for job_type, _ in ranked)
+        return replace(job, alternatives=nearest)
+
+    def _by_meaning(self, item: Item, language: str, near: Floats) -> Item:
+        """The nearest concepts together with the alternatives there are, all ranked alike."""
         names, text = self.lexicon.names(language), _plain(item)
         if item.kind is ItemKind.JOB:
             alike, terms = names.titles.likeness(text), self.lexicon.job_types
         else:
             alike, terms = names.similar_skills.likeness(text), self.lexicon.skills
         scores = with_meaning(alike, near)
-        offered = {concept for concept, _ in suggestions(alike, most=MOST, near=near)}
+        offered = {concept for concept, _ in best_of(scores, most=MOST)}
         offered |= _positions(item.alternatives, terms)
         best = sorted(offered, key=lambda concept: (-scores[concept], concept))
         others = tuple(iri for iri in (terms[concept].iri for concept in best) if iri != item.concept)
-        return replace(item, alternatives=others, by_meaning=near is not None)
+        return replace(item, alternatives=others, by_meaning=True)
 
 
 def _unsure(item: Item) -> bool:

@@ -83,6 +83,8 @@ def singular(word: str, language: str) -> str:
     if language != "en":
         return stemmed([word], language)[0]
     small = word.lower()
+    if small[-1] != "s":  # which most words are, and none of the endings
+        return small
     for ending, replacement in (("ies", "y"), ("sses", "ss"), ("ss", "ss"), ("s", "")):
         if small.endswith(ending) and len(small) > 3:
             return small.removesuffix(ending) + replacement
