@@ -37,8 +37,8 @@ class Meanings:
         """Texts × labels: how near in meaning, the cosine of embeddings."""
         read = self._embed(texts, lambda _done, _of: None)
         # To four places: what is read beside a text changes its vector by less.
-        near: Floats = np.round((read @ labels.T).astype(np.float64), 4)
-        return near
+        near: Floats = (read @ labels.T).astype(np.float64)
+        return near.round(4)
 
     @cached_property
     def _embed(self) -> "Embed":
