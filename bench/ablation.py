@@ -13,10 +13,11 @@ from typing import Final
 
 import numpy as np
 
+from skillpath.agency.intake.label_vectors import Embed, Vectors
 from skillpath.bench.gold import Gold, read_gold
-from skillpath.bench.label_vectors import Embed, Vectors, skill_vectors
 from skillpath.bench.ranking import Ranking, rank_all
 from skillpath.bench.scores import LABELS, Floats, Jobs, Progress, jobs_of, on_nodes, silent
+from skillpath.bench.skill_vectors import skill_vectors
 from skillpath.graph.bridge import build_graph
 from skillpath.graph.compiler import compile_network
 from skillpath.graph.likeness import LIKENESS, LikenessRule

@@ -1,7 +1,7 @@
 """Search among candidates by meaning: exact inner products of sentence embeddings, by ``faiss-cpu``.
 
-A candidate is the mean of the embeddings (:mod:`skillpath.bench.minilm`) of all labels, as a role is of those
-that it asks for; scaled to length 1, so that products are cosines.
+A candidate is the mean of the embeddings (:mod:`skillpath.agency.intake.minilm`) of all labels, as a role is
+of those that it asks for; scaled to length 1, so that products are cosines.
 """
 
 from collections.abc import Mapping
@@ -12,10 +12,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from skillpath.bench import minilm
+from skillpath.agency.intake import minilm
+from skillpath.agency.intake.label_vectors import Embed, kept_minilm
 from skillpath.bench.answers import TOP, Answer, Setting, blocks
 from skillpath.bench.candidate_text import Labels, asked, named
-from skillpath.bench.label_vectors import Embed, kept_minilm
 from skillpath.graph.network import Network
 from skillpath.reasoner.role import Role
 

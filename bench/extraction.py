@@ -6,17 +6,21 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
+from skillpath.agency.intake.label_vectors import Embed
 from skillpath.agency.intake.lexicon import Lexicon
 from skillpath.agency.intake.skill_linking import mentions
-from skillpath.agency.intake.suggestions import Meaning, suggestions
+from skillpath.agency.intake.suggestions import suggestions
 from skillpath.bench.extraction_baselines import Exact, Similarity, char_tfidf, clauses, nearest
 from skillpath.bench.extraction_gold import ExtractionGold
-from skillpath.bench.label_vectors import Embed
 
 LANGUAGE: Final = "en"
 DEPTHS: Final = (5, 10)
 """R-Precision is taken at these ranks."""
+
+Meaning = Callable[[str], NDArray[np.float32]]
+"""A text → how near its meaning is to that of every skill's label."""
 
 Found = Callable[[str], frozenset[int]]
 Ranked = Callable[[str], list[int]]
@@ -106,12 +110,14 @@ def _methods(
 
 def _product(name: str, lexicon: Lexicon, meaning: Meaning | None) -> _Method:
     """What the intake does: mentions in sentences, suggestions for a wording."""
-    names, similar = lexicon.skill_names(LANGUAGE), lexicon.similar_skills(LANGUAGE)
+    names = lexicon.names(LANGUAGE)
 
     def rank(text: str) -> list[int]:
-        return [term for term, _ in suggestions(text, similar, most=max(DEPTHS), meaning=meaning)]
+        near = None if meaning is None else meaning(text)
+        alike = names.similar_skills.likeness(text)
+        return [term for term, _ in suggestions(alike, most=max(DEPTHS), near=near)]
 
-    return _Method(name, lambda text: frozenset(m.term for m in mentions(text, names)), rank)
+    return _Method(name, lambda text: frozenset(m.term for m in mentions(text, names.skills)), rank)
 
 
 def _meaning(

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from skillpath.agency.intake.label_vectors import Embed
 from skillpath.bench.agreement import Agreement, agreements
 from skillpath.bench.gold import Gold, read_gold
 from skillpath.bench.label_baselines import LABEL_BASELINES
-from skillpath.bench.label_vectors import Embed
 from skillpath.bench.ranking import Ranking, rank_all
 from skillpath.bench.scores import Floats, Progress, all_scores, jobs_of, on_nodes, silent
 from skillpath.bench.signals import SIGNALS

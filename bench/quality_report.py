@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any, Final
 
+from skillpath.agency.intake.minilm import PACKAGES
 from skillpath.bench.agreement import Agreement, one_way
 from skillpath.bench.causes import CAUSES
 from skillpath.bench.gold import Node
-from skillpath.bench.minilm import PACKAGES
 from skillpath.bench.quality import QualityReport
 from skillpath.bench.ranking import Ranking
 from skillpath.bench.scores import PRODUCT

@@ -7,10 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from skillpath.agency.intake.label_vectors import Embed, Vectors
 from skillpath.bench.baselines import BASELINES
 from skillpath.bench.gold import Gold
 from skillpath.bench.label_baselines import LABEL_BASELINES
-from skillpath.bench.label_vectors import Embed, Vectors, skill_vectors
+from skillpath.bench.skill_vectors import skill_vectors
 from skillpath.graph.network import Network
 from skillpath.reasoner.transfer import job_type_scores
 

@@ -9,14 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from skillpath.agency.intake.label_vectors import Embed
 from skillpath.agency.intake.lexicon import Lexicon
 from skillpath.agency.intake.similar_names import SimilarNames
-from skillpath.agency.intake.suggestions import MEANING_COUNTS
+from skillpath.agency.intake.suggestions import with_meaning
 from skillpath.agency.intake.terms import by_label
 from skillpath.agency.intake.titles import WORDS_COUNT, TitleNames, plain_title
 from skillpath.agency.intake.words import words
 from skillpath.bench.extraction_baselines import Similarity, char_tfidf
-from skillpath.bench.label_vectors import Embed
 from skillpath.bench.table import Table, figure
 from skillpath.bench.titles_gold import TitlesGold
 
@@ -129,13 +129,9 @@ class _Product:
 
     def scores(self, title: str, *, meaning: NDArray[np.float32] | None = None) -> Floats:
         """One a name, higher for more alike; ``meaning`` is the cosine of every job type with the title."""
-        own = np.zeros(len(self.group))
-        for name, alike in self._names.likeness(plain_title(title), words_count=WORDS_COUNT).items():
-            own[name] = alike
+        own = self._names.likeness(plain_title(title), words_count=WORDS_COUNT)
         scores: Floats = (1 - WHOLE) * own + WHOLE * self._jobs.likeness(title)[self.group]
-        if meaning is not None:
-            scores = (1 - MEANING_COUNTS) * scores + MEANING_COUNTS * np.maximum(meaning, 0)[self.group]
-        return scores
+        return with_meaning(scores, None if meaning is None else meaning[self.group])
 
 
 def _bm25(corpus: Sequence[str]) -> Scores:

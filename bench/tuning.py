@@ -14,8 +14,8 @@ from typing import Final
 
 import numpy as np
 
+from skillpath.agency.intake.label_vectors import Embed
 from skillpath.bench.gold import Gold, read_gold
-from skillpath.bench.label_vectors import Embed
 from skillpath.bench.ranking import mean_average_precision
 from skillpath.bench.scores import Floats, Jobs, Progress, baseline_scores, jobs_of, on_nodes, silent
 from skillpath.graph.likeness import LikenessRule

@@ -8,6 +8,7 @@ from typing import Final
 
 from skillpath.agency.intake.document import Document, Span
 from skillpath.agency.intake.extract import Choice, Extract, FoundSkill, FoundSpell
+from skillpath.agency.intake.industries import industry_in
 from skillpath.agency.intake.language import language_for
 from skillpath.agency.intake.levels import level_in
 from skillpath.agency.intake.lexicon import Lexicon
@@ -45,7 +46,7 @@ def extract(document: Document, lexicon: Lexicon, *, today: date) -> Extract:
     language = language_for(document)
     spells = [
         _spell(spell, document.text, lexicon, language)
-        for spell in spells_of(document, lexicon.title_form(language))
+        for spell in spells_of(document, lexicon.names(language).title_form)
         if spell.start is None or spell.start <= today
     ]
     dated = [(s.start, min(s.end or today, today)) for s in spells if s.start and (s.end or s.lasts)]
@@ -60,7 +61,7 @@ def _skills(document: Document, lexicon: Lexicon, language: str) -> list[FoundSk
     """A skill stated anywhere is stated; else it is negated, or intended, as it is first."""
     text = _ADDRESS.sub(lambda match: " " * len(match.group()), document.text)
     found: defaultdict[int, list[Mention]] = defaultdict(list)
-    for mention in mentions(text, lexicon.skill_names(language)):
+    for mention in mentions(text, lexicon.names(language).skills):
         found[mention.term].append(mention)
     return [_skill(lexicon, text, own) for own in found.values()]
 
@@ -68,17 +69,16 @@ def _skills(document: Document, lexicon: Lexicon, language: str) -> list[FoundSk
 def _skill(lexicon: Lexicon, text: str, own: Sequence[Mention]) -> FoundSkill:
     stances = [stance(text, mention.start) for mention in own]
     said = Stance.STATED if Stance.STATED in stances else stances[0]
+    spans = tuple(Span(mention.start, mention.end) for mention in own)
+    return FoundSkill(skill_of(own, lexicon), spans, said)
+
+
+def skill_of(own: Sequence[Mention], lexicon: Lexicon) -> Choice:
+    """The skill that all of some mentions name, as sure as the surest, with what else they may mean."""
     surest = max(own, key=lambda mention: (mention.confidence, -mention.start))
     others = dict.fromkeys(term for mention in own for term in mention.alternatives)
-    return FoundSkill(
-        Choice(
-            lexicon.skills[surest.term].iri,
-            surest.confidence,
-            tuple(lexicon.skills[term].iri for term in others),
-        ),
-        tuple(Span(mention.start, mention.end) for mention in own),
-        said,
-    )
+    iris = tuple(lexicon.skills[term].iri for term in others)
+    return Choice(lexicon.skills[surest.term].iri, surest.confidence, iris)
 
 
 def _spell(spell: Spell, text: str, lexicon: Lexicon, language: str) -> FoundSpell:
@@ -118,20 +118,13 @@ def _industry(
     spell: Spell, text: str, lexicon: Lexicon, language: str, spans: dict[str, Span]
 ) -> Choice | None:
     """The industry that the employer's name says; else the one that is said most of what was done there."""
-    for part in (spell.employer, spell.summary):
-        if part is None:
-            continue
-        said = text[part.start : min(part.end, part.start + LONGEST_SUMMARY)]
-        found: defaultdict[int, list[Mention]] = defaultdict(list)
-        for mention in mentions(said, lexicon.industry_names(language)):
-            found[mention.term].append(mention)
-        if found:
-            best = max(found, key=lambda term: (len(found[term]), found[term][0].confidence, -term))
-            first = found[best][0]
-            spans["industry"] = Span(part.start + first.start, part.start + first.end)
-            others = [lexicon.industries[term].iri for term in found if term != best]
-            return Choice(lexicon.industries[best].iri, first.confidence, tuple(others))
-    return None
+    parts = [part for part in (spell.employer, spell.summary) if part is not None]
+    read = [Span(part.start, min(part.end, part.start + LONGEST_SUMMARY)) for part in parts]
+    found = industry_in(text, read, lexicon, language)
+    if found is None:
+        return None
+    industry, spans["industry"] = found
+    return industry
 
 
 def _hands_on(

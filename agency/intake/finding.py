@@ -11,8 +11,11 @@ from skillpath.agency.intake.document import Document
 from skillpath.agency.intake.draft import Purpose
 
 if TYPE_CHECKING:
-    from skillpath.agency.intake.extract import Extract, Stretch
+    from skillpath.agency.intake.extract import Stretch
+    from skillpath.agency.intake.item import Item
     from skillpath.agency.intake.lexicon import Lexicon
+    from skillpath.agency.intake.meanings import Meanings
+    from skillpath.agency.intake.suggesting import Suggester
 
 Find = Callable[[Document], Mapping[str, Any]]
 """Finds the items of a document, as plain data.
@@ -27,77 +30,79 @@ _FIRST: Final = Document("", "text", "Clerk, Bank\n2015 – 2018\nbookkeeping", 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """``network`` is the folder of a compiled network; ``today`` is what a CV calls so."""
+    """``release`` is the folder of a release, ``lexicon`` that in which its lexicon may be kept; ``today`` is
+    what a CV calls so."""
 
-    network: str
+    release: str
+    lexicon: str
     purpose: Purpose
     today: date
 
 
 def finder(finding: Finding) -> Find:
-    """What finds items by the labels of a network, which are made ready here."""
+    """What finds items by the labels of a release, which are made ready here."""
     # Only the processes that look through documents load what this needs.
+    from skillpath.agency.intake.suggesting import Suggester  # noqa: PLC0415
+
+    find = _FINDERS[finding.purpose]
+    lexicon, meanings = _opened(Path(finding.release), Path(finding.lexicon))
+    suggester = Suggester(lexicon, meanings)
+    find(_FIRST, suggester, finding.today)  # what is made when it is first needed is made now
+    return lambda document: find(document, suggester, finding.today)
+
+
+def _opened(release: Path, folder: Path) -> "tuple[Lexicon, Meanings | None]":
+    from skillpath.agency.intake.kept_lexicon import KeptLexicon  # noqa: PLC0415 (as above)
+
+    kept = KeptLexicon(folder, release.name)
+    lexicon = kept.open()
+    if lexicon is not None:
+        return lexicon, kept.meanings()
     from skillpath.agency.intake.lexicon import Lexicon  # noqa: PLC0415
     from skillpath.graph.storage import load_network  # noqa: PLC0415
 
-    lexicon = Lexicon.of(load_network(Path(finding.network)))
-    find = _FINDERS[finding.purpose]
-    find(_FIRST, lexicon, finding.today)  # what is made when it is first needed is made now
-    return lambda document: find(document, lexicon, finding.today)
+    return Lexicon.of(load_network(release / "network")), None
 
 
-def _in_cv(document: Document, lexicon: "Lexicon", today: date) -> Mapping[str, Any]:
+def _in_cv(document: Document, suggester: "Suggester", today: date) -> Mapping[str, Any]:
     from skillpath.agency.intake.extraction import extract  # noqa: PLC0415 (as above)
-    from skillpath.agency.intake.item import item_table  # noqa: PLC0415
     from skillpath.agency.intake.items import items_of_cv  # noqa: PLC0415
 
-    found = extract(document, lexicon, today=today)
-    items = items_of_cv(found, document.text, _suggested(found, document.text, lexicon))
+    found = extract(document, suggester.lexicon, today=today)
+    items = suggester.completed(items_of_cv(found, document.text), found.language)
+    return _table(items, found.language, found.gaps, found.overlaps)
+
+
+def _in_advert(document: Document, suggester: "Suggester", _: date) -> Mapping[str, Any]:
+    from skillpath.agency.intake.advert import role_draft  # noqa: PLC0415 (as above)
+    from skillpath.agency.intake.items import items_of_advert  # noqa: PLC0415
+
+    found = role_draft(document, suggester.lexicon)
+    items = suggester.completed(items_of_advert(found, document.text), found.language)
+    return _table(items, found.language)
+
+
+def _table(
+    items: "Sequence[Item]",
+    language: str,
+    gaps: "Sequence[Stretch]" = (),
+    overlaps: "Sequence[Stretch]" = (),
+) -> Mapping[str, Any]:
+    from skillpath.agency.intake.item import item_table  # noqa: PLC0415 (as above)
+
     return {
-        "language": found.language,
+        "language": language,
         "items": [item_table(item) for item in items],
-        "gaps": _days(found.gaps),
-        "overlaps": _days(found.overlaps),
+        "gaps": _days(gaps),
+        "overlaps": _days(overlaps),
     }
-
-
-def _suggested(found: "Extract", text: str, lexicon: "Lexicon") -> list[tuple[str, ...]]:
-    """For each job, the job types nearest to a title for which none is chosen."""
-    from skillpath.agency.intake.titles import plain_title  # noqa: PLC0415 (as above)
-
-    return [
-        tuple(
-            lexicon.job_types[job].iri
-            for job, _ in lexicon.job_types_for(
-                plain_title(text[s.title.start : s.title.end]), found.language
-            )
-        )
-        if s.job_type is None and s.title is not None
-        else ()
-        for s in found.spells
-    ]
 
 
 def _days(stretches: "Sequence[Stretch]") -> list[list[str]]:
     return [[one.start.isoformat(), one.end.isoformat()] for one in stretches]
 
 
-def _in_advert(document: Document, lexicon: "Lexicon", _: date) -> Mapping[str, Any]:
-    from skillpath.agency.intake.advert import role_draft  # noqa: PLC0415 (as above)
-    from skillpath.agency.intake.item import item_table  # noqa: PLC0415
-    from skillpath.agency.intake.items import items_of_advert  # noqa: PLC0415
-
-    found = role_draft(document, lexicon)
-    items = items_of_advert(found, document.text)
-    return {
-        "language": found.language,
-        "items": [item_table(item) for item in items],
-        "gaps": [],
-        "overlaps": [],
-    }
-
-
-_FINDERS: Final[Mapping[Purpose, Callable[[Document, "Lexicon", date], Mapping[str, Any]]]] = (
+_FINDERS: Final[Mapping[Purpose, Callable[[Document, "Suggester", date], Mapping[str, Any]]]] = (
     MappingProxyType({Purpose.CANDIDATE: _in_cv, Purpose.ROLE: _in_advert})
 )
 """What a draft becomes → what finds its items."""

@@ -25,8 +25,9 @@ class Item:
 
     ``words`` are those linked to the ``concept`` (an IRI, ``None`` where none fits); ``spans`` is all that it
     was read from, the words first. ``alternatives`` are further IRIs, the best first; ``confidence`` is 0…1.
-    ``stance`` is of skills of a CV, ``essential`` of those of an advert. ``by_hand`` says that a consultant
-    added it, without ``spans`` where its words are not in the text. The rest is of jobs.
+    ``by_meaning`` says that a language model had a part in the order of the alternatives. ``stance`` is of
+    skills of a CV, ``essential`` of those of an advert. ``by_hand`` says that a consultant added it, without
+    ``spans`` where its words are not in the text. The rest is of jobs.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Item:
     concept: str | None
     alternatives: tuple[str, ...] = ()
     confidence: float = 0.0
+    by_meaning: bool = False
     stance: Stance = Stance.STATED
     essential: bool = True
     industry: str | None = None

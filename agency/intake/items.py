@@ -1,6 +1,6 @@
 """From what was extracted to items that a consultant can answer one by one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from skillpath.agency.intake.advert import AskedSkill, RoleDraft
@@ -18,14 +18,10 @@ class _Linked:
     confidence: float
 
 
-def items_of_cv(extract: Extract, text: str, suggested: Sequence[tuple[str, ...]]) -> list[Item]:
-    """The items of a CV: jobs first, then skills, each kind in the order of the extract.
-
-    ``suggested``: for each job, the job types that are nearest to a title for which none is chosen (IRIs).
-    """
-    jobs = zip(extract.spells, suggested, strict=True)
+def items_of_cv(extract: Extract, text: str) -> list[Item]:
+    """The items of a CV: jobs first, then skills, each kind in the order of the extract."""
     return [
-        *(_job(f"job-{number}", job, text, near) for number, (job, near) in enumerate(jobs, start=1)),
+        *(_job(f"job-{number}", job, text) for number, job in enumerate(extract.spells, start=1)),
         *(
             replace(_skill(f"skill-{number}", skill, text), stance=skill.stance)
             for number, skill in enumerate(extract.skills, start=1)
@@ -34,7 +30,7 @@ def items_of_cv(extract: Extract, text: str, suggested: Sequence[tuple[str, ...]
 
 
 def items_of_advert(draft: RoleDraft, text: str) -> list[Item]:
-    """The items of an advert: its job type, where it has a title, and the skills that it asks for."""
+    """The items of an advert: its job with industry and level, where it has a title, and what it asks for."""
     title = () if draft.title is None else (_title(draft, draft.title, text),)
     asked = (
         replace(_skill(f"skill-{number}", skill, text), essential=skill.essential)
@@ -43,7 +39,7 @@ def items_of_advert(draft: RoleDraft, text: str) -> list[Item]:
     return [*title, *asked]
 
 
-def _job(key: str, job: FoundSpell, text: str, suggested: tuple[str, ...]) -> Item:
+def _job(key: str, job: FoundSpell, text: str) -> Item:
     linked, industry = _linked(job.job_type), _linked(job.industry)
     return Item(
         key=key,
@@ -51,7 +47,7 @@ def _job(key: str, job: FoundSpell, text: str, suggested: tuple[str, ...]) -> It
         words=_words(job.title, text),
         spans=tuple(dict.fromkeys(_spans(job))),
         concept=linked.concept,
-        alternatives=linked.alternatives or suggested,
+        alternatives=linked.alternatives,
         confidence=linked.confidence,
         industry=industry.concept,
         industries=industry.alternatives,
@@ -83,15 +79,18 @@ def _skill(key: str, skill: FoundSkill | AskedSkill, text: str) -> Item:
 
 
 def _title(draft: RoleDraft, title: Span, text: str) -> Item:
-    linked = _linked(draft.job_type)
+    linked, industry = _linked(draft.job_type), _linked(draft.industry)
     return Item(
         key="job-1",
         kind=ItemKind.JOB,
         words=_words(title, text),
-        spans=(title,),
+        spans=tuple(dict.fromkeys((title, *(draft.spans[name] for name in sorted(draft.spans))))),
         concept=linked.concept,
         alternatives=linked.alternatives,
         confidence=linked.confidence,
+        industry=industry.concept,
+        industries=industry.alternatives,
+        level=draft.level,
     )
 
 

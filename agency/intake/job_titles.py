@@ -8,7 +8,7 @@ from typing import Final
 from skillpath.agency.intake.levels import level_in
 from skillpath.agency.intake.pieces import SIGNS
 from skillpath.agency.intake.titles import plain_title
-from skillpath.agency.intake.words import singular, words
+from skillpath.agency.intake.words import singular, written
 from skillpath.reasoner.parameters import Level
 
 LONGEST: Final = 8
@@ -45,12 +45,10 @@ class TitleForm:
         plain = plain_title(text)
         if plain.casefold() in self.names or text.casefold() in self.names:
             return 2
-        found = words(plain, self.language)
-        if not found or len(found) > LONGEST or SIGNS.fullmatch(found[-1].text):
+        found = written(plain)
+        if not found or len(found) > LONGEST or not _capitals(found) or SIGNS.fullmatch(found[-1]):
             return 0
-        if not _capitals([word.text for word in found]):
-            return 0
-        ends = (singular(found[at].text, self.language) for at in (0, -1))
+        ends = (singular(found[at], self.language) for at in (0, -1))
         return int(self._head(*ends) or level_in(text)[0] in TOLD)
 
     def _head(self, first: str, last: str) -> bool:
@@ -60,14 +58,12 @@ class TitleForm:
         return self.language == "de" and any(last.endswith(head) for head in self.heads if len(head) > 4)
 
 
-def _capitals(written: Sequence[str]) -> bool:
+def _capitals(found: Sequence[str]) -> bool:
     """Whether words are written as titles are: the first large, and most of the longer ones."""
-    longer = [word for word in written if len(word) > 3] or list(written)
-    return written[0][0].isupper() and 2 * sum(word[0].isupper() for word in longer) > len(longer)
+    longer = [word for word in found if len(word) > 3] or list(found)
+    return found[0][0].isupper() and 2 * sum(word[0].isupper() for word in longer) > len(longer)
 
 
 def _ends(name: str, language: str) -> str:
-    found = words(name, language)
-    if not found:
-        return ""
-    return singular(found[0 if language == "fr" else -1].text, language)
+    found = written(name)
+    return singular(found[0 if language == "fr" else -1], language) if found else ""

@@ -80,6 +80,7 @@ def _item_table(item: Item, network: Network) -> Table:
         "spans": [[span.start, span.end] for span in item.spans],
         "concept": _concept(item.concept, network),
         "alternatives": [_concept(iri, network) for iri in item.alternatives],
+        "by_meaning": item.by_meaning,
         "confidence": item.confidence,
         "stance": item.stance.value,
         "by_hand": item.by_hand,

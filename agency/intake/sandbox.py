@@ -30,7 +30,7 @@ WORKER: Final = (sys.executable, "-P", "-m", "skillpath.agency.intake.worker")
 _ENVIRONMENT: Final = ("PATH", "PYTHONPATH", "SYSTEMROOT", "LANG", "LC_ALL")
 """What a worker knows of our environment: not the address of the book."""
 
-_ONE_THREAD: Final = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+_ONE_THREAD: Final = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "TOKENIZERS_PARALLELISM": "false"}
 """A worker may start no threads; libraries that would are told so."""
 
 _LONGEST_ANSWER: Final = 1 << 28

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 from typing import Final
 
 from skillpath.agency.intake.skill_names import Name, SkillNames, Source, meant
@@ -92,19 +93,23 @@ def _clauses(text: str, found: Sequence[Word]) -> list[int]:
 
 
 def _word_for_word(found: Sequence[Word], names: SkillNames) -> Iterator[_Candidate]:
-    stems = tuple(word.stem for word in found)
-    for first, stem in enumerate(stems):
-        for last in range(first + 2, min(first + names.longest.get(stem, 0), len(stems)) + 1):
-            for name in names.sequences.get(stems[first:last], ()):
-                sure = CERTAIN[name.source] + PER_WORD * (last - first)
-                yield _Candidate(name, first, last, min(sure, MOST_SURE))
+    stems, known = [word.stem for word in found], names.sequences.number
+    for first, pair in enumerate(pairwise(stems)):
+        for last in range(first + 2, min(first + names.longest.get(" ".join(pair), 0), len(stems)) + 1):
+            key = " ".join(stems[first:last])
+            if key in known:
+                for name in names.under(names.sequences, key):
+                    sure = CERTAIN[name.source] + PER_WORD * (last - first)
+                    yield _Candidate(name, first, last, min(sure, MOST_SURE))
 
 
 def _single(text: str, found: Sequence[Word], names: SkillNames) -> Iterator[_Candidate]:
     for at, word in enumerate(found):
-        for name in names.single.get(singular(word.text, names.language), ()):
-            if meant(name, word.text) and (len(word.text) > 1 or _listed(text, word)):
-                yield _Candidate(name, at, at + 1, CERTAIN[name.source])
+        key = singular(word.text, names.language)
+        if key in names.single.number:
+            for name in names.under(names.single, key):
+                if meant(name, word.text) and (len(word.text) > 1 or _listed(text, word)):
+                    yield _Candidate(name, at, at + 1, CERTAIN[name.source])
 
 
 def _listed(text: str, word: Word) -> bool:
@@ -114,32 +119,29 @@ def _listed(text: str, word: Word) -> bool:
 
 
 def _near(found: Sequence[Word], clauses: Sequence[int], names: SkillNames) -> Iterator[_Candidate]:
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for at, word in enumerate(found):
-        places[word.stem].append(at)
-    for stem, ats in places.items():
-        for name in names.anchored.get(stem, ()):
-            if name.parts <= places.keys():
-                for at in ats:
-                    yield from _scattered(name, at, places, clauses)
+    for _, clause in groupby(range(len(found)), key=clauses.__getitem__):
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for at in clause:
+            places[found[at].stem].append(at)
+        there = set(places)
+        for stem, ats in places.items():
+            partners = there.intersection(names.partners.get(stem, ()))
+            for partner in sorted(partners) if partners else ():
+                for name in names.under(names.anchored, f"{stem} {partner}"):
+                    if name.parts <= there:
+                        yield from filter(None, (_scattered(name, at, places) for at in ats))
 
 
-def _scattered(
-    name: Name, at: int, places: Mapping[str, Sequence[int]], clauses: Sequence[int]
-) -> Iterator[_Candidate]:
+def _scattered(name: Name, at: int, places: Mapping[str, Sequence[int]]) -> _Candidate | None:
     """The name with its rarest word at a place, where its other words stand near in the same clause."""
     reach = len(name.stems) + SLACK
-    near = []
-    for stem in name.parts:
-        close = [o for o in places[stem] if clauses[o] == clauses[at] and abs(o - at) <= reach]
-        if not close:
-            return
-        near.append(min(close, key=lambda other: (abs(other - at), other)))
+    near = [min(places[stem], key=lambda other: (abs(other - at), other)) for stem in name.parts]
     first, last = min(near), max(near) + 1
     gaps = max(0, last - first - len(name.stems))
     sure = min(SCATTERED + PER_WORD * len(near) - PER_GAP * gaps, MOST_SURE)
-    if sure >= LEAST:
-        yield _Candidate(name, first, last, sure)
+    if sure < LEAST or max(at - first, last - 1 - at) > reach:
+        return None
+    return _Candidate(name, first, last, sure)
 
 
 def _apart(candidates: Sequence[_Candidate]) -> list[tuple[_Candidate, tuple[int, ...]]]:

@@ -8,6 +8,7 @@ a title and has no period is a job whose dates are not known.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from typing import Final
 
 from skillpath.agency.intake.dates import Period, periods
@@ -119,10 +120,10 @@ def _employer(text: str, near: Sequence[Sequence[Span]], title: Span | None) -> 
     """What has the sign of an employer; else what follows the title, or the first part of another line."""
     rows = [[piece for piece in row if piece != title and _like_a_name(text, piece)] for row in near]
     named = [piece for row in rows for piece in row]
-    signed = [piece for piece in named if SIGNS.search(text[piece.start : piece.end])]
-    after = [piece for piece in named if title is not None and 0 < piece.start - title.end <= BESIDE]
-    first = [row[0] for row in rows if row]
-    return next(iter([*signed, *after, *first]), None)
+    signed = (piece for piece in named if SIGNS.search(text[piece.start : piece.end]))
+    after = (piece for piece in named if title is not None and 0 < piece.start - title.end <= BESIDE)
+    first = (row[0] for row in rows if row)
+    return next(chain(signed, after, first), None)
 
 
 def _like_a_name(text: str, piece: Span) -> bool:

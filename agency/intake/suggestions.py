@@ -1,33 +1,32 @@
 """Concepts to suggest for a wording that is no known name, best first. None is ever taken as a fact."""
 
-from collections.abc import Callable
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from skillpath.agency.intake.similar_names import SimilarNames
-
-Meaning = Callable[[str], NDArray[np.float32]]
-"""A text → how near its meaning is to that of every concept's label: the cosine of sentence embeddings."""
+from skillpath.agency.intake.similar_names import Floats, best_of
 
 MEANING_COUNTS: Final = 0.6
 """The share of the meaning where a language model is there; the rest is that of the wording."""
 
 
-def suggestions(
-    text: str, names: SimilarNames, *, most: int, meaning: Meaning | None = None
-) -> list[tuple[int, float]]:
-    """The concepts nearest to a text and how alike, 0 … 1; ties by number.
+def with_meaning(alike: Floats, near: NDArray[np.float32] | Floats | None) -> Floats:
+    """How alike concepts are to a text by wording, and by ``near``, the cosine with each of their labels.
 
     The meaning only ranks: without it the wording alone does.
+
+    >>> with_meaning(np.array([1.0, 0.0]), np.array([0.5, -0.5])).tolist()
+    [0.7, 0.0]
     """
-    alike = names.likeness(text)
-    if meaning is not None:
-        near = meaning(text)
-        alike = {
-            concept: MEANING_COUNTS * max(float(cosine), 0.0) + (1 - MEANING_COUNTS) * alike.get(concept, 0.0)
-            for concept, cosine in enumerate(near)
-        }
-    best = sorted(alike, key=lambda concept: (-alike[concept], concept))[:most]
-    return [(concept, alike[concept]) for concept in best]
+    if near is None:
+        return alike
+    both: Floats = MEANING_COUNTS * np.maximum(near, 0) + (1 - MEANING_COUNTS) * alike
+    return both
+
+
+def suggestions(
+    alike: Floats, *, most: int, near: NDArray[np.float32] | Floats | None = None
+) -> list[tuple[int, float]]:
+    """The concepts nearest to a text and how alike, 0 … 1, by wording and meaning; ties by number."""
+    return best_of(with_meaning(alike, near), most=most)

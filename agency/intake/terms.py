@@ -4,9 +4,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from skillpath.graph.network import Network
+if TYPE_CHECKING:
+    from skillpath.graph.network import Network
 
 _ASIDE: Final = re.compile(r"\s*\([^)]*\)")
 
@@ -45,7 +46,7 @@ def spellings(name: str) -> Iterator[str]:
         yield short
 
 
-def terms_of(network: Network, kind: str) -> tuple[Term, ...]:
+def terms_of(network: "Network", kind: str) -> tuple[Term, ...]:
     """The concepts of a kind, headings left out, in the order of the network."""
     terms = []
     for position in network.of_kind(kind):

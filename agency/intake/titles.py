@@ -9,8 +9,9 @@ from typing import Final
 
 import numpy as np
 
-from skillpath.agency.intake.similar_names import Floats, Integers, SimilarNames
-from skillpath.agency.intake.words import content, words
+from skillpath.agency.intake.postings import Postings
+from skillpath.agency.intake.similar_names import Floats, SimilarNames, best_of
+from skillpath.agency.intake.words import content, stemmed, written
 
 TOGETHER: Final = 0.2
 """What all names of a job type together count beside the best of them."""
@@ -20,7 +21,8 @@ WORDS_COUNT: Final = 0.5
 
 _NOISE: Final = re.compile(
     r"\((?:[mwfdhx](?:\s*[/|,]\s*[mwfdhx])+|all genders|gn)\)|\b[mwfhd](?:/[mwfdhx]){1,2}\b"
-    r"|(?<=\w)[:*/_](?:innen|in|e|euse|rice|trice)\b|\b(?:senior|junior|sr|jr|trainee|entry[- ]level)\b\.?"
+    r"|(?<=\w)[:*/_](?:innen|in|e|euse|rice|trice)\b|\b(?:s[eé]nior|junior|sr|jr|trainee|entry[- ]level"
+    r"|erfahrener?|confirmée?|expérimentée?|débutante?)\b\.?"
     r"|\b(?:[ivx]{1,3}|\d+)$|\s+(?:at|bei|chez|@)\s+.*$|[#№]\s*\d+",
     re.IGNORECASE,
 )
@@ -39,59 +41,51 @@ def plain_title(title: str) -> str:
     return plain or title
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TitleNames:
-    """The names of job types, to rank them by: the best name of each, and all of its names together."""
+    """The names of job types, to rank them by: the best name of each, and all of its names together.
+
+    ``together``: the job types in whose names a stem is, and with what ``weights``.
+    """
 
     best: SimilarNames
-    together: dict[str, tuple[Integers, Floats]]
-    count: int
+    together: Postings
+    weights: Floats
 
     @classmethod
     def of(cls, names: Sequence[Sequence[str]], language: str) -> "TitleNames":
         """Of each job type its names."""
         counts = [Counter(stem for name in own for stem in _stems(name, language)) for own in names]
-        holders = Counter(stem for own in counts for stem in own)
-        rarity = {stem: math.log((len(names) + 1) / (n + 0.5)) for stem, n in holders.items()}
-        postings: dict[str, list[tuple[int, float]]] = {}
-        for job, own in enumerate(counts):
-            weights = {stem: (1 + math.log(n)) * rarity[stem] for stem, n in own.items()}
-            length = math.sqrt(math.fsum(weight**2 for weight in weights.values()))
-            for stem, weight in weights.items():
-                postings.setdefault(stem, []).append((job, weight * rarity[stem] / length))
-        together = {
-            stem: (np.array([job for job, _ in own], dtype=np.int32), np.array([w for _, w in own]))
-            for stem, own in postings.items()
-        }
-        return cls(SimilarNames.of(names, language), together, len(names))
+        together = Postings.of((stem, job) for job, own in enumerate(counts) for stem in own)
+        stem = np.repeat(np.arange(len(together.number)), np.diff(together.start))
+        stems = list(together.number)
+        often = np.array([counts[job][stems[s]] for s, job in zip(stem, together.items, strict=True)])
+        rarity = np.log((len(names) + 1) / (np.diff(together.start) + 0.5))[stem]
+        own = (1 + np.log(np.maximum(often, 1))) * rarity
+        length = np.sqrt(np.bincount(together.items, weights=own**2, minlength=len(names)))
+        return cls(SimilarNames.of(names, language), together, own * rarity / length[together.items])
 
     def likeness(self, title: str) -> Floats:
         """How alike each job type is to a title, 0 … 1."""
         plain = plain_title(title)
-        alike = np.zeros(self.count)
-        for job, value in self.best.likeness(plain, words_count=WORDS_COUNT).items():
-            alike[job] = value
+        alike = self.best.likeness(plain, words_count=WORDS_COUNT)
         return (alike + TOGETHER * self._together(plain)) / (1 + TOGETHER)
 
     def rank(self, title: str, *, most: int) -> list[tuple[int, float]]:
         """The job types most like a title and how alike; ties by number."""
-        alike = self.likeness(title)
-        order = np.argsort(-alike, kind="stable")[:most]
-        return [(int(job), float(alike[job])) for job in order if alike[job] > 0]
+        return best_of(self.likeness(title), most=most)
 
     def _together(self, title: str) -> Floats:
         """Cosine of the stems of a title with those of all names of each job type, TF-IDF."""
-        cosines, squares = np.zeros(self.count), 0.0
+        cosines, squares = np.zeros(self.best.concepts), 0.0
         for stem in dict.fromkeys(_stems(title, self.best.language)):
-            if stem in self.together:
-                jobs, weights = self.together[stem]
-                cosines[jobs] += weights
-            squares += math.log((self.count + 1) / (self._holders(stem) + 0.5)) ** 2
+            number = self.together.number.get(stem)
+            jobs = slice(0, 0) if number is None else slice(*self.together.start[number : number + 2])
+            cosines[self.together.items[jobs]] += self.weights[jobs]
+            holders = jobs.stop - jobs.start
+            squares += math.log((self.best.concepts + 1) / (holders + 0.5)) ** 2
         return cosines / math.sqrt(squares) if squares else cosines
-
-    def _holders(self, stem: str) -> int:
-        return len(self.together[stem][0]) if stem in self.together else 0
 
 
 def _stems(name: str, language: str) -> tuple[str, ...]:
-    return content([word.stem for word in words(name, language)], language)
+    return content(stemmed(written(name), language), language)

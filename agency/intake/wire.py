@@ -31,7 +31,8 @@ def outcome_of(table: Mapping[str, Any]) -> Outcome:
 def finding_table(finding: Finding) -> dict[str, str]:
     """What is looked for as plain data; :func:`finding_of` is the way back."""
     return {
-        "network": finding.network,
+        "release": finding.release,
+        "lexicon": finding.lexicon,
         "purpose": finding.purpose.value,
         "today": finding.today.isoformat(),
     }
@@ -39,7 +40,9 @@ def finding_table(finding: Finding) -> dict[str, str]:
 
 def finding_of(table: Mapping[str, str]) -> Finding:
     """What plain data says to look for."""
-    return Finding(table["network"], Purpose(table["purpose"]), date.fromisoformat(table["today"]))
+    return Finding(
+        table["release"], table["lexicon"], Purpose(table["purpose"]), date.fromisoformat(table["today"])
+    )
 
 
 def document_table(document: Document) -> dict[str, Any]:

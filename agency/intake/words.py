@@ -48,6 +48,15 @@ def words(text: str, language: str = "en") -> list[Word]:
     return [Word(m.start(), m.end(), m.group(), stem) for m, stem in zip(found, stems, strict=True)]
 
 
+def written(text: str) -> list[str]:
+    """The words of a text in order, as they are written.
+
+    >>> written("Checked C# invoices.")
+    ['Checked', 'C#', 'invoices']
+    """
+    return _WORD.findall(text)
+
+
 def stemmed(written: Sequence[str], language: str) -> list[str]:
     """The stems of words, as written."""
     stems: list[str] = _stemmer(language).stemWords([word.lower().replace("’", "'") for word in written])
@@ -74,6 +83,8 @@ def singular(word: str, language: str) -> str:
     if language != "en":
         return stemmed([word], language)[0]
     small = word.lower()
+    if small[-1] != "s":  # which most words are, and none of the endings
+        return small
     for ending, replacement in (("ies", "y"), ("sses", "ss"), ("ss", "ss"), ("s", "")):
         if small.endswith(ending) and len(small) > 3:
             return small.removesuffix(ending) + replacement

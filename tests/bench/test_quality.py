@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from drawn import network
+from skillpath.agency.intake.label_vectors import Vectors
 from skillpath.bench import quality_report
 from skillpath.bench.baselines import BASELINES
 from skillpath.bench.label_baselines import LABEL_BASELINES
-from skillpath.bench.label_vectors import Vectors
 from skillpath.bench.quality import QualityReport, run_quality
 from skillpath.bench.quality_report import INSTALL, report_notes, report_tables
 from skillpath.bench.scores import LABELS

@@ -57,3 +57,14 @@ def test_cvs(skillpath: Run, demo: Path, tmp_path: Path) -> None:
     assert document["profiles"] == document["cvs"] == 1
     assert len({match["role"] for match in document["matches"]}) == 10
     assert "payroll clerk" in skillpath(*arguments).out
+
+
+def test_intake(skillpath: Run, demo: Path, tmp_path: Path) -> None:
+    for number in range(3):
+        (tmp_path / f"{number}.xml").write_text(f"{CV} {number}", "utf-8")
+    arguments = ("bench", "intake", "--cvs", tmp_path, "-w", demo)
+    document = skillpath(*arguments, "--jobs", "1", "--json").document
+    assert document["formats"].keys() == {"text", "PDF"}
+    refused = skillpath(*arguments, "--jobs", "3")
+    assert refused.code
+    assert "give more CVs" in refused.err

@@ -62,6 +62,17 @@ def test_a_draft_is_listed_shown_and_confirmed(skillpath: Run, desk: Workspace) 
     (suggested,) = skillpath("suggestions", "--json", *at).document
     assert (suggested["text"], suggested["concept"]["label"]) == ("Monatsabschlüsse", "month-end closing")
     assert "Monatsabschlüsse" in skillpath("suggestions", *at).out
+
+
+def test_suggestions_are_taken_by_one_import(skillpath: Run, desk: Workspace, tmp_path: Path) -> None:
+    at, sheet = ("--workspace", desk.folder), tmp_path / "suggestions.csv"
+    skillpath("intake", "confirm", 1, "--link", "skill-2=Month-end closing", "--by", "K-2", *at)
+    assert "for 1 concepts" in skillpath("suggestions", "--sheet", sheet, *at).out
+    skillpath("sheet", "import", sheet, "--yes", *at)
+    network = Workspace.open(desk.folder).network
+    assert "Monatsabschlüsse" in network.nodes[network.index("urn:books")].names
+    assert "is there already" in skillpath("suggestions", "--sheet", sheet, *at).err
+    assert "for 0 concepts" in skillpath("suggestions", "--sheet", tmp_path / "again.csv", *at).out
     assert "was confirmed" in skillpath("intake", "confirm", 1, "--all", "--by", "K-2", *at).err
     assert skillpath("intake", "list", "--json", *at).document == []
     (decided,) = skillpath("intake", "list", "--all", "--json", *at).document
@@ -183,3 +194,24 @@ def test_a_cv_and_an_advert_become_a_candidate_and_a_role(
     assert [claim.skill for claim in candidate.claims] == ["urn:vat"]
     assert (role.title, role.job_type) == ("Bookkeeper", "urn:clerk")
     assert [asked.skill for asked in role.skills] == ["urn:vat"]
+
+
+def test_what_is_not_sure_is_ranked_by_meaning_once_that_is_prepared(
+    skillpath: Run, desk: Workspace, tmp_path: Path
+) -> None:
+    items = []
+    for number, text in enumerate(("Head of Accounts\nAcme Ltd\n2015 - 2018\nVAT returns",) * 2, start=2):
+        (tmp_path / "cv.txt").write_text(f"{text}, file {number}", "utf-8")
+        skillpath("intake", tmp_path / "cv.txt", "--by", "K-1", "-w", desk.folder)
+        shown = skillpath("intake", "show", number, "--json", "-w", desk.folder).document
+        items.append(shown["items"])
+        assert "wording and meaning" in skillpath("intake", "prepare", "-w", desk.folder).out
+    before, after = ({item["key"]: item for item in found} for found in items)
+    job = before["job-1"]
+    assert job["concept"] is None
+    assert after["job-1"] == job | {
+        "alternatives": [{"iri": "urn:clerk", "label": "bookkeeper"}],
+        "by_meaning": True,
+        "as_found": after["job-1"]["as_found"],
+    }
+    assert after["skill-1"] == before["skill-1"]

@@ -33,8 +33,8 @@ def quality(
     json: JsonOption = False,
 ) -> None:
     """How well the score ranks known job moves, beside baselines on the same pairs."""
+    from skillpath.agency.intake.label_vectors import kept_minilm
     from skillpath.agency.workspace import Workspace
-    from skillpath.bench.label_vectors import kept_minilm
     from skillpath.bench.quality import run_quality
     from skillpath.bench.quality_report import report_document, report_notes, report_tables
     from skillpath.cli.progress import table_progress
@@ -143,9 +143,9 @@ def tune(
 
     What is written takes effect once it stands in data/tuned.toml, and workspaces are compiled anew.
     """
+    from skillpath.agency.intake.label_vectors import kept_minilm
     from skillpath.agency.matching import today
     from skillpath.agency.workspace import Workspace
-    from skillpath.bench.label_vectors import kept_minilm
     from skillpath.bench.tuned_file import tuned_text
     from skillpath.bench.tuning import NEUTRAL
     from skillpath.bench.tuning import tune as search_numbers
@@ -182,10 +182,10 @@ def ablation(
     json: JsonOption = False,
 ) -> None:
     """How much worse known job moves are ranked without each part of the model."""
+    from skillpath.agency.intake.label_vectors import kept_minilm
     from skillpath.agency.workspace import Workspace
     from skillpath.bench.ablation import ablation as take_apart
     from skillpath.bench.ablation_report import ablation_document, ablation_tables
-    from skillpath.bench.label_vectors import kept_minilm
     from skillpath.cli.progress import table_progress
     from skillpath.ontology.catalogue import read_catalogue
 

@@ -1,5 +1,6 @@
 """Commands that measure how well the intake reads: skills, job titles and whole CVs."""
 
+import os
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -16,7 +17,7 @@ TITLE_VECTORS: Final = "cache/title-vectors.npz"
 
 def register(app: typer.Typer) -> None:
     """Adds the commands."""
-    for command in (extraction, titles, titles_set, cvs):
+    for command in (extraction, titles, titles_set, cvs, intake):
         app.command()(command)
 
 
@@ -26,12 +27,12 @@ def extraction(
     json: JsonOption = False,
 ) -> None:
     """How well skills are found in sentences and ranked for spans, beside plainer ways."""
+    from skillpath.agency.intake.label_vectors import kept_minilm
     from skillpath.agency.intake.lexicon import Lexicon
     from skillpath.agency.workspace import Workspace
     from skillpath.bench.extraction import measure_extraction
     from skillpath.bench.extraction_gold import read_extraction_gold
     from skillpath.bench.extraction_report import extraction_document, extraction_table
-    from skillpath.bench.label_vectors import kept_minilm
     from skillpath.cli.progress import table_progress
 
     lexicon = Lexicon.of(Workspace.open(workspace).network)
@@ -60,9 +61,9 @@ def titles(
     json: JsonOption = False,
 ) -> None:
     """How well job titles are linked to the names of job types, beside plain text search."""
+    from skillpath.agency.intake.label_vectors import kept_minilm
     from skillpath.agency.intake.lexicon import Lexicon
     from skillpath.agency.workspace import Workspace
-    from skillpath.bench.label_vectors import kept_minilm
     from skillpath.bench.titles import measure_titles, titles_document, titles_table
     from skillpath.bench.titles_gold import read_titles_gold
     from skillpath.cli.progress import table_progress
@@ -131,3 +132,25 @@ def cvs(
         print_json(cvs_document(report) | {"matches": matches_document(matches)})
         return
     print_tables([cvs_table(report), matches_table(matches)])
+
+
+def intake(
+    folder: Annotated[Path, typer.Option("--cvs", metavar="DIR", help="Folder of annotated CVs in XML.")],
+    jobs: Annotated[int, typer.Option(min=1, help="Files read at once.")] = os.cpu_count() or 1,
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    json: JsonOption = False,
+) -> None:
+    """How fast files become drafts, from text and from PDF, and what it takes to make the labels ready."""
+    from skillpath.agency.workspace import Workspace
+    from skillpath.bench.cv_gold import read_cvs
+    from skillpath.bench.intake_speed import measure_speed, speed_document, speed_table
+    from skillpath.cli.progress import table_progress
+
+    opened = Workspace.open(workspace)
+    release = opened.releases.path(opened.release.name)
+    with table_progress() as progress:
+        speed = measure_speed(read_cvs(folder), release, jobs=jobs, progress=progress)
+    if json:
+        print_json(speed_document(speed))
+        return
+    print_tables([speed_table(speed)])

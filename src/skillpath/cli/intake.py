@@ -20,7 +20,9 @@ from skillpath.cli.options import (
 from skillpath.cli.output import print_json, print_table, say
 
 if TYPE_CHECKING:
+    from skillpath.agency.intake.draft import LabelSuggestion
     from skillpath.agency.intake.taking import Taken
+    from skillpath.agency.workspace import Workspace
 
 _TAKE = "take"
 
@@ -90,8 +92,17 @@ def take(
     on = _day(day)
     taker = Taker(Drafts(opened.book), purpose, by, on)
     taken = []
-    reading = sandbox(opened, purpose=purpose, day=on, jobs=jobs, limits=limits)
-    with table_progress() as progress, reading:
+    with (
+        table_progress() as progress,
+        sandbox(
+            opened,
+            purpose=purpose,
+            day=on,
+            jobs=jobs,
+            limits=limits,
+            progress=progress,
+        ) as reading,
+    ):
         for one in taker.take(reading, found):
             taken.append(one)
             progress("files", len(taken), len(found))
@@ -123,6 +134,26 @@ def _line(taken: "Taken") -> str:
         return f"{taken.file}: known already, draft {numbers}; nothing was changed"
     notes = f" ({'; '.join(taken.notes)})" if taken.notes else ""
     return f"{taken.file}: draft {numbers}{notes}"
+
+
+@app.command()
+def prepare(workspace: WorkspaceOption = DEFAULT_WORKSPACE) -> None:
+    """Prepare all that files are looked through for, now rather than when the first file comes.
+
+    With `skillpath[nlp]` installed, what is offered for items that are not sure is ranked by meaning from now
+    on: its language model reads all labels, for minutes where there are thousands.
+    """
+    from skillpath.agency.intake.desk import prepare as prepare_labels
+    from skillpath.agency.intake.minilm import installed
+    from skillpath.agency.workspace import Workspace
+    from skillpath.cli.progress import table_progress
+
+    with table_progress() as progress:
+        prepare_labels(Workspace.open(workspace), meaning=True, progress=progress)
+    ranked = (
+        "and meaning" if installed() else "alone: skillpath[nlp], which ranks by meaning, is not installed"
+    )
+    say(f"All labels are prepared. What is not sure is ranked by wording {ranked}.")
 
 
 @app.command("list")
@@ -274,6 +305,14 @@ def discard(
 
 
 def suggestions(
+    sheet: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write them as a sheet (.csv, .xlsx) that `sheet import` takes."),
+    ] = None,
+    origin: Annotated[
+        str | None,
+        typer.Option(help="For a sheet: a part of the ontology, such as esco; the bundled one if left out."),
+    ] = None,
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
     database: DatabaseOption = None,
     json: JsonOption = False,
@@ -284,7 +323,11 @@ def suggestions(
     from skillpath.agency.workspace import Workspace
 
     opened = Workspace.open(workspace, database=database)
-    found = [suggestion_table(opened, one) for one in Drafts(opened.book).suggestions()]
+    suggested = Drafts(opened.book).suggestions()
+    if sheet is not None:
+        _write_suggestions(sheet, opened, suggested, origin)
+        return
+    found = [suggestion_table(opened, one) for one in suggested]
     if json:
         print_json(found)
         return
@@ -304,6 +347,22 @@ def suggestions(
             for o in found
         ],
     )
+
+
+def _write_suggestions(
+    file: Path, workspace: "Workspace", suggested: "list[LabelSuggestion]", origin: str | None
+) -> None:
+    from skillpath.agency.workspace import BUNDLED
+    from skillpath.errors import InputError
+    from skillpath.ontology.sheets.additions import Addition, additions_sheet
+    from skillpath.ontology.sheets.files import save
+
+    if file.exists():
+        raise InputError(f"{file} is there already: choose another name.")
+    added = [Addition(one.concept, one.language, one.text) for one in suggested]
+    sheet = additions_sheet(added, workspace.releases.graphs(workspace.release), origin or BUNDLED)
+    save(sheet, file)
+    say(f"Labels for {len(sheet.rows)} concepts written to {file}: look through them, then import the sheet.")
 
 
 def _pairs(name: str, given: list[str] | None) -> dict[str, str]:

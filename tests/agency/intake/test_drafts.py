@@ -302,7 +302,7 @@ def taker(book: Book) -> Taker:
 
 
 def sandbox(jobs: int = 1) -> Sandbox:
-    finding = Finding("", Purpose.CANDIDATE, DAY)
+    finding = Finding("", "", Purpose.CANDIDATE, DAY)
     return Sandbox(jobs=jobs, finding=finding, command=(sys.executable, "-c", STAND_IN))
 
 

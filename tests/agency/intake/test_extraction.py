@@ -7,44 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillpath.agency.intake.advert import role_draft
+from lexicons import LEXICON
 from skillpath.agency.intake.document import Document, Entry, Span
 from skillpath.agency.intake.extract import Extract, Stretch
 from skillpath.agency.intake.extraction import extract
-from skillpath.agency.intake.lexicon import Lexicon
 from skillpath.agency.intake.stance import Stance
-from skillpath.agency.intake.terms import Term
 from skillpath.reasoner.parameters import Level
 
 TODAY = date(2026, 1, 1)
 
-
-def term(iri: str, *names: str, code: str = "") -> Term:
-    return Term(iri, names[0], names[:1], names[1:], code=code)
-
-
-CLERKS = [term(f"j:{kind}", f"{kind} clerk") for kind in ("post", "law", "bank", "rail")]
-LEXICON = Lexicon(
-    skills=(
-        term("s:sap", "SAP"),
-        term("s:payroll", "process payroll", "payroll processing", "Lohnabrechnung", "traitement de la paie"),
-        term("s:invoices", "check invoices", "Rechnungen prüfen"),
-        term("s:teams", "work in teams"),
-    ),
-    job_types=(
-        term(
-            "j:payroll",
-            "payroll clerk",
-            "payroll officer",
-            "Lohnbuchhalter",
-            "gestionnaire de paie",
-            code="4313",
-        ),
-        term("j:smith", "welder", "metal welder", code="7212"),
-        *CLERKS,
-    ),
-    industries=(term("i:bank", "banking", "bank"), term("i:food", "food manufacture", "bakery")),
-)
 
 ENGLISH = """Ann Other
 
@@ -167,11 +138,3 @@ def test_any_text_is_read_and_all_spans_are_within_it(text: str) -> None:
         spans += [s for s in (spell.title, spell.employer, spell.dates, spell.summary) if s is not None]
         spans += spell.spans.values()
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
-
-
-def test_an_advert_becomes_a_draft_of_a_role() -> None:
-    text = "Acme is looking for a\nPayroll Clerk (m/f/d)\nYou process payroll. SAP is a plus.\n"
-    draft = role_draft(Document("advert", "text", text, ()), LEXICON)
-    assert draft.job_type is not None
-    assert draft.job_type.iri == "j:payroll"
-    assert {s.skill.iri: s.essential for s in draft.skills} == {"s:payroll": True, "s:sap": False}

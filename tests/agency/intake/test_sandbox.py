@@ -77,7 +77,7 @@ def test_a_worker_that_dies_or_lies_is_an_outcome(program: str) -> None:
 
 
 def test_a_worker_that_cannot_be_made_ready_is_no_fault_of_the_file(tmp_path: Path) -> None:
-    finding = Finding(str(tmp_path / "no-network"), Purpose.CANDIDATE, date(2026, 11, 1))
+    finding = Finding(str(tmp_path / "no-release"), str(tmp_path), Purpose.CANDIDATE, date(2026, 11, 1))
     with Sandbox(finding=finding) as sandbox, pytest.raises(WorkspaceError, match="No process that reads"):
         sandbox.read(GOOD)
 

@@ -7,9 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from drawn import network
-from skillpath.bench.label_vectors import Embed, Vectors, kept, kept_minilm, skill_vectors
-from skillpath.ontology.catalogue import RelationKind as R
+from skillpath.agency.intake.label_vectors import Embed, Vectors, kept, kept_minilm
 
 
 def silent(_done: int, _total: int) -> None:
@@ -65,14 +63,6 @@ def test_a_damaged_file_is_made_anew(content: bytes, file: Path) -> None:
     for _ in range(2):
         assert kept(reader, file, made_by=b"1")(["pay"], silent).tolist() == [[3, ord("p")]]
     assert reader.asked == ["pay"]
-
-
-def test_every_skill_has_its_vector_at_its_place() -> None:
-    net = network([("j1", R.ESSENTIAL_SKILL, "s22"), ("j1", R.ESSENTIAL_SKILL, "s1")])
-    vectors = skill_vectors(net, Reader(), silent)
-    assert vectors[net.index("s22")].tolist() == [3, ord("s")]
-    assert vectors[net.index("s1")].tolist() == [2, ord("s")]
-    assert not vectors[net.index("j1")].any()
 
 
 def test_minilm_is_kept(file: Path) -> None:

