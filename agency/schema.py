@@ -29,7 +29,7 @@ from skillpath.agency.sources.source import Kind
 from skillpath.reasoner.decision import Outcome
 from skillpath.reasoner.parameters import Level
 
-VERSION: Final = "0010"
+VERSION: Final = "0009"
 """Version of the tables: the last step in :mod:`skillpath.agency.migrations`, which makes them."""
 
 METADATA: Final = MetaData()

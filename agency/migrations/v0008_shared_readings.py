@@ -5,7 +5,7 @@ from alembic import op
 
 from skillpath.agency.columns import CODE
 
-revision = "0009"
+revision = "0008"
 down_revision = "0007"
 
 
