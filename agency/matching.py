@@ -24,7 +24,7 @@ from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.profile import Profile
 from skillpath.reasoner.ranks import ranked, shared_ranks
 from skillpath.reasoner.role import Role, role_of_job_type
-from skillpath.reasoner.shown import Document, concept, path_steps, route
+from skillpath.reasoner.shown import Document, concept, label, path_steps, route
 from skillpath.reasoner.texts.audiences import Audience
 from skillpath.reasoner.texts.languages import Language
 from skillpath.reasoner.texts.readings import reading
@@ -222,22 +222,20 @@ def _explained(
 
 def role_document(workspace: Workspace, role: Role, language: Language = Language.EN) -> Document:
     """What is shown of a role: its own criteria, with labels."""
-    network = workspace.network
 
-    def label(iri: str | None) -> str:
-        position = None if iri is None else network.find(iri)
-        return iri or "" if position is None else str(concept(network, position, language)["label"])
+    def labelled(iri: str | None) -> str:
+        return label(workspace.network, iri, language)
 
     return {
         "id": role.id,
         "title": role.title,
-        "job_type": label(role.job_type),
-        "industry": label(role.industry),
-        "floor": label(role.floor),
+        "job_type": labelled(role.job_type),
+        "industry": labelled(role.industry),
+        "floor": labelled(role.floor),
         "profile": criteria(workspace.book, role).name,
         "filters": filter_table(role.filters),
         "skills": [
-            {"iri": s.skill, "label": label(s.skill), "essential": s.essential, "level": s.level}
+            {"iri": s.skill, "label": labelled(s.skill), "essential": s.essential, "level": s.level}
             for s in role.skills
         ],
     }

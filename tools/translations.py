@@ -19,7 +19,6 @@ from skillpath.agency.unscored import Topic
 from skillpath.data import bundled
 from skillpath.reasoner.decision import Outcome
 from skillpath.reasoner.profile import PROFILES
-from skillpath.reasoner.texts.audiences import Audience
 from skillpath.reasoner.texts.languages import Language
 
 WEB: Final = Path(__file__).parents[1] / "web"
@@ -48,7 +47,7 @@ def texts() -> Catalog:
 def of_the_model() -> Iterator[str]:
     """What the pages show of the model in words: summaries of profiles, words for scores, and the like."""
     yield from (profile.summary for profile in PROFILES.values())
-    yield from map(str, (*Outcome, *Topic, *Audience, *Answered, NOT_ASKED))
+    yield from map(str, (*Outcome, *Topic, *Answered, NOT_ASKED))
     yield from (band.word for band in read_thresholds(bundled(FILE)).thresholds.bands)
 
 

@@ -12,25 +12,30 @@ from werkzeug.exceptions import HTTPException
 from skillpath.agency.shared_readings import LinkEnded
 from skillpath.errors import InputError, SkillPathError, UnknownName
 from skillpath.web.api import ROOT
+from skillpath.web.language import gettext, gettext_noop
 
 TITLES: Final = {
-    400: "This address cannot be answered",
-    403: "The form was not taken",
-    404: "There is no such page",
-    405: "This page only shows",
-    410: "This is no longer here",
-    413: "That is too big",
-    500: "Something went wrong here",
-    503: "The workspace cannot be read",
+    400: gettext_noop("This address cannot be answered"),
+    403: gettext_noop("The form was not taken"),
+    404: gettext_noop("There is no such page"),
+    405: gettext_noop("This page only shows"),
+    410: gettext_noop("This is no longer here"),
+    413: gettext_noop("That is too big"),
+    500: gettext_noop("Something went wrong here"),
+    503: gettext_noop("The workspace cannot be read"),
 }
 """Status → heading; of any other status its own name is the heading."""
 
 ADVICE: Final = {
-    400: "The request does not make sense as it stands. Go back, or start again from the roles.",
-    404: "The address may be mistyped, or what it showed is no longer in the book.",
-    405: "This page can be read, nothing can be sent to it.",
-    413: "The files are too big to be sent at once: send fewer, or use `skillpath intake`.",
-    500: "The fault is ours and nothing was changed. Try again; if it stays, report this reference:",
+    400: gettext_noop(
+        "The request does not make sense as it stands. Go back, or start again from the roles."
+    ),
+    404: gettext_noop("The address may be mistyped, or what it showed is no longer in the book."),
+    405: gettext_noop("This page can be read, nothing can be sent to it."),
+    413: gettext_noop("The files are too big to be sent at once: send fewer, or use `skillpath intake`."),
+    500: gettext_noop(
+        "The fault is ours and nothing was changed. Try again; if it stays, report this reference:"
+    ),
 }
 """Status → what to do, where the error itself does not say."""
 
@@ -51,7 +56,7 @@ def handle_errors(app: Flask) -> None:
 
 
 def _page(status: int, message: str, *, reference: str = "", error: HTTPException | None = None) -> Page:
-    title = TITLES.get(status) or (error.name if error else TITLES[500])
+    title = gettext(TITLES.get(status) or (error.name if error else TITLES[500]))
     headers = [] if error is None else [(k, v) for k, v in error.get_headers() if k != "Content-Type"]
     if request.path.startswith(ROOT):
         problem = {"title": title, "status": status, "detail": f"{message} {reference}".strip()}
@@ -79,7 +84,7 @@ def _unreadable(error: SkillPathError) -> Page:
 def _refused(error: HTTPException) -> Page:
     status = error.code or 500
     own = error.description if error.description != type(error).description else None
-    return _page(status, own or ADVICE.get(status, error.name), error=error)
+    return _page(status, own or gettext(ADVICE.get(status, error.name)), error=error)
 
 
 def _failed(error: Exception) -> Page:
@@ -93,4 +98,4 @@ def _failed(error: Exception) -> Page:
         error=repr(error),
         place=f"{place.name}, line {place.lineno}",
     )
-    return _page(500, ADVICE[500], reference=reference)
+    return _page(500, gettext(ADVICE[500]), reference=reference)

@@ -10,11 +10,17 @@ from typing import Final
 
 from flask import Flask, abort, current_app, request
 
+from skillpath.web.language import gettext, gettext_noop
+
 TOKEN: Final = "FORM_TOKEN"  # noqa: S105 (the name of a setting)
 """Setting of the application: what every form must send as the field ``token``."""
 
 NO_FORMS: Final = frozenset(("api.shared",))
 """Endpoints that take no forms but JSON, which a browser sends nowhere else without being asked first."""
+
+OLD_PAGE: Final = gettext_noop(
+    "The page is older than this run of the viewer: load it again, and send the form again."
+)
 
 _READING: Final = frozenset(("GET", "HEAD", "OPTIONS"))
 _OWN: Final = frozenset((None, "same-origin", "none"))
@@ -31,8 +37,8 @@ def _refuse_foreign_form() -> None:
     if request.method in _READING or request.url_rule is None:
         return
     if request.headers.get("Sec-Fetch-Site") not in _OWN:
-        abort(403, "The form was sent by another site: nothing was changed.")
+        abort(403, gettext("The form was sent by another site: nothing was changed."))
     if request.endpoint in NO_FORMS:
         return
     if not hmac.compare_digest(request.form.get("token", "").encode(), current_app.config[TOKEN].encode()):
-        abort(403, "The page is older than this run of the viewer: load it again, and send the form again.")
+        abort(403, gettext(OLD_PAGE))

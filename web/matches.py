@@ -16,7 +16,7 @@ from skillpath.web.advice import what_would_change
 from skillpath.web.current import workspace
 from skillpath.web.decision_form import ACTIONS, REASONS, seal
 from skillpath.web.drawing import drawing, page_of
-from skillpath.web.language import language
+from skillpath.web.language import language, voice
 from skillpath.web.marks import standing
 from skillpath.web.picture import picture
 from skillpath.web.readings import AUDIENCES
@@ -67,6 +67,7 @@ def match_page(
         requirements=sorted(document["requirements"], key=_heaviest_first),
         reading={section["name"]: section for section in document["reading"]["sections"]},
         audiences=AUDIENCES,
+        voice=voice(),
         languages=RULES,
         picture=pictured,
         drawing=drawn,

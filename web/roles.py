@@ -20,7 +20,7 @@ from skillpath.reasoner.decision import standing
 from skillpath.reasoner.role import Role
 from skillpath.reasoner.shown import Document
 from skillpath.web.current import unheld, workspace
-from skillpath.web.language import language
+from skillpath.web.language import gettext, language
 from skillpath.web.marks import marked
 from skillpath.web.role_around import around
 from skillpath.web.state import MOST_PAGES, State, asked_page, asked_state, state_in
@@ -103,7 +103,7 @@ def _ranked(role_id: str, state: State, page: int, *, quick: bool) -> dict[str, 
     rows = [row for row in rows if not (state.band and row["outside_filter"])]
     shown = _told(rows[last - ON_A_PAGE : last], role, state)
     if page > 1 and not shown:
-        abort(404, f"The ranking ends before page {page}.")
+        abort(404, gettext("The ranking ends before page %(page)s.", page=page))
     total = len(rows) if state.band else document["total"]
     return {
         "document": document,

@@ -11,8 +11,8 @@ from skillpath.reasoner.texts.languages import Language
 from skillpath.reasoner.texts.voice import Voice
 from skillpath.reasoner.texts.wordings import Message
 from skillpath.web.current import unheld
-from skillpath.web.language import gettext
-from skillpath.web.readings import told
+from skillpath.web.language import gettext, voice
+from skillpath.web.readings import AUDIENCES, told
 
 BLUEPRINT: Final = Blueprint("sharing", __name__)
 
@@ -33,7 +33,7 @@ def make(role_id: str, code: str) -> str:
     return render_template(
         "link.html",
         address=url_for("sharing.show", token=token, _external=True),
-        audience=reading["audience"],
+        audience=voice().say(AUDIENCES[Audience(reading["audience"])]),
         days=int(days),
         back=_reading_address(role_id, code),
     )

@@ -119,7 +119,8 @@ def asked_page(most: int = MOST_PAGES) -> int:
     """The page of a ranking or list that the request asks for, from 1; refuses what is none."""
     text = request.args.get("page") or "1"
     if not text.isdecimal() or not 1 <= int(text) <= most:
-        abort(400, f"“{text}” is not a page: write a number from 1 to {most}.")
+        said = gettext("“%(text)s” is not a page: write a number from 1 to %(most)s.", text=text, most=most)
+        abort(400, said)
     return int(text)
 
 
