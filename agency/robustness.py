@@ -14,6 +14,8 @@ from skillpath.reasoner.robustness import DRAWS, Robustness, robustness
 from skillpath.reasoner.role import Role
 from skillpath.reasoner.rounding import POINTS
 from skillpath.reasoner.shown import Document, concept, path_steps
+from skillpath.reasoner.texts.languages import Language
+from skillpath.reasoner.texts.voice import Voice
 from skillpath.reasoner.weakest_link import WeakestLink, weakest_link
 
 FIELD: Final = 100
@@ -107,6 +109,7 @@ def weakest_link_document(
     *,
     profile: str | None = None,
     as_of: date | None = None,
+    language: Language = Language.EN,
 ) -> Document | None:
     """The edge on which most points of a match hang, ``None`` where none hangs on one edge.
 
@@ -116,7 +119,7 @@ def weakest_link_document(
     matcher = matcher_for(workspace, role, profile, as_of)
     match = matcher.explain(candidate, workspace.finder)
     link = weakest_link(matcher, candidate, match, workspace.reweighed)
-    return None if link is None else _link(workspace.network, link)
+    return None if link is None else _link(workspace.network, link, Voice(language))
 
 
 def field_for(top: int) -> int:
@@ -124,12 +127,12 @@ def field_for(top: int) -> int:
     return max(FIELD, 3 * top)
 
 
-def _link(network: Network, link: WeakestLink) -> Document:
-    (step,) = path_steps(network, Path(link.step.source, link.step.target, (link.step,)))
+def _link(network: Network, link: WeakestLink, voice: Voice) -> Document:
+    (step,) = path_steps(network, Path(link.step.source, link.step.target, (link.step,)), voice)
     return {
         "step": step,
         "link": f"{step['source']['label']} {step['wording']} {step['target']['label']}",
         "loss": link.loss,
         "points": round(link.loss * POINTS, 2),
-        "carries": [concept(network, node) for node in link.carries],
+        "carries": [concept(network, node, voice.language) for node in link.carries],
     }

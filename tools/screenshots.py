@@ -10,11 +10,18 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
+from typing import Final
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import chromium
+from skillpath.agency.intake.desk import sandbox
+from skillpath.agency.intake.draft import Purpose
+from skillpath.agency.intake.drafts import Drafts
+from skillpath.agency.intake.source import Source
+from skillpath.agency.intake.taking import Taker
 from skillpath.agency.workspace import Workspace
 from skillpath.web.serve import address, listen, server_on
 
@@ -32,6 +39,10 @@ def demonstration(folder: Path) -> Workspace:
     """A workspace with the demonstration agency."""
     workspace = Workspace.create(folder)
     workspace.load_demonstration()
+    file, day = Source("cv.txt", CV.encode()), date.fromisoformat(AS_OF.partition("=")[2])
+    with sandbox(workspace, purpose=Purpose.CANDIDATE, day=day, jobs=1) as reading:
+        taker = Taker(Drafts(workspace.book), Purpose.CANDIDATE, "K-1", day)
+        list(taker.take(reading, [(file.name, lambda: file)]))
     return workspace
 
 
@@ -47,19 +58,43 @@ def viewer(workspace: Workspace) -> Iterator[str]:
     thread.join(timeout=10)
 
 
+PAGES: Final = {
+    "desk": "/",
+    "role": "/roles/R-01",
+    "role-tried": "/roles/R-01?share-skills=30&share-industry=50",
+    "match": "/roles/R-01/candidates/C-007",
+    "compare": "/roles/R-01/compare?code=C-001&code=C-007&code=C-002",
+    "why-not": "/roles/R-01/why-not/C-040",
+    "candidates": "/candidates",
+    "candidate": "/candidates/C-007",
+    "duplicates": "/candidates/duplicates",
+    "search": "/search?q=payroll",
+    "concept": "/concepts?iri=payroll+clerk",
+    "scores": "/scores",
+    "intake": "/intake",
+    "draft": "/intake/1",
+    "print-client": "/print/roles/R-01/candidates/C-007?for=client&lang=de",
+    "print-consultant": "/print/roles/R-01/candidates/C-007?for=consultant&lang=en",
+    "match-in-german": "/roles/R-01/candidates/C-007?lang=de",
+    "error": "/roles/R-99",
+}
+"""Name of a picture → page of the demonstration agency; ``C-007`` and so on are its invented candidates."""
+
+CV: Final = """Payroll clerk, Northwind Hospital, 2016 to today
+Payroll software, collective agreements, client confidentiality.
+Cashier, garden centre, 2012 to 2015
+Willing to learn gross-to-net pay calculation.
+"""
+"""An invented CV: what a draft is shown of."""
+
+
 def walk(page: Page, viewer_address: str) -> Iterator[str]:
     """Leads the browser from page to page, and names each."""
-    page.goto(f"{viewer_address}?{AS_OF}")
-    yield "roles"
-    page.locator(".roles tbody th a").first.click()
-    yield "role"
-    page.locator(".ranking tbody th a").nth(1).click()
-    yield "match"
-    page.locator(".picture[data-nodes]").wait_for()
-    page.locator("#picture-heading").evaluate("(heading) => heading.scrollIntoView()")
-    yield "paths"
-    page.goto(f"{viewer_address}roles/R-99")
-    yield "error"
+    for name, path in PAGES.items():
+        page.goto(f"{viewer_address.rstrip('/')}{path}{'&' if '?' in path else '?'}{AS_OF}")
+        if page.locator(".picture").count():
+            page.locator(".picture[data-nodes]").wait_for()
+        yield name
 
 
 def take(browser: Browser, viewer_address: str, size: str, theme: str) -> None:

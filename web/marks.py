@@ -5,6 +5,7 @@ from skillpath.agency.surprises import mark_surprises
 from skillpath.reasoner.role import Role
 from skillpath.reasoner.shown import Document
 from skillpath.web.current import workspace
+from skillpath.web.language import language
 from skillpath.web.state import State
 
 
@@ -18,5 +19,5 @@ def standing(ranked: Document, code: str, role: Role, state: State) -> Document:
     """What the page of one match says of where it stands: its ``surprise`` and its ``weakest_link``."""
     own = ranked | {"rows": [row for row in ranked["rows"] if row["candidate"] == code]}
     (row,) = mark_surprises(workspace(), own, role=role, as_of=state.as_of)["rows"]
-    link = weakest_link_document(workspace(), code, role, as_of=state.as_of)
+    link = weakest_link_document(workspace(), code, role, as_of=state.as_of, language=language())
     return {"surprise": row["surprise"], "weakest_link": link}
