@@ -11,6 +11,7 @@ from skillpath.graph.neighbours import Bond
 from skillpath.reasoner.parameters import Channel
 from skillpath.reasoner.texts.audiences import Audience
 from skillpath.reasoner.texts.languages import Language
+from skillpath.web.trying import BOTTLENECK, SHARES
 
 Schema = Mapping[str, Any]
 
@@ -240,6 +241,19 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
 }
 """Name → what is answered; the documents are those of :mod:`skillpath.agency.matching` and its neighbours."""
 
+HUNDREDTHS: Final[Schema] = {"type": "integer", "minimum": 0, "maximum": 100}
+
+NARROWING: Final[Mapping[str, Schema]] = {
+    "location": list_of({"type": "string", "pattern": "^[A-Z]{2}(-[A-Z0-9]{1,3})?$"}),
+    "licence": list_of(TEXT),
+    "worked-in": list_of(TEXT),
+    "available-by": DAY,
+}
+"""Filters in place of the role's own: places by ISO 3166, licences, industries by IRI, a day."""
+
+TRYING: Final[Mapping[str, Schema]] = dict.fromkeys((*SHARES.values(), BOTTLENECK), HUNDREDTHS)
+"""Criteria that are tried without being kept: shares in hundredths."""
+
 PARAMETERS: Final[Mapping[str, Schema]] = {
     "role_id": {"in": "path", "required": True, "schema": TEXT, "description": "The id of a role."},
     "code": {"in": "path", "required": True, "schema": TEXT, "description": "The code of a candidate."},
@@ -264,6 +278,18 @@ PARAMETERS: Final[Mapping[str, Schema]] = {
         "schema": TEXT,
         "description": "A concept by IRI, or by a name that only one has.",
     },
+    **{
+        name: {
+            "in": "query",
+            "schema": schema,
+            "description": "Only who fits; instead of the role's own filters.",
+        }
+        for name, schema in NARROWING.items()
+    },
+    **{
+        name: {"in": "query", "schema": schema, "description": "Tried of the role, and not kept."}
+        for name, schema in TRYING.items()
+    },
     "lang": {
         "in": "query",
         "schema": one_of(Language),
@@ -272,10 +298,10 @@ PARAMETERS: Final[Mapping[str, Schema]] = {
 }
 """Name → parameter."""
 
-STATE: Final = ("profile", "as_of")
+STATE: Final = ("profile", "as_of", *NARROWING, *TRYING, "lang")
 
 OPERATIONS: Final[Mapping[str, tuple[str, str, tuple[str, ...]]]] = {
-    "/roles": ("All roles of the book", "Roles", ()),
+    "/roles": ("All roles of the book", "Roles", ("lang",)),
     "/roles/{role_id}/candidates": (
         "The candidates for a role, the best first, those outside its filters last",
         "Ranking",
