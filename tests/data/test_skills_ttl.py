@@ -230,9 +230,20 @@ def test_local_names_are_slugs_of_the_labels() -> None:
             assert exceptions.get(slug(iri)) == label or slug(iri) == expected
 
 
-def test_job_types_are_named_in_german_and_french() -> None:
-    jobs = [catalogue().concepts[iri] for iri in of_class(v.CLASS_JOB_TYPE)]
-    assert all({"en", "de", "fr"} <= job.labels.keys() for job in jobs)
+@pytest.mark.parametrize("scheme", SCHEMES, ids=slug)
+def test_no_name_means_another_concept_in_another_language(scheme: URIRef) -> None:
+    named: dict[str, set[str]] = {}
+    for concept in ontology().subjects(SKOS.inScheme, scheme):
+        for predicate in (v.PREF_LABEL, v.ALT_LABEL):
+            for name in ontology().objects(concept, predicate):
+                named.setdefault(str(name).casefold(), set()).add(str(concept))
+    assert {name: concepts for name, concepts in named.items() if len(concepts) > 1} == {}
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr"])
+def test_every_concept_is_named_in_every_language(language: str) -> None:
+    concepts = catalogue().concepts.items()
+    assert [iri for iri, concept in concepts if language not in concept.labels] == []
 
 
 def test_definitions_are_sentences() -> None:
