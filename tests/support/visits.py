@@ -49,3 +49,12 @@ class Visit:
 
 Start = Callable[..., Visit]
 """Opens a page in a fresh browser context; the options are Playwright's."""
+
+
+def tab_to(page: Page, wanted: str, most: int = 80) -> None:
+    """Presses Tab until an element that fits the selector has the focus."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("(s) => document.activeElement.matches(s)", wanted):
+            return
+    raise AssertionError(f"{wanted} is out of the keyboard's reach")

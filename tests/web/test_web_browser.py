@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from hostile import HOSTILE, PAGES, match_path, print_path, role_path
-from visits import Start
+from visits import Start, tab_to
 
 pages = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 matches = pytest.mark.parametrize("path", [p for n, p in PAGES.items() if n in ("match", "inverted match")])
@@ -122,15 +122,6 @@ def unfold(page: Page) -> None:
     if page.locator(".picture").count():
         draw(page)
         page.locator("#paths summary").click()
-
-
-def tab_to(page: Page, wanted: str, most: int = 80) -> None:
-    """Presses Tab until an element that fits the selector has the focus."""
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        if page.evaluate("(s) => document.activeElement.matches(s)", wanted):
-            return
-    raise AssertionError(f"{wanted} is out of the keyboard's reach")
 
 
 @pytest.mark.parametrize("path", [role_path(), match_path()])
