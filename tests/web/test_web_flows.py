@@ -86,7 +86,7 @@ def test_back_leads_to_what_was_seen(tabs: Any) -> None:
     page.wait_for_url("**/candidates/**share-industry=60**")
     page.go_back()
     assert page.locator(".ranking tbody th a").all_inner_texts() == shown
-    assert page.locator("input[name=share-industry]").input_value() == "60"
+    assert page.locator("input[type=range][name=share-industry]").input_value() == "60"
     visit.assert_clean()
 
 
