@@ -42,10 +42,11 @@ check: setup wheel ## format, lint, types, import contracts, and the wheel in an
 	PYTHONPATH=$(INSTALLED) $(BIN)/lint-imports --no-logo
 	$(BIN)/python tools/smoke.py build/dist/*.whl
 
-bench: setup ## score a gold standard, and how fast a small pool is ranked: make bench GOLD=FILE.csv
+bench: setup ## score a gold standard, how fast a small pool is ranked and the viewer answers: make bench GOLD=FILE.csv
 	@test -n "$(GOLD)" || { echo "make bench GOLD=FILE.csv: see skillpath bench quality --help" >&2; exit 2; }
 	$(BIN)/skillpath bench quality --gold $(GOLD)
 	$(BIN)/skillpath bench ranking --candidates 20000 --roles 20
+	$(BIN)/skillpath bench load --candidates 20000 --readers 4 --seconds 5
 
 docs: setup ## write the output of the commands that the documents show
 	$(BIN)/python tools/console.py

@@ -10,6 +10,7 @@ import pytest
 from skillpath.agency.workspace import Workspace
 from skillpath.bench.labour_market import LabourMarket
 from skillpath.bench.load import measure_load
+from skillpath.bench.load_book import invented_book
 from skillpath.bench.load_pages import Page, page_of, ranking_on
 from skillpath.bench.load_readers import PACKAGE, Reading, Visit, drawn, require_tool
 from skillpath.bench.load_report import load_document, load_notes, load_tables
@@ -133,6 +134,16 @@ def test_a_small_book_is_refused(tmp_path: Path, bundled: Bundled) -> None:
     made = bundled.demonstration(tmp_path / "workspace")
     with pytest.raises(InputError, match="more than 200 candidates"):
         measure_load(made.folder, readers=1, seconds=1)
+
+
+def test_an_invented_book_is_beside_the_own_one_and_gone_afterwards(workspace: Workspace) -> None:
+    before = workspace.book.codes()
+    with invented_book(workspace.folder, 300) as folder:
+        made = Workspace.open(folder)
+        assert made.release.name == workspace.release.name
+        assert len(made.book.codes()) == 360
+    assert not folder.exists()
+    assert workspace.book.codes() == before
 
 
 def test_rankings_are_read_off_a_page() -> None:

@@ -109,6 +109,9 @@ def ranking(
 def load(
     readers: Annotated[int, typer.Option(min=1, help="How many read at once.")] = 30,
     seconds: Annotated[float, typer.Option(min=1, help="How long each reading takes.")] = 30,
+    candidates: Annotated[
+        int | None, typer.Option(min=300, help="Of an invented book of so many, instead of the workspace's.")
+    ] = None,
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
     json: JsonOption = False,
 ) -> None:
@@ -117,12 +120,16 @@ def load(
     Serves the workspace on this machine. In the last readings candidates are written all the time, and
     another release becomes current and goes again. Book and current release are afterwards as before.
     """
+    from contextlib import nullcontext
+
     from skillpath.bench.load import measure_load
+    from skillpath.bench.load_book import invented_book
     from skillpath.bench.load_report import load_document, load_notes, load_tables
     from skillpath.cli.progress import table_progress
 
-    with table_progress() as progress:
-        found = measure_load(workspace, readers=readers, seconds=seconds, progress=progress)
+    read = nullcontext(workspace) if candidates is None else invented_book(workspace, candidates)
+    with read as folder, table_progress() as progress:
+        found = measure_load(folder, readers=readers, seconds=seconds, progress=progress)
     if json:
         print_json(load_document(found))
         return
