@@ -92,7 +92,7 @@ class _Writer:
             "score": match.score,
             "points": whole,
             "whole": POINTS,
-            "outside_filter": outside_filter(self._network, match.outside),
+            "outside_filter": outside_filter(self._network, match.outside, self._voice),
             "outside": outside_document(self._network, match.outside, self._voice),
             "unknown": list(match.unknown),
             "channels": [
