@@ -223,9 +223,7 @@ ADVICE_WORDINGS: Final[Mapping[Advice, Wording]] = {
         "Von dem, was verlangt oder bekannt ist, fehlt in dieser Ausgabe und bleibt ohne Wirkung: {number}.",
         "De ce qui est demandé ou connu, absent de cette version et donc sans effet : {number}.",
     ),
-    Advice.KNOWN_AS_IN: in_languages(
-        "{job}, in {industry}", "{job}, in {industry}", "{job}, dans {industry}"
-    ),
+    Advice.KNOWN_AS_IN: in_languages("{job}, in {industry}", "{job}, {industry}", "{job}, {industry}"),
     Advice.EXPECTED: in_languages(
         "By title ({title}) one would expect {usual} of {whole} points, give or take {spread}: what"
         " “{family}” usually score. Here it is {points}.",

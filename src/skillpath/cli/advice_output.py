@@ -111,4 +111,4 @@ def _different(row: Document, voice: Voice) -> list[str]:
 def _evidence(side: Document, voice: Voice) -> str:
     if side["source"] is None:
         return voice.say(Advice.NOTHING)
-    return "; ".join(dict.fromkeys(part["text"] for part in side["contributions"]))
+    return voice.apart(list(dict.fromkeys(part["text"] for part in side["contributions"])))
