@@ -27,11 +27,14 @@ from skillpath.reasoner.parameters import Channel, Level
 from skillpath.reasoner.profile import PROFILES, Profile
 from skillpath.reasoner.role import Role, SkillRequirement
 from skillpath.reasoner.texts import languages, terms
+from skillpath.reasoner.texts.advice_wordings import Advice
 from skillpath.reasoner.texts.audiences import Audience
+from skillpath.reasoner.texts.band_wordings import BANDS, Meaning
 from skillpath.reasoner.texts.languages import Language, listed, number, percent
 from skillpath.reasoner.texts.readings import reading
 from skillpath.reasoner.texts.table import table
-from skillpath.reasoner.texts.wordings import REQUIREMENTS, WORDINGS, Message
+from skillpath.reasoner.texts.voice import SAID
+from skillpath.reasoner.texts.wordings import REQUIREMENTS, Message
 
 networks = catalogues().map(lambda taxonomy: compile_network(build_graph(taxonomy)))
 audiences, tongues = st.sampled_from(Audience), st.sampled_from(Language)
@@ -69,11 +72,13 @@ def test_every_channel_and_level_has_a_name_in_every_language() -> None:
     assert set(terms.LEVELS) == set(Level)
 
 
-TERMS = (terms.EDGES, terms.LEARNINGS, terms.CHANNELS, terms.LEVELS, terms.PROFILES, terms.CLAIM_SOURCES)
+TERMS = (
+    terms.EDGES, terms.LEARNINGS, terms.CHANNELS, terms.LEVELS, terms.PROFILES, terms.CLAIM_SOURCES, BANDS,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    "wording", [*WORDINGS.values(), *(wording for table in TERMS for wording in table.values())]
+    "wording", [*SAID.values(), *(wording for table in TERMS for wording in table.values())]
 )
 def test_every_text_is_there_in_every_language_with_the_same_gaps(wording: dict[Language, str]) -> None:
     assert list(wording) == list(Language)
@@ -86,7 +91,7 @@ def fields(text: str) -> Iterator[str]:
 
 
 def test_every_message_has_its_wording_and_no_other() -> None:
-    assert set(WORDINGS) == set(Message)
+    assert set(SAID) == {*Message, *Advice, *Meaning}
     assert set(REQUIREMENTS) == set(languages.RULES) == set(Language)
 
 
