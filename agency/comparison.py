@@ -13,6 +13,7 @@ from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.comparison_sentences import comparison_sentence
 from skillpath.reasoner.contrast import Contrast, contrast
 from skillpath.reasoner.document import match_document
+from skillpath.reasoner.evidence import Match
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.role import Role
 from skillpath.reasoner.rounding import POINTS, points
@@ -92,11 +93,17 @@ def side_by_side(
 
 def _side(workspace: Workspace, matcher: Matcher, candidate: Candidate, language: Language) -> Document:
     match = matcher.explain(candidate, workspace.finder)
+    band = band_document(workspace.thresholds, match.score, Voice(language))
+    return _told(workspace, matcher, match, candidate, language) | {"band": band}
+
+
+def _told(
+    workspace: Workspace, matcher: Matcher, match: Match, candidate: Candidate, language: Language
+) -> Document:
     release = workspace.release.name
-    document = match_document(
+    return match_document(
         workspace.network, match, candidate, matcher.role, release=release, language=language
     )
-    return document | {"band": band_document(workspace.thresholds, match.score, Voice(language))}
 
 
 def _heaviest(met: tuple[Document, ...]) -> tuple[float, str]:
@@ -117,9 +124,8 @@ def comparison_document(
     hundredth off the difference of two rounded points.
     """
     matches = tuple(matcher.explain(candidate, workspace.finder) for candidate in candidates)
-    told = {"release": workspace.release.name, "language": language}
     sides = [
-        match_document(workspace.network, match, candidate, matcher.role, **told)
+        _told(workspace, matcher, match, candidate, language)
         for match, candidate in zip(matches, candidates, strict=True)
     ]
     contrasted = contrast(*matches)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from skillpath.reasoner.texts import languages
 from skillpath.reasoner.texts.advice_wordings import ADVICE_WORDINGS, Advice
@@ -18,7 +18,11 @@ Key = TypeVar("Key", bound=str)
 Said = Message | Advice | Meaning
 """Whatever can be said."""
 
-SAID: Final[Mapping[Said, Wording]] = MappingProxyType({**WORDINGS, **ADVICE_WORDINGS, **BAND_WORDINGS})
+_TABLES: Final[tuple[Mapping[Any, Wording], ...]] = (WORDINGS, ADVICE_WORDINGS, BAND_WORDINGS)
+
+SAID: Final[Mapping[Said, Wording]] = MappingProxyType(
+    {message: wording for table in _TABLES for message, wording in table.items()}
+)
 """All sentences of all tables."""
 
 
@@ -35,6 +39,10 @@ class Voice:
     def say(self, message: Said, **values: str) -> str:
         """A message with what is put into it."""
         return SAID[message][self.language].format_map(values)
+
+    def each(self, *messages: Said) -> list[str]:
+        """Some messages into which nothing is put, such as the heads of columns."""
+        return [self.say(message) for message in messages]
 
     def term(self, table: Mapping[Key, Wording], key: Key) -> str:
         """A term of a table (:mod:`skillpath.reasoner.texts.terms`); the key itself where it has none."""

@@ -27,8 +27,8 @@ def print_skills(document: Document, top: int, voice: Voice) -> None:
         points=voice.number(document["points"]),
         considered=str(document["considered"]),
     )
-    skill, asked, gain, points, lifts = map(
-        voice.say, (Advice.T_SKILL, Advice.T_ASKED_FOR, Advice.T_GAIN, Message.T_POINTS, Advice.T_LIFTS)
+    skill, asked, gain, points, lifts = voice.each(
+        Advice.T_SKILL, Advice.T_ASKED_FOR, Advice.T_GAIN, Message.T_POINTS, Advice.T_LIFTS
     )
     rows = [[*_step(value, voice), _lifts(value["lifts"], voice)] for value in document["skills"][:top]]
     print_table(head, [skill, asked, gain, points, lifts], rows, right=[gain, points])
@@ -36,8 +36,8 @@ def print_skills(document: Document, top: int, voice: Voice) -> None:
 
 def print_work(changes: Sequence[Document], voice: Voice) -> None:
     """What more work would bring; nothing where none was tried."""
-    work, gain, points, outside = map(
-        voice.say, (Advice.T_MORE_WORK, Advice.T_GAIN, Message.T_POINTS, Advice.T_OUTSIDE)
+    work, gain, points, outside = voice.each(
+        Advice.T_MORE_WORK, Advice.T_GAIN, Message.T_POINTS, Advice.T_OUTSIDE
     )
     rows = [
         [
@@ -55,8 +55,8 @@ def print_work(changes: Sequence[Document], voice: Voice) -> None:
 def print_goal(goal: Document, voice: Voice) -> None:
     """A goal, and what is learned on the way to it, one after the other."""
     say(goal["sentence"])
-    learned, asked, gain, points = map(
-        voice.say, (Advice.T_LEARNED, Advice.T_ASKED_FOR, Advice.T_GAIN, Message.T_POINTS)
+    learned, asked, gain, points = voice.each(
+        Advice.T_LEARNED, Advice.T_ASKED_FOR, Advice.T_GAIN, Message.T_POINTS
     )
     if goal["skills"]:
         rows = [_step(step, voice) for step in goal["skills"]]

@@ -60,8 +60,8 @@ def _print_surprises(document: dict[str, Any], language: Language) -> None:
     from skillpath.reasoner.texts.wordings import Message
 
     voice = Voice(language)
-    candidate, rank, points, usual, known_as = map(
-        voice.say, (Advice.T_CANDIDATE, Advice.T_RANK, Message.T_POINTS, Advice.T_USUAL, Advice.T_KNOWN_AS)
+    candidate, rank, points, usual, known_as = voice.each(
+        Advice.T_CANDIDATE, Advice.T_RANK, Message.T_POINTS, Advice.T_USUAL, Advice.T_KNOWN_AS
     )
     print_table(
         voice.say(
