@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from skillpath.reasoner.texts.advice_wordings import Advice
-from skillpath.reasoner.texts.terms import PROFILES
+from skillpath.reasoner.texts.phrases import profile_name
 from skillpath.reasoner.texts.voice import Voice
 
 Parts = list[tuple[Mapping[str, Any], float]]
@@ -38,7 +38,7 @@ def _above(
         low=voice.number(lower["points"]),
         difference=voice.number(abs(document["points"])),
         role=document["role"]["title"],
-        profile=voice.term(PROFILES, document["profile"]),
+        profile=profile_name(document["profile"], voice),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from skillpath.reasoner.counterfactual import Verdict
 from skillpath.reasoner.texts.advice_wordings import Advice
-from skillpath.reasoner.texts.terms import CHANNELS
+from skillpath.reasoner.texts.terms import DIMENSIONS
 from skillpath.reasoner.texts.voice import Voice
 from skillpath.reasoner.work_change import YEARS, Work
 
@@ -92,7 +92,7 @@ def _beyond(goal: Mapping[str, Any], voice: Voice) -> list[str]:
         voice.say(
             Advice.BEYOND_PART,
             name=part["label"],
-            kind=voice.term(CHANNELS, part["dimension"]),
+            kind=voice.term(DIMENSIONS, part["dimension"]),
             points=voice.number(part["points"]),
         )
         for part in goal["beyond"]

@@ -43,7 +43,7 @@ LIST: Final = "list"
 def index() -> str:
     """The desk: the roles with their best candidates, what is new, and what waits."""
     state = asked_state()
-    document = desk(workspace(), by=request.args.get("by") or None, as_of=state.as_of)
+    document = desk(workspace(), by=request.args.get("by") or None, as_of=state.as_of, language=language())
     return render_template(
         "desk.html",
         document=document,

@@ -9,16 +9,22 @@ from typing import Any, Final, TypeVar
 from skillpath.reasoner.texts import languages
 from skillpath.reasoner.texts.advice_wordings import ADVICE_WORDINGS, Advice
 from skillpath.reasoner.texts.band_wordings import BAND_WORDINGS, Meaning
+from skillpath.reasoner.texts.change_wordings import CHANGE_WORDINGS, Change
 from skillpath.reasoner.texts.languages import MOST_NAMED, Language
 from skillpath.reasoner.texts.terms import Wording
 from skillpath.reasoner.texts.wordings import REQUIREMENTS, WORDINGS, Message
 
 Key = TypeVar("Key", bound=str)
 
-Said = Message | Advice | Meaning
+Said = Message | Advice | Meaning | Change
 """Whatever can be said."""
 
-_TABLES: Final[tuple[Mapping[Any, Wording], ...]] = (WORDINGS, ADVICE_WORDINGS, BAND_WORDINGS)
+_TABLES: Final[tuple[Mapping[Any, Wording], ...]] = (
+    WORDINGS,
+    ADVICE_WORDINGS,
+    BAND_WORDINGS,
+    CHANGE_WORDINGS,
+)
 
 SAID: Final[Mapping[Said, Wording]] = MappingProxyType(
     {message: wording for table in _TABLES for message, wording in table.items()}
@@ -52,6 +58,10 @@ class Voice:
     def number(self, value: float, *, decimals: int = 2) -> str:
         """A number of points, or a weight: two decimals where nothing else is said."""
         return languages.number(value, self.language, decimals=decimals)
+
+    def short(self, value: float) -> str:
+        """A number of criteria, without zeros at its end."""
+        return languages.short(value, self.language)
 
     def signed(self, value: float) -> str:
         """A difference in points, with its sign."""

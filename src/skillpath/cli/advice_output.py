@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from skillpath.cli.output import print_table, say
 from skillpath.reasoner.texts.advice_wordings import Advice
-from skillpath.reasoner.texts.terms import PROFILES
+from skillpath.reasoner.texts.phrases import profile_name
 from skillpath.reasoner.texts.voice import Voice
 from skillpath.reasoner.texts.wordings import Message
 
@@ -23,7 +23,7 @@ def print_skills(document: Document, top: int, voice: Voice) -> None:
         Advice.IMPROVE_HEAD,
         candidate=document["candidate"],
         role=document["role"]["title"],
-        profile=voice.term(PROFILES, document["profile"]),
+        profile=profile_name(document["profile"], voice),
         points=voice.number(document["points"]),
         considered=str(document["considered"]),
     )

@@ -55,7 +55,7 @@ def surprise(
 
 def _print_surprises(document: dict[str, Any], language: Language) -> None:
     from skillpath.reasoner.texts.advice_wordings import Advice
-    from skillpath.reasoner.texts.terms import PROFILES
+    from skillpath.reasoner.texts.phrases import profile_name
     from skillpath.reasoner.texts.voice import Voice
     from skillpath.reasoner.texts.wordings import Message
 
@@ -67,7 +67,7 @@ def _print_surprises(document: dict[str, Any], language: Language) -> None:
         voice.say(
             Advice.SURPRISE_HEAD,
             role=document["role"]["title"],
-            profile=voice.term(PROFILES, document["profile"]),
+            profile=profile_name(document["profile"], voice),
             total=str(document["total"]),
         ),
         [candidate, rank, points, usual, "z", known_as],
