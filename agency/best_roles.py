@@ -14,6 +14,8 @@ from skillpath.reasoner.ranks import ranked, shared_ranks
 from skillpath.reasoner.rounding import shown
 from skillpath.reasoner.shown import Document
 from skillpath.reasoner.texts.filters import outside_filter
+from skillpath.reasoner.texts.languages import Language
+from skillpath.reasoner.texts.voice import Voice
 from skillpath.reasoner.vacancies import RoleScore, best_roles
 
 WIDER: Final = 4
@@ -27,12 +29,14 @@ def roles_for(
     as_of: date,
     top: int,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
+    language: Language = Language.EN,
 ) -> Document:
     """The best ``top`` roles for a candidate, each under its own criteria, ties by the role's code.
 
-    Roles whose filters leave the candidate out stand last, whatever the score. Raises :class:`UnknownName`.
+    Roles whose filters leave the candidate out stand last, whatever the score; why is told in
+    ``language``. Raises :class:`UnknownName`.
     """
-    candidate = workspace.book.candidate(code)
+    candidate, voice = workspace.book.candidate(code), Voice(language)
     roles = roles_of_book(workspace, ())
     vacancies = workspace.vacancies(roles, progress=progress)
 
@@ -41,7 +45,8 @@ def roles_for(
 
     def barred(one: RoleScore) -> str:
         role, profile = roles[one.role]
-        return outside_filter(workspace.network, outside(workspace.network, role, profile, candidate))
+        reasons = outside(workspace.network, role, profile, candidate)
+        return outside_filter(workspace.network, reasons, voice)
 
     found = _inside_first(best, barred, top)
     seen = ranked(np.array([one.score for one, _ in found])).tolist()
@@ -59,7 +64,7 @@ def roles_for(
                 "profile": roles[one.role][1].name,
                 "score": one.score,
                 "points": shown(one.score),
-                "band": band_document(workspace.thresholds, one.score),
+                "band": band_document(workspace.thresholds, one.score, voice),
                 "outside_filter": reason,
             }
             for rank, (one, reason) in zip(ranks, found, strict=True)

@@ -13,10 +13,13 @@ from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.comparison_sentences import comparison_sentence
 from skillpath.reasoner.contrast import Contrast, contrast
 from skillpath.reasoner.document import match_document
+from skillpath.reasoner.evidence import Match
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.role import Role
 from skillpath.reasoner.rounding import POINTS, points
 from skillpath.reasoner.shown import Document
+from skillpath.reasoner.texts.languages import Language
+from skillpath.reasoner.texts.voice import Voice
 
 SIDES = ("first", "second")
 
@@ -36,15 +39,18 @@ def comparison(
     *,
     profile: str | None = None,
     as_of: date | None = None,
+    language: Language = Language.EN,
 ) -> Document:
     """The first candidate over the second for a role, requirement by requirement.
 
-    Raises :class:`UnknownName`, and :class:`InputError` where both are the same.
+    ``language`` is that of labels and sentences. Raises :class:`UnknownName`, and :class:`InputError` where
+    both are the same.
     """
     if first == second:
         raise InputError(f"Both candidates are {first}: name two.")
     candidates = (workspace.book.candidate(first), workspace.book.candidate(second))
-    return comparison_document(workspace, matcher_for(workspace, role, profile, as_of), candidates)
+    matcher = matcher_for(workspace, role, profile, as_of)
+    return comparison_document(workspace, matcher, candidates, language=language)
 
 
 def side_by_side(
@@ -54,18 +60,20 @@ def side_by_side(
     *,
     profile: str | None = None,
     as_of: date | None = None,
+    language: Language = Language.EN,
 ) -> Document:
     """Two to four candidates for a role: what each has of each requirement, and each pair's comparison.
 
-    The requirements come in the order of their weight. Raises :class:`UnknownName`, and
-    :class:`InputError` for fewer or more than :data:`AT_ONCE`, or the same one twice.
+    The requirements come in the order of their weight; ``language`` as in :func:`comparison`. Raises
+    :class:`UnknownName`, and :class:`InputError` for fewer or more than :data:`AT_ONCE`, or the same one
+    twice.
     """
     least, most = AT_ONCE
     if not least <= len(set(codes)) == len(codes) <= most:
         raise InputError(f"Name {least} to {most} different candidates to compare, not {len(codes)}.")
     matcher = matcher_for(workspace, role, profile, as_of)
     candidates = [workspace.book.candidate(code) for code in codes]
-    sides = [_side(workspace, matcher, candidate) for candidate in candidates]
+    sides = [_side(workspace, matcher, candidate, language) for candidate in candidates]
     return {
         "role": sides[0]["role"],
         "profile": matcher.profile.name,
@@ -76,15 +84,26 @@ def side_by_side(
             {"requirement": met[0]["requirement"], "met": [{key: one[key] for key in _SHOWN} for one in met]}
             for met in sorted(zip(*(side["requirements"] for side in sides), strict=True), key=_heaviest)
         ],
-        "pairs": [comparison_document(workspace, matcher, pair) for pair in combinations(candidates, 2)],
+        "pairs": [
+            comparison_document(workspace, matcher, pair, language=language)
+            for pair in combinations(candidates, 2)
+        ],
     }
 
 
-def _side(workspace: Workspace, matcher: Matcher, candidate: Candidate) -> Document:
+def _side(workspace: Workspace, matcher: Matcher, candidate: Candidate, language: Language) -> Document:
     match = matcher.explain(candidate, workspace.finder)
+    band = band_document(workspace.thresholds, match.score, Voice(language))
+    return _told(workspace, matcher, match, candidate, language) | {"band": band}
+
+
+def _told(
+    workspace: Workspace, matcher: Matcher, match: Match, candidate: Candidate, language: Language
+) -> Document:
     release = workspace.release.name
-    document = match_document(workspace.network, match, candidate, matcher.role, release=release)
-    return document | {"band": band_document(workspace.thresholds, match.score)}
+    return match_document(
+        workspace.network, match, candidate, matcher.role, release=release, language=language
+    )
 
 
 def _heaviest(met: tuple[Document, ...]) -> tuple[float, str]:
@@ -93,7 +112,11 @@ def _heaviest(met: tuple[Document, ...]) -> tuple[float, str]:
 
 
 def comparison_document(
-    workspace: Workspace, matcher: Matcher, candidates: tuple[Candidate, Candidate]
+    workspace: Workspace,
+    matcher: Matcher,
+    candidates: tuple[Candidate, Candidate],
+    *,
+    language: Language = Language.EN,
 ) -> Document:
     """The same for two candidates before a scorer.
 
@@ -102,7 +125,7 @@ def comparison_document(
     """
     matches = tuple(matcher.explain(candidate, workspace.finder) for candidate in candidates)
     sides = [
-        match_document(workspace.network, match, candidate, matcher.role, release=workspace.release.name)
+        _told(workspace, matcher, match, candidate, language)
         for match, candidate in zip(matches, candidates, strict=True)
     ]
     contrasted = contrast(*matches)
@@ -119,7 +142,7 @@ def comparison_document(
         "covered": contrasted.covered,
         "requirements": _requirements(contrasted, sides, whole),
     }
-    return document | {"sentence": comparison_sentence(document)}
+    return document | {"sentence": comparison_sentence(document, Voice(language))}
 
 
 def _requirements(contrasted: Contrast, sides: list[Document], whole: float) -> list[Document]:

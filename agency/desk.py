@@ -19,8 +19,8 @@ from skillpath.agency.role_changes import in_words, role_changes
 from skillpath.agency.routing import goes_to
 from skillpath.agency.workspace import Workspace
 from skillpath.reasoner.decision import Decision, standing
-from skillpath.reasoner.role import Role
 from skillpath.reasoner.shown import Document
+from skillpath.reasoner.texts.languages import Language
 
 SINCE: Final = 14
 """Days that news are told for."""
@@ -35,7 +35,13 @@ News = Mapping[str, Sequence[Any]]
 Counting = Mapping[tuple[str, str], Decision]
 
 
-def desk(workspace: Workspace, *, by: str | None = None, as_of: date | None = None) -> Document:
+def desk(
+    workspace: Workspace,
+    *,
+    by: str | None = None,
+    as_of: date | None = None,
+    language: Language = Language.EN,
+) -> Document:
     """The roles of a consultant (``None``: all), each with its best and its news; and what waits.
 
     A role is a consultant's where the consultant decided about it, or is the nearest to it by specialisms.
@@ -44,7 +50,7 @@ def desk(workspace: Workspace, *, by: str | None = None, as_of: date | None = No
     since, book = day - timedelta(SINCE), workspace.book
     decided = book.decisions()
     own = _own_roles(workspace, decided)
-    added, changed = _added(book, since, day), _changed(workspace, since, day)
+    added, changed = _added(book, since, day), _changed(workspace, since, day, language)
     recent = [one for one in decided if since <= one.day <= day]
     counting = standing(one for one in decided if one.day <= day)
     release, drafts = workspace.release, Drafts(book).all(state=State.DRAFT)
@@ -56,7 +62,11 @@ def desk(workspace: Workspace, *, by: str | None = None, as_of: date | None = No
         "total": len(workspace.pool.now()),
         "all_roles": len(own),
         "roles": [
-            _role(workspace, role, day, counting, {"added": added, "changed": changed[role.id]})
+            _role(
+                ranking(workspace, role.id, as_of=day, top=TOP, language=language),
+                counting,
+                {"added": added, "changed": changed[role.id]},
+            )
             | {"decided": [_decision(one) for one in recent if one.role == role.id]}
             for role in book.roles()
             if by is None or by in own[role.id]
@@ -81,13 +91,13 @@ def _own_roles(workspace: Workspace, decided: Sequence[Decision]) -> dict[str, s
     return own
 
 
-def _role(workspace: Workspace, role: Role, day: date, counting: Counting, news: News) -> Document:
-    """A role with its best, each with the decision that counts, and with what is new."""
-    ranked = ranking(workspace, role.id, as_of=day, top=TOP)
+def _role(ranked: Document, counting: Counting, news: News) -> Document:
+    """A role with its best of a ranking, each with the decision that counts, and with what is new."""
+    role = ranked["role"]["id"]
     first = {row["candidate"]: row for row in ranked["rows"] if not row["outside_filter"]}
     return ranked | {
         "rows": [
-            row | {"decision": _decision(counting[role.id, code]) if (role.id, code) in counting else None}
+            row | {"decision": _decision(counting[role, code]) if (role, code) in counting else None}
             for code, row in list(first.items())[:BEST]
         ],
         "added": [first[code] for code in news["added"] if code in first],
@@ -106,13 +116,15 @@ def _added(book: Book, since: date, until: date) -> list[str]:
         return list(dict.fromkeys(found))
 
 
-def _changed(workspace: Workspace, since: date, until: date) -> defaultdict[str, list[Document]]:
+def _changed(
+    workspace: Workspace, since: date, until: date, language: Language
+) -> defaultdict[str, list[Document]]:
     """Role → what was changed of it in between, the latest first."""
     found: defaultdict[str, list[Document]] = defaultdict(list)
     for change in role_changes(workspace.book):
         if since.isoformat() <= change.at[:10] <= until.isoformat():
-            told = {"day": change.at[:10], "by": change.by, "what": in_words(workspace.network, change)}
-            found[change.role].append(told)
+            what = in_words(workspace.network, change, language)
+            found[change.role].append({"day": change.at[:10], "by": change.by, "what": what})
     return found
 
 

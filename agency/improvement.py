@@ -25,8 +25,10 @@ from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.options import Options, options
 from skillpath.reasoner.role import Role
 from skillpath.reasoner.rounding import shown
-from skillpath.reasoner.shown import Document, concept
+from skillpath.reasoner.shown import Document, concept, label
 from skillpath.reasoner.texts.filters import outside_filter
+from skillpath.reasoner.texts.languages import Language
+from skillpath.reasoner.texts.voice import ENGLISH, Voice
 from skillpath.reasoner.work_change import work_changes
 
 MORE: Final = 10.0
@@ -42,15 +44,17 @@ def improvement(
     overtake: Sequence[str] = (),
     profile: str | None = None,
     as_of: date | None = None,
+    language: Language = Language.EN,
 ) -> Document:
     """What single skills are worth to a candidate, and the smallest sets that reach the goals.
 
     ``to``: a number of points; ``overtake``: codes of rivals; where neither is named, :data:`MORE` points
-    more than now. Raises :class:`UnknownName`, and :class:`InputError` for a goal that is none.
+    more than now. ``language`` is that of labels and sentences. Raises :class:`UnknownName`, and
+    :class:`InputError` for a goal that is none.
     """
     candidate = workspace.book.candidate(candidate_code)
     rivals = [workspace.book.candidate(code) for code in overtake]
-    case = Case(workspace, matcher_for(workspace, role, profile, as_of), candidate)
+    case = Case(workspace, matcher_for(workspace, role, profile, as_of), candidate, Voice(language))
     return {
         "candidate": candidate.code,
         "role": {"id": case.matcher.role.id, "title": case.matcher.role.title},
@@ -82,11 +86,12 @@ def _goals(case: "Case", to: float | None, rivals: Sequence[Candidate]) -> list[
 
 @dataclass(frozen=True)
 class Case:
-    """A candidate of the book before a role, and what could be learned for it."""
+    """A candidate of the book before a role, and what could be learned for it, told by a voice."""
 
     workspace: Workspace
     matcher: Matcher
     candidate: Candidate
+    voice: Voice = ENGLISH
 
     @cached_property
     def match(self) -> Match:
@@ -96,7 +101,7 @@ class Case:
     @property
     def outside_filter(self) -> str:
         """Why the filters leave the candidate out; "" where none does."""
-        return outside_filter(self.workspace.network, self.match.outside)
+        return outside_filter(self.workspace.network, self.match.outside, self.voice)
 
     @cached_property
     def known(self) -> Experience:
@@ -116,15 +121,19 @@ class Case:
 
     def work(self) -> list[Document]:
         """What more work would bring, in the order of :class:`Work`."""
-        label, role = self.workspace.network.label, self.matcher.role
+        network, voice, role = self.workspace.network, self.voice, self.matcher.role
+        asked = {
+            "job_type": label(network, role.job_type, voice.language),
+            "industry": label(network, role.industry, voice.language),
+        }
         return [
             {
                 "work": str(change.work),
-                "text": work_name(change.work, job_type=label(role.job_type), industry=label(role.industry)),
+                "text": work_name(change.work, voice, **asked),
                 "score": change.score,
                 "points": shown(change.score),
                 "gain_points": _difference(change.score, self.match.score),
-                "outside_filter": outside_filter(self.workspace.network, change.outside),
+                "outside_filter": outside_filter(network, change.outside, voice),
             }
             for change in work_changes(self.matcher, self.candidate)
         ]
@@ -151,7 +160,7 @@ class Case:
             "beyond": self._beyond(),
             "outside_filter": self.outside_filter,
         }
-        return document | {"sentence": change_sentence(self.candidate.code, document)}
+        return document | {"sentence": change_sentence(self.candidate.code, document, self.voice)}
 
     def _skill(self, value: SkillValue) -> Document:
         return self._named(value.node) | {
@@ -160,8 +169,7 @@ class Case:
             "gain": value.score - self.match.score,
             "gain_points": _difference(value.score, self.match.score),
             "lifts": [
-                concept(self.workspace.network, lift.requirement.node)
-                | {"before": lift.before, "after": lift.after}
+                self._concept(lift.requirement.node) | {"before": lift.before, "after": lift.after}
                 for lift in value.lifts
             ],
         }
@@ -176,7 +184,10 @@ class Case:
 
     def _named(self, node: int) -> Document:
         required = any(item.node == node for item in self.matcher.requirements.items)
-        return {"skill": concept(self.workspace.network, node), "required": required}
+        return {"skill": self._concept(node), "required": required}
+
+    def _concept(self, node: int) -> Document:
+        return concept(self.workspace.network, node, self.voice.language)
 
     def _claimed(self, nodes: Sequence[int]) -> float:
         """The score with the same skills as claims, as they would be noted in the book."""
@@ -193,7 +204,7 @@ class Case:
             if strength < 1.0
         ]
         return [
-            concept(self.workspace.network, item.node)
+            self._concept(item.node)
             | {"dimension": str(item.dimension), "inverted": item.inverted, "points": shown(gap)}
             for gap, item in sorted(left, key=lambda pair: (-pair[0], pair[1].node))
         ]

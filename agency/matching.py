@@ -28,6 +28,7 @@ from skillpath.reasoner.shown import Document, concept, label, path_steps, route
 from skillpath.reasoner.texts.audiences import Audience
 from skillpath.reasoner.texts.languages import Language
 from skillpath.reasoner.texts.readings import reading
+from skillpath.reasoner.texts.voice import Voice
 from skillpath.reasoner.transfer import typical_candidate
 
 
@@ -52,7 +53,7 @@ def ranking(
     ``role`` is the id of one in the book, or a role that is tried without being kept there.
     ``profile`` defaults to the role's own, ``as_of`` to today, ``top`` to all; what ``filters`` ask for
     overrides the role's own. ``also``: the code of a candidate whose row stands at the end, without a rank,
-    where it is not among the ``top``. ``language`` is that of labels. Raises :class:`UnknownName`.
+    where it is not among the ``top``. ``language`` is that of labels and texts. Raises :class:`UnknownName`.
     """
     with workspace.pool.still():
         wanted = role_of(workspace, role)
@@ -70,7 +71,7 @@ def ranking(
             "release": workspace.release.name,
             "total": found.total,
             "inside": found.inside,
-            "bands": band_documents(workspace.thresholds),
+            "bands": band_documents(workspace.thresholds, Voice(language)),
             "rows": [*rows],
         }
 
@@ -266,7 +267,7 @@ def _document(
     document = match_document(
         workspace.network, match, candidate, matcher.role, release=release, language=language
     )
-    return document | {"band": band_document(workspace.thresholds, match.score)}
+    return document | {"band": band_document(workspace.thresholds, match.score, Voice(language))}
 
 
 def ranks_of(matches: Sequence[Match]) -> list[int]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 from sqlalchemy import insert, select
 
@@ -14,8 +15,30 @@ from skillpath.graph.network import Network
 from skillpath.reasoner.criteria import table_of
 from skillpath.reasoner.decision import check_code
 from skillpath.reasoner.role import Role
+from skillpath.reasoner.shown import label
+from skillpath.reasoner.texts.change_wordings import Change
+from skillpath.reasoner.texts.languages import Language
+from skillpath.reasoner.texts.terms import CHANNELS, DIMENSIONS, PROFILES, Wording
+from skillpath.reasoner.texts.voice import Voice
+from skillpath.reasoner.texts.wordings import Message
 
 Table = Mapping[str, Any]
+
+_OF: Final = MappingProxyType({"share": Change.SHARE, "development": Change.CHANNEL})
+"""Table of changes → what is said of a number in it."""
+
+_SINGLE: Final = MappingProxyType(
+    {
+        "bottleneck": Change.BOTTLENECK,
+        "industry_only": Change.INDUSTRY_ONLY,
+        "other_industry": Change.OTHER_INDUSTRY,
+    }
+)
+"""Other change → what is said of it."""
+
+_NAMES: Final[Mapping[str, Wording]] = MappingProxyType(
+    {str(key): said for table in (DIMENSIONS, CHANNELS) for key, said in table.items()}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +77,16 @@ def role_changes(book: Book, *, role: str | None = None) -> list[RoleChange]:
         return [RoleChange(row.role, row.at, row.by, row.before, row.after) for row in rows]
 
 
-def in_words(network: Network, change: RoleChange) -> list[str]:
+def in_words(network: Network, change: RoleChange, language: Language = Language.EN) -> list[str]:
     """What was changed, each in a few words."""
-    before, after = change.before, change.after
-    said = [f"criteria “{after['profile']}”"] if before["profile"] != after["profile"] else []
-    said += [f"{name} {value}" for name, value in _numbers(before, after)]
+    before, after, voice = change.before, change.after, Voice(language)
+    said = []
+    if before["profile"] != after["profile"]:
+        said.append(voice.say(Change.CRITERIA, profile=voice.term(PROFILES, after["profile"])))
+    said += _numbers(before, after, voice)
     if before["floor"] != after["floor"]:
-        said.append("shop floor not wanted" if after["floor"] is None else "shop floor wanted")
-    return [*said, *(f"{network.label(iri)} {how}" for iri, how in _skills(before, after))]
+        said.append(voice.say(Change.FLOOR_NOT_WANTED if after["floor"] is None else Change.FLOOR_WANTED))
+    return [*said, *_skills(network, before["skills"], after["skills"], voice)]
 
 
 def _table(role: Role) -> Table:
@@ -73,25 +98,27 @@ def _table(role: Role) -> Table:
     }
 
 
-def _numbers(before: Table, after: Table) -> Iterator[tuple[str, str]]:
+def _numbers(before: Table, after: Table, voice: Voice) -> Iterator[str]:
     old, new = _flat(before["changes"]), _flat(after["changes"])
-    for name in dict.fromkeys((*old, *new)):
-        if old.get(name) != new.get(name):
-            yield name, f"{new[name]:g}" if name in new else "as in the profile"
+    for number in dict.fromkeys((*old, *new)):
+        if old.get(number) != new.get(number):
+            message, key = number
+            value = voice.short(new[number]) if number in new else voice.say(Change.AS_IN_PROFILE)
+            yield voice.say(message, name=voice.term(_NAMES, key), value=value)
 
 
-def _flat(changes: Table) -> Table:
-    """The numbers that are changed, by name."""
-    tables = {"share": "share of {}", "development": "channel {}"}
-    nested = {tables[name].format(key): n for name in tables for key, n in changes.get(name, {}).items()}
-    return nested | {name.replace("_", " "): n for name, n in changes.items() if name not in tables}
+def _flat(changes: Table) -> Mapping[tuple[Change, str], float]:
+    """The numbers that are changed, by what is said of them and of what they are."""
+    nested = {(_OF[name], key): number for name in _OF for key, number in changes.get(name, {}).items()}
+    return nested | {(_SINGLE[name], ""): value for name, value in changes.items() if name in _SINGLE}
 
 
-def _skills(before: Table, after: Table) -> Iterator[tuple[str, str]]:
-    old, new = before["skills"], after["skills"]
+def _skills(network: Network, old: Table, new: Table, voice: Voice) -> Iterator[str]:
     for iri in dict.fromkeys((*old, *new)):
+        name = label(network, iri, voice.language)
         if iri not in new:
-            yield iri, "not asked for"
+            yield voice.say(Change.NOT_ASKED_FOR, name=name)
         elif old.get(iri) != new[iri]:
             essential, level = new[iri]
-            yield iri, f"{'essential' if essential else 'optional'} at level {level:.0%}"
+            kind = voice.say(Message.ESSENTIAL if essential else Message.OPTIONAL)
+            yield voice.say(Change.ASKED_FOR, name=name, kind=kind, level=voice.percent(level, decimals=0))

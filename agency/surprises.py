@@ -10,22 +10,29 @@ from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.profile import Profile
 from skillpath.reasoner.role import Role
 from skillpath.reasoner.shown import Document
-from skillpath.reasoner.surprise import Surprises
+from skillpath.reasoner.surprise import Surprise, Surprises
 from skillpath.reasoner.surprise_document import surprise_document
+from skillpath.reasoner.texts.languages import Language
+from skillpath.reasoner.texts.voice import Voice
 
 LOOKED_AT: Final = 500
 """Of so many of the best of a role it is said who is surprising."""
 
 
 def surprising(
-    workspace: Workspace, role_id: str, *, profile: str | None = None, as_of: date | None = None
+    workspace: Workspace,
+    role_id: str,
+    *,
+    profile: str | None = None,
+    as_of: date | None = None,
+    language: Language = Language.EN,
 ) -> Document:
     """The best :data:`LOOKED_AT` for a role, only of those who are surprising, the most surprising first.
 
     The arguments are those of :func:`ranking`; each row has its ``surprise``.
     """
-    ranked = ranking(workspace, role_id, profile=profile, as_of=as_of, top=LOOKED_AT)
-    marked = mark_surprises(workspace, ranked, profile=profile, as_of=as_of)
+    ranked = ranking(workspace, role_id, profile=profile, as_of=as_of, top=LOOKED_AT, language=language)
+    marked = mark_surprises(workspace, ranked, profile=profile, as_of=as_of, language=language)
     rows = [row for row in marked["rows"] if row["surprise"]]
     return marked | {"rows": sorted(rows, key=lambda row: (-row["surprise"]["z"], row["candidate"]))}
 
@@ -37,19 +44,25 @@ def mark_surprises(
     role: str | Role | None = None,
     profile: str | None = None,
     as_of: date | None = None,
+    language: Language = Language.EN,
 ) -> Document:
     """A ranking whose rows say as ``surprise`` what is surprising about a match, or ``None``.
 
-    ``role``, ``profile`` and ``as_of`` are those of the ranking; the role may be left out where it is of the
-    book.
+    ``role``, ``profile``, ``as_of`` and ``language`` are those of the ranking; the role may be left out
+    where it is of the book.
     """
     matcher = matcher_for(workspace, ranked["role"]["id"] if role is None else role, profile, as_of)
     inside = {row["candidate"]: row["score"] for row in ranked["rows"] if not row["outside_filter"]}
     people = workspace.people(inside)
     scored = tuple((one, inside[one.code]) for one in people)
-    found = workspace.kept(_surprises, matcher.role, matcher.profile, matcher.as_of, scored)
-    rows = [row | {"surprise": found.get(row["candidate"])} for row in ranked["rows"]]
-    return ranked | {"rows": rows}
+    found: dict[str, Surprise] = workspace.kept(
+        _surprises, matcher.role, matcher.profile, matcher.as_of, scored
+    )
+    told = {
+        code: surprise_document(workspace.network, surprise, inside[code], Voice(language))
+        for code, surprise in found.items()
+    }
+    return ranked | {"rows": [row | {"surprise": told.get(row["candidate"])} for row in ranked["rows"]]}
 
 
 def _surprises(
@@ -58,14 +71,10 @@ def _surprises(
     profile: Profile,
     as_of: date,
     scored: tuple[tuple[Candidate, float], ...],
-) -> dict[str, Document]:
+) -> dict[str, Surprise]:
     """What is surprising about candidates with such scores, by code."""
     matcher = Matcher.prepare(workspace.network, role, profile, as_of=as_of)
     reference = workspace.reference(role, profile)
     surprises = Surprises(matcher, reference, workspace.finder, least=workspace.thresholds.good)
-    found = ((one, score, surprises.of(one, score)) for one, score in scored)
-    return {
-        one.code: surprise_document(workspace.network, surprise, score)
-        for one, score, surprise in found
-        if surprise is not None
-    }
+    found = ((one.code, surprises.of(one, score)) for one, score in scored)
+    return {code: surprise for code, surprise in found if surprise is not None}

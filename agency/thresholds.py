@@ -12,6 +12,9 @@ from skillpath.errors import WorkspaceError
 from skillpath.ontology.files import write_atomically
 from skillpath.reasoner.profile import DEFAULT_PROFILE
 from skillpath.reasoner.rounding import POINTS
+from skillpath.reasoner.texts.band_wordings import Meaning
+from skillpath.reasoner.texts.terms import PROFILES
+from skillpath.reasoner.texts.voice import ENGLISH, Voice
 from skillpath.reasoner.thresholds import WORTH_A_CALL, Band, Curve, Thresholds
 
 FILE: Final = "thresholds.json"
@@ -37,47 +40,48 @@ class MeasuredThresholds:
     random_pairs: int
     thresholds: Thresholds
 
-    def meaning(self, band: Band) -> str:
+    def meaning(self, band: Band, voice: Voice) -> str:
         """What a band means, in a sentence."""
         place = self.thresholds.bands.index(band)
-        reach = _reach(band, self.thresholds.bands[place - 1] if place else None)
-        return f"Of pairs of job types that score {reach}, {band.known:.1%} are known job moves."
+        reach = _reach(band, self.thresholds.bands[place - 1] if place else None, voice)
+        return voice.say(Meaning.KNOWN_MOVES, reach=reach, known=voice.percent(band.known, decimals=1))
 
     @property
     def good(self) -> float:
         """The score from which a match is good: worth a call."""
         return self.thresholds.start(WORTH_A_CALL)
 
-    @property
-    def basis(self) -> str:
+    def basis(self, voice: Voice) -> str:
         """What the meanings rest on, and what they do not say."""
-        return (
-            f"Of random pairs {self.thresholds.base_rate:.1%} are. Measured on job types under "
-            f"“{DEFAULT_PROFILE}” (release {self.release}, {self.day}), for one with long experience in the "
-            "first and nothing else: under other criteria a rough guide, and it does not know the person."
+        return voice.say(
+            Meaning.MEASURED,
+            rate=voice.percent(self.thresholds.base_rate, decimals=1),
+            profile=voice.term(PROFILES, DEFAULT_PROFILE),
+            release=self.release,
+            day=voice.day(self.day),
         )
 
 
-def _reach(band: Band, above: Band | None) -> str:
+def _reach(band: Band, above: Band | None, voice: Voice) -> str:
+    start = voice.number(band.start * POINTS, decimals=1)
     if above is None:
-        return f"{band.start * POINTS:.1f} points or more"
-    if band.start == 0:
-        return f"less than {above.start * POINTS:.1f} points"
-    return f"{band.start * POINTS:.1f} to {above.start * POINTS:.1f} points"
+        return voice.say(Meaning.OR_MORE, start=start)
+    end = voice.number(above.start * POINTS, decimals=1)
+    return voice.say(Meaning.LESS_THAN if band.start == 0 else Meaning.BETWEEN, start=start, end=end)
 
 
-def band_document(measured: MeasuredThresholds, score: float) -> dict[str, str]:
-    """The word for a score, what it means, and what that rests on."""
-    return _document(measured, measured.thresholds.band(score))
+def band_document(measured: MeasuredThresholds, score: float, voice: Voice = ENGLISH) -> dict[str, str]:
+    """The word for a score, what it means, and what that rests on; the word is a key of :data:`BANDS`."""
+    return _document(measured, measured.thresholds.band(score), voice)
 
 
-def band_documents(measured: MeasuredThresholds) -> list[dict[str, str]]:
+def band_documents(measured: MeasuredThresholds, voice: Voice = ENGLISH) -> list[dict[str, str]]:
     """All words with what they mean, the best first."""
-    return [_document(measured, band) for band in measured.thresholds.bands]
+    return [_document(measured, band, voice) for band in measured.thresholds.bands]
 
 
-def _document(measured: MeasuredThresholds, band: Band) -> dict[str, str]:
-    return {"word": band.word, "meaning": measured.meaning(band), "basis": measured.basis}
+def _document(measured: MeasuredThresholds, band: Band, voice: Voice) -> dict[str, str]:
+    return {"word": band.word, "meaning": measured.meaning(band, voice), "basis": measured.basis(voice)}
 
 
 def write_thresholds(path: Path, measured: MeasuredThresholds) -> None:

@@ -12,7 +12,8 @@ from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.evidence import Match
 from skillpath.reasoner.rounding import shown
 from skillpath.reasoner.shown import Document
-from skillpath.reasoner.texts.filters import outside_filter
+from skillpath.reasoner.texts.languages import Language
+from skillpath.reasoner.texts.voice import Voice
 from skillpath.reasoner.why_not_sentences import why_not_sentence
 
 BEST: Final = 10
@@ -27,15 +28,16 @@ def why_not(
     top: int = BEST,
     profile: str | None = None,
     as_of: date | None = None,
+    language: Language = Language.EN,
 ) -> Document:
     """Rank, distance to the last of the best ``top``, filter, contrast with that one, the smallest change.
 
     The best are inside the filters. ``last`` is the last of them, ``comparison`` sets them above the
     candidate, ``change`` overtakes them; all are ``None`` where the candidate is among the best, or nobody
-    is inside the filters. Raises :class:`UnknownName`.
+    is inside the filters. ``language`` is that of labels and sentences. Raises :class:`UnknownName`.
     """
     role, candidate = workspace.book.role(role_id), workspace.book.candidate(candidate_code)
-    case = Case(workspace, matcher_for(workspace, role, profile, as_of), candidate)
+    case = Case(workspace, matcher_for(workspace, role, profile, as_of), candidate, Voice(language))
     match = case.match
     rank = rank_of(workspace, case.matcher, match)
     first = best(workspace, case.matcher, top=top)
@@ -55,11 +57,11 @@ def why_not(
         "top": top,
         "score": match.score,
         "points": shown(match.score),
-        "outside_filter": outside_filter(workspace.network, match.outside),
+        "outside_filter": case.outside_filter,
         "unknown": list(match.unknown),
         **_against(case, None if last is None else people[last[1].candidate], last),
     }
-    return document | {"sentence": why_not_sentence(document)}
+    return document | {"sentence": why_not_sentence(document, case.voice)}
 
 
 def _against(case: Case, person: Candidate | None, last: tuple[int, Match] | None) -> Document:
@@ -70,6 +72,8 @@ def _against(case: Case, person: Candidate | None, last: tuple[int, Match] | Non
     return {
         "last": {"candidate": match.candidate, "rank": rank, "points": shown(match.score)},
         "behind_points": round(shown(match.score) - shown(case.match.score), 2),
-        "comparison": comparison_document(case.workspace, case.matcher, (person, case.candidate)),
+        "comparison": comparison_document(
+            case.workspace, case.matcher, (person, case.candidate), language=case.voice.language
+        ),
         "change": case.overtake(match),
     }

@@ -1,54 +1,73 @@
 """Why one candidate is above another, in sentences rendered from the document of the comparison."""
 
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from skillpath.reasoner.texts.languages import listed
+from skillpath.reasoner.texts.advice_wordings import Advice
+from skillpath.reasoner.texts.phrases import profile_name
+from skillpath.reasoner.texts.voice import Voice
 
-SENTENCES: Final[Mapping[str, str]] = {
-    "equal": "{higher} and {lower} both have {high:.2f} points for {role} under “{profile}”.",
-    "above": "{higher} has {difference:.2f} points more than {lower} ({high:.2f} and {low:.2f}) for {role} "
-    "under “{profile}”.",
-    "barred": "The filters leave {candidate} out: {outside_filter}.",
-    "reasons": "{covered:.0%} of the difference comes from {reasons}.",
-    "outweighs": "More than the whole difference comes from {reasons}.",
-    "against": "In favour of {lower}: {against}.",
-}
-"""What is said → how; "outweighs" where others speak against."""
-
-PART: Final = "{label} ({points:+.2f})"
+Parts = list[tuple[Mapping[str, Any], float]]
 
 
-def comparison_sentence(document: Mapping[str, Any]) -> str:
+def comparison_sentence(document: Mapping[str, Any], voice: Voice) -> str:
     """Who is above, by how much, the main reasons, and what speaks for the other."""
     first, second = document["first"], document["second"]
     higher, lower = (first, second) if document["score"] >= 0 else (second, first)
     side = 1 if higher is first else -1
     rows = [(row, side * row["points"]) for row in document["requirements"]]
-    reasons = [_part(row, points) for row, points in rows if row["main"]]
-    against = [_part(row, -points) for row, points in reversed(rows) if points < 0]
-    kinds = [
-        "above" if document["score"] else "equal",
-        *(["reasons" if round(document["covered"], 2) <= 1 else "outweighs"] if reasons else []),
-        *(["against"] if against else []),
+    against = [(row, -points) for row, points in reversed(rows) if points < 0]
+    return " ".join(
+        [
+            _above(document, higher, lower, voice),
+            *_reasons(document["covered"], [part for part in rows if part[0]["main"]], voice),
+            *_against(lower, against, voice),
+            *_left_out((first, second), voice),
+        ]
+    )
+
+
+def _above(
+    document: Mapping[str, Any], higher: Mapping[str, Any], lower: Mapping[str, Any], voice: Voice
+) -> str:
+    return voice.say(
+        Advice.ABOVE if document["score"] else Advice.EQUAL,
+        higher=higher["candidate"],
+        lower=lower["candidate"],
+        high=voice.number(higher["points"]),
+        low=voice.number(lower["points"]),
+        difference=voice.number(abs(document["points"])),
+        role=document["role"]["title"],
+        profile=profile_name(document["profile"], voice),
+    )
+
+
+def _reasons(covered: float, reasons: Parts, voice: Voice) -> list[str]:
+    """The main reasons; where others speak against, they are more than the whole difference."""
+    if not reasons:
+        return []
+    told = voice.listed(_named(reasons, voice), most=len(reasons))
+    message = Advice.REASONS if round(covered, 2) <= 1 else Advice.OUTWEIGHS
+    return [voice.say(message, covered=voice.percent(covered, decimals=0), parts=told)]
+
+
+def _against(lower: Mapping[str, Any], against: Parts, voice: Voice) -> list[str]:
+    if not against:
+        return []
+    told = voice.listed(_named(against, voice))
+    return [voice.say(Advice.AGAINST, lower=lower["candidate"], against=told)]
+
+
+def _left_out(sides: Iterable[Mapping[str, Any]], voice: Voice) -> list[str]:
+    return [
+        voice.say(Advice.LEFT_OUT, candidate=one["candidate"], reasons=one["outside_filter"])
+        for one in sides
+        if one["outside_filter"]
     ]
-    values = {
-        "higher": higher["candidate"],
-        "lower": lower["candidate"],
-        "high": higher["points"],
-        "low": lower["points"],
-        "difference": abs(document["points"]),
-        "role": document["role"]["title"],
-        "profile": document["profile"],
-        "covered": document["covered"],
-        "reasons": listed(reasons, most=len(reasons)),
-        "against": listed(against),
-    }
-    barred = [SENTENCES["barred"].format(**one) for one in (first, second) if one["outside_filter"]]
-    return " ".join([*(SENTENCES[kind].format(**values) for kind in kinds), *barred])
 
 
-def _part(row: Mapping[str, Any], points: float) -> str:
-    asked = row["requirement"]
-    label = f"other industries than {asked['label']}" if asked["inverted"] else asked["label"]
-    return PART.format(label=label, points=points)
+def _named(parts: Parts, voice: Voice) -> list[str]:
+    return [
+        voice.say(Advice.PART, name=row["requirement"]["name"], points=voice.signed(points))
+        for row, points in parts
+    ]

@@ -30,7 +30,8 @@ from skillpath.reasoner.shown import Document, concept, path_steps, route
 from skillpath.reasoner.texts.degrees import count_degrees
 from skillpath.reasoner.texts.filters import outside_document, outside_filter
 from skillpath.reasoner.texts.languages import Language
-from skillpath.reasoner.texts.terms import CHANNELS, CLAIM_SOURCES, LEARNINGS, LEVELS, PROFILES
+from skillpath.reasoner.texts.phrases import profile_name
+from skillpath.reasoner.texts.terms import CHANNELS, CLAIM_SOURCES, DIMENSIONS, LEARNINGS, LEVELS
 from skillpath.reasoner.texts.voice import Voice
 from skillpath.reasoner.texts.wordings import Message
 
@@ -86,13 +87,13 @@ class _Writer:
             "candidate": match.candidate,
             "role": {"id": role.id, "title": role.title},
             "profile": match.profile,
-            "profile_name": self._voice.term(PROFILES, match.profile),
+            "profile_name": profile_name(match.profile, self._voice),
             "as_of": match.as_of.isoformat(),
             "release": release,
             "score": match.score,
             "points": whole,
             "whole": POINTS,
-            "outside_filter": outside_filter(self._network, match.outside),
+            "outside_filter": outside_filter(self._network, match.outside, self._voice),
             "outside": outside_document(self._network, match.outside, self._voice),
             "unknown": list(match.unknown),
             "channels": [
@@ -200,7 +201,7 @@ class _Writer:
     def _kind_name(self, asked: Requirement) -> str:
         if asked.dimension is Dimension.SKILL:
             return self._voice.say(Message.ESSENTIAL if asked.essential else Message.OPTIONAL)
-        return {str(channel): self._voice.term(CHANNELS, channel) for channel in CHANNELS}[asked.dimension]
+        return self._voice.term(DIMENSIONS, asked.dimension)
 
     def _contribution(self, part: Contribution, shown: float) -> Document:
         return self._taught(part) | {"score": part.points, "points": shown}

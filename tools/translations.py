@@ -14,9 +14,7 @@ from babel.messages.pofile import read_po, write_po
 
 from skillpath.agency.sources.answer import State as Answered
 from skillpath.agency.sources.search import NOT_ASKED
-from skillpath.agency.thresholds import FILE, read_thresholds
 from skillpath.agency.unscored import Topic
-from skillpath.data import bundled
 from skillpath.reasoner.decision import Outcome
 from skillpath.reasoner.profile import PROFILES
 from skillpath.reasoner.texts.languages import Language
@@ -45,10 +43,9 @@ def texts() -> Catalog:
 
 
 def of_the_model() -> Iterator[str]:
-    """What the pages show of the model in words: summaries of profiles, words for scores, and the like."""
+    """What the pages show of the model in words: summaries of profiles, outcomes, and the like."""
     yield from (profile.summary for profile in PROFILES.values())
     yield from map(str, (*Outcome, *Topic, *Answered, NOT_ASKED))
-    yield from (band.word for band in read_thresholds(bundled(FILE)).thresholds.bands)
 
 
 def translation(language: Language) -> Catalog:

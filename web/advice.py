@@ -10,6 +10,7 @@ from skillpath.reasoner.role import Role
 from skillpath.reasoner.rounding import POINTS
 from skillpath.reasoner.shown import Document
 from skillpath.web.current import workspace
+from skillpath.web.language import language
 from skillpath.web.state import State
 
 MOST_SKILLS: Final = 5
@@ -34,6 +35,7 @@ def what_would_change(rows: Sequence[Document], row: Document, role: Role, state
         to=min(float(POINTS), row["points"] + MORE),
         overtake=[one["candidate"] for one in best if one["candidate"] in goals],
         as_of=state.as_of,
+        language=language(),
     )
     return found | {
         "skills": found["skills"][:MOST_SKILLS],

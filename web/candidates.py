@@ -163,7 +163,7 @@ def _page(
         "candidate.html",
         document=document,
         timeline=timeline(document["spells"], document["gaps"], as_of=as_of),
-        best=roles_for(opened, code, as_of=as_of, top=BEST),
+        best=roles_for(opened, code, as_of=as_of, top=BEST, language=language()),
         roles=[(role.id, role.title) for role in opened.book.roles()],
         identity=identity,
         looked=looked,

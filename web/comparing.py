@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from skillpath.agency.comparison import side_by_side
 from skillpath.agency.criteria import choices, criteria
 from skillpath.web.current import workspace
+from skillpath.web.language import language
 from skillpath.web.state import asked_state
 from skillpath.web.trying import Query
 
@@ -19,7 +20,7 @@ def show(role_id: str) -> str:
     """The candidates whose codes the address names."""
     state, codes = asked_state(), request.args.getlist("code")
     role = state.role(role_id)
-    document = side_by_side(workspace(), codes, role, as_of=state.as_of)
+    document = side_by_side(workspace(), codes, role, as_of=state.as_of, language=language())
     kept = workspace().book.role(role_id)
     return render_template(
         "compare.html",

@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from werkzeug.datastructures import MultiDict
 
@@ -53,9 +53,24 @@ class Decided:
 
 
 def seal(document: Document) -> str:
-    """Tells an explanation from others: of another score, or of another way to it, it is another one."""
-    shown = [document[key] for key in ("candidate", "profile", "as_of", "release", "score", "requirements")]
-    return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:16]
+    """Tells an explanation from others: of another score, or of another way to it, it is another one.
+
+    In every language it is the same.
+    """
+    shown = [document[key] for key in ("candidate", "profile", "as_of", "release", "score")]
+    evidence = _unspoken(document["requirements"])
+    return hashlib.sha256(json.dumps([shown, evidence]).encode()).hexdigest()[:16]
+
+
+def _unspoken(value: Any) -> Any:
+    """The numbers and IRIs of evidence, without what is said of them."""
+    if isinstance(value, dict):
+        return [
+            _unspoken(part)
+            for key, part in sorted(value.items())
+            if key == "iri" or not isinstance(part, str)
+        ]
+    return [_unspoken(part) for part in value] if isinstance(value, list) else value
 
 
 def sent(form: MultiDict[str, str], document: Document) -> Decided:

@@ -11,13 +11,14 @@ from skillpath.web.state import State
 
 def marked(ranked: Document, role: Role, state: State) -> Document:
     """A ranking for a role whose rows have their ``surprise`` and ``robustness``."""
-    surprises = mark_surprises(workspace(), ranked, role=role, as_of=state.as_of)
+    surprises = mark_surprises(workspace(), ranked, role=role, as_of=state.as_of, language=language())
     return mark_robustness(workspace(), surprises, role=role, as_of=state.as_of)
 
 
 def standing(ranked: Document, code: str, role: Role, state: State) -> Document:
     """What the page of one match says of where it stands: its ``surprise`` and its ``weakest_link``."""
     own = ranked | {"rows": [row for row in ranked["rows"] if row["candidate"] == code]}
-    (row,) = mark_surprises(workspace(), own, role=role, as_of=state.as_of)["rows"]
-    link = weakest_link_document(workspace(), code, role, as_of=state.as_of, language=language())
+    spoken = language()
+    (row,) = mark_surprises(workspace(), own, role=role, as_of=state.as_of, language=spoken)["rows"]
+    link = weakest_link_document(workspace(), code, role, as_of=state.as_of, language=spoken)
     return {"surprise": row["surprise"], "weakest_link": link}

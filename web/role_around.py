@@ -12,6 +12,7 @@ from skillpath.agency.sources.register import all_sources
 from skillpath.reasoner.criteria import UNCHANGED
 from skillpath.reasoner.profile import Dimension
 from skillpath.reasoner.role import Role
+from skillpath.reasoner.shown import label
 from skillpath.web import narrowing
 from skillpath.web.current import workspace
 from skillpath.web.language import language
@@ -41,13 +42,13 @@ def around(role_id: str, state: State) -> dict[str, Any]:
         "added": request.args.get("add", ""),
         "numbers": hundredths(criteria(book, role)),
         "asked": {one.skill for one in role.skills},
-        "skills": [(one, workspace().network.label(one.skill)) for one in skills.values()],
+        "skills": [(one, label(workspace().network, one.skill, language())) for one in skills.values()],
         "role_tried": role,
         "requirements": weighted_requirements(workspace(), role, language()),
         "facets": list(narrowing.choices(found, kept.filters, role.filters, state.band)),
         "looked_at": found["looked_at"],
         "changes": [
-            (change, in_words(workspace().network, change))
+            (change, in_words(workspace().network, change, language()))
             for change in role_changes(book, role=role_id)[:TOLD]
         ],
     }

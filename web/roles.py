@@ -43,7 +43,7 @@ LIST: Final = "list"
 def index() -> str:
     """The desk: the roles with their best candidates, what is new, and what waits."""
     state = asked_state()
-    document = desk(workspace(), by=request.args.get("by") or None, as_of=state.as_of)
+    document = desk(workspace(), by=request.args.get("by") or None, as_of=state.as_of, language=language())
     return render_template(
         "desk.html",
         document=document,
@@ -126,7 +126,7 @@ def _ranked(role_id: str, state: State, page: int, *, quick: bool) -> dict[str, 
 def _document(role: Role, state: State, top: int, *, quick: bool) -> Document:
     """The ranking, of the book or with the shared sources too: of the latter nothing more is marked."""
     if state.sources:
-        found = search(workspace(), role, top=top, as_of=state.as_of)
+        found = search(workspace(), role, top=top, as_of=state.as_of, language=language())
         inside = sum(not row["outside_filter"] for row in found["rows"])
         return found | {"total": len(found["rows"]), "inside": inside, "top": 0, "draws": 0}
     document = ranking(workspace(), role, as_of=state.as_of, top=top, language=language()) | {"sources": []}

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from skillpath.agency.criteria import choices
 from skillpath.agency.why_not import why_not
 from skillpath.web.current import workspace
+from skillpath.web.language import language
 from skillpath.web.state import asked_state
 
 BLUEPRINT: Final = Blueprint("standings", __name__)
@@ -17,7 +18,9 @@ BLUEPRINT: Final = Blueprint("standings", __name__)
 def show(role_id: str, code: str) -> str:
     """Why a candidate is not among the best for a role."""
     state = asked_state()
-    document = why_not(workspace(), code, role_id, profile=state.profile, as_of=state.as_of)
+    document = why_not(
+        workspace(), code, role_id, profile=state.profile, as_of=state.as_of, language=language()
+    )
     role = workspace().book.role(role_id)
     return render_template(
         "why_not.html",

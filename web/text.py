@@ -6,8 +6,9 @@ from typing import Any, Final
 
 from babel.numbers import format_decimal
 
+from skillpath.reasoner.texts.band_wordings import BANDS
 from skillpath.reasoner.texts.languages import number
-from skillpath.reasoner.texts.terms import CHANNELS, CLAIM_SOURCES, LEVELS, PROFILES, Wording
+from skillpath.reasoner.texts.terms import CHANNELS, CLAIM_SOURCES, DIMENSIONS, LEVELS, PROFILES, Wording
 from skillpath.web.language import language, voice
 
 _UNSEEN: Final = (*range(0x20), 0x7F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
@@ -31,7 +32,14 @@ def legible(value: Any) -> Any:
     return value.translate(_LEGIBLE)
 
 
-_TABLES: Final[tuple[Mapping[Any, Wording], ...]] = (CHANNELS, LEVELS, PROFILES, CLAIM_SOURCES)
+_TABLES: Final[tuple[Mapping[Any, Wording], ...]] = (
+    CHANNELS,
+    DIMENSIONS,
+    LEVELS,
+    PROFILES,
+    CLAIM_SOURCES,
+    BANDS,
+)
 
 TERMS: Final[Mapping[str, Wording]] = {str(key): said for table in _TABLES for key, said in table.items()}
 """What the model names by a word of its own → how the readings call it, too."""

@@ -22,6 +22,8 @@ from skillpath.reasoner.places import Places
 from skillpath.reasoner.pool import pool_of
 from skillpath.reasoner.role import Role
 from skillpath.reasoner.shown import Document
+from skillpath.reasoner.texts.languages import Language
+from skillpath.reasoner.texts.voice import Voice
 
 NOT_ASKED = "not asked"
 
@@ -34,10 +36,12 @@ def search(
     top: int,
     profile: str | None = None,
     as_of: date | None = None,
+    language: Language = Language.EN,
 ) -> Document:
     """The best ``top`` for a role of all that came from the sources, with what came from each.
 
-    ``names``: only those sources (``own`` is the book), whatever their industries. All are scored here, by
+    ``names``: only those sources (``own`` is the book), whatever their industries. ``language`` is that of
+    labels. All are scored here, by
     the one matcher; a score of somebody else is never taken. Raises :class:`UnknownName`.
     """
     wanted, day = role_of(workspace, role), today() if as_of is None else as_of
@@ -53,7 +57,7 @@ def search(
     people = {one.candidate.code: one for one in one_each([(OWN, own.people), *others])}
     best = _best(matcher, [one.candidate for one in people.values()], top)
     return {
-        "role": role_document(workspace, wanted),
+        "role": role_document(workspace, wanted, language),
         "profile": own_criteria.name,
         "as_of": day.isoformat(),
         "release": workspace.release.name,
@@ -61,10 +65,10 @@ def search(
             *(_answer(workspace.network, answer) for answer in answers),
             *(_unasked(source, reason) for source, reason in left_out),
         ],
-        "bands": band_documents(workspace.thresholds),
+        "bands": band_documents(workspace.thresholds, Voice(language)),
         "rows": [
             row | _origins(people[row["candidate"]])
-            for row in ranking_rows(workspace, wanted, own_criteria, day, best)
+            for row in ranking_rows(workspace, wanted, own_criteria, day, best, language=language)
         ],
     }
 

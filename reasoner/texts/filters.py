@@ -26,9 +26,9 @@ _MISSING: Final[Mapping[Filter, Message]] = MappingProxyType(
 """What is said where nothing was."""
 
 
-def outside_filter(network: Network, reasons: Sequence[Reason]) -> str:
-    """All reasons in one line, in English; "" for none."""
-    return "; ".join(one["text"] for one in outside_document(network, reasons, ENGLISH))
+def outside_filter(network: Network, reasons: Sequence[Reason], voice: Voice = ENGLISH) -> str:
+    """All reasons in one line; "" for none."""
+    return voice.apart([one["text"] for one in outside_document(network, reasons, voice)])
 
 
 def outside_document(network: Network, reasons: Sequence[Reason], voice: Voice) -> list[Document]:

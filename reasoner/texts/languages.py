@@ -58,6 +58,24 @@ def number(value: float, language: Language = Language.EN, *, decimals: int = 2)
     return f"{value:.{decimals}f}".replace(".", RULES[language].decimal)
 
 
+def short(value: float, language: Language = Language.EN) -> str:
+    """A number without zeros at its end.
+
+    >>> short(0.4), short(0.25, Language.DE), short(1.0)
+    ('0.4', '0,25', '1')
+    """
+    return f"{value:g}".replace(".", RULES[language].decimal)
+
+
+def signed(value: float, language: Language = Language.EN) -> str:
+    """A difference in points, with its sign and two decimals.
+
+    >>> signed(7.5), signed(-0.25, Language.FR)
+    ('+7.50', '-0,25')
+    """
+    return f"{value:+.2f}".replace(".", RULES[language].decimal)
+
+
 def percent(value: float, language: Language = Language.EN, *, decimals: int | None = None) -> str:
     """A share of 1 in per cent: if nothing else is said without decimals, but below one per cent with one.
 

@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from skillpath.reasoner.criteria import CHANGED
+from skillpath.reasoner.texts.change_wordings import Change
 from skillpath.reasoner.texts.degrees import Degree, degree
+from skillpath.reasoner.texts.terms import PROFILES
 from skillpath.reasoner.texts.voice import Voice
 from skillpath.reasoner.texts.wordings import Message
 
@@ -22,6 +25,14 @@ DEGREES: Final = {
     Degree.HARDLY: Message.HARDLY,
     Degree.NOT: Message.UNMET_CELL,
 }
+
+
+def profile_name(name: str, voice: Voice) -> str:
+    """What criteria are called: a profile, or one of which a role changes something."""
+    if name.endswith(f", {CHANGED}"):
+        profile = voice.term(PROFILES, name.removesuffix(f", {CHANGED}"))
+        return voice.say(Change.FOR_THIS_ROLE, profile=profile)
+    return voice.term(PROFILES, name)
 
 
 def counts(document: Document, voice: Voice) -> str:

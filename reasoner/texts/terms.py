@@ -8,6 +8,7 @@ from skillpath.graph.relations import EdgeKind
 from skillpath.ontology.catalogue import RelationKind
 from skillpath.reasoner.candidate import CONFIRMED
 from skillpath.reasoner.parameters import Channel, Level
+from skillpath.reasoner.profile import Dimension
 from skillpath.reasoner.texts.languages import Language, unbroken
 
 Wording = Mapping[Language, str]
@@ -60,6 +61,13 @@ CHANNELS: Final[Mapping[Channel, Wording]] = {
     Channel.INDUSTRY: in_languages("industry", "Branche", "secteur"),
     Channel.FLOOR: in_languages("shop floor", "Betriebspraxis", "terrain"),
     Channel.CLAIM: in_languages("claim", "Angabe", "déclaration"),
+}
+
+DIMENSIONS: Final[Mapping[Dimension, Wording]] = {
+    Dimension.SKILL: in_languages("skills", "Fähigkeiten", "compétences"),
+    Dimension.JOB_TYPE: CHANNELS[Channel.JOB_TYPE],
+    Dimension.INDUSTRY: CHANNELS[Channel.INDUSTRY],
+    Dimension.FLOOR: CHANNELS[Channel.FLOOR],
 }
 
 LEVELS: Final[Mapping[Level, Wording]] = {

@@ -1,9 +1,10 @@
 """Advice on the demonstration agency: improvements, comparisons and why-not agree with the ranking."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise, product
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
@@ -11,6 +12,7 @@ from databases import NewDatabase
 from skillpath.agency.comparison import comparison
 from skillpath.agency.improvement import Case, improvement
 from skillpath.agency.matching import explanation, matcher_for, ranking
+from skillpath.agency.surprises import surprising
 from skillpath.agency.why_not import why_not
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import InputError, UnknownName
@@ -18,6 +20,8 @@ from skillpath.reasoner.counterfactual import Verdict
 from skillpath.reasoner.options import learned
 from skillpath.reasoner.profile import PROFILES
 from skillpath.reasoner.shown import Document
+from skillpath.reasoner.texts.languages import Language
+from skillpath.reasoner.texts.voice import Voice
 from workspaces import Bundled
 
 AS_OF: Final = date(2026, 11, 1)
@@ -183,3 +187,64 @@ def test_where_nobody_passes_the_filter_there_is_nobody_to_compare_with(workspac
     assert document["last"] is document["comparison"] is document["change"] is None
     assert document["outside_filter"] == "no spell in mining of coal and lignite"
     assert document["sentence"].endswith("points, and so are all others.")
+
+
+# Languages ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", Language)
+def test_all_advice_is_told_in_a_language_with_the_same_numbers(
+    workspace: Workspace, language: Language
+) -> None:
+    """English last and first: what is kept of one language is not told in another."""
+    english, told = advice(workspace, Language.EN), advice(workspace, language)
+    assert sorted(numbers(told)) == sorted(numbers(english))
+    (goal, _), change = told["improve"]["goals"], told["why not"]["change"]
+    for one in (goal, change):
+        for step in one["skills"]:
+            assert step["skill"]["language"] == language
+            assert step["skill"]["label"] in one["sentence"]
+    voice = Voice(language)
+    assert voice.number(change["points"]) in change["sentence"]
+    for row in told["compare"]["requirements"]:
+        assert not row["main"] or f"{row['requirement']['name']} (" in told["compare"]["sentence"]
+    for surprise in (row["surprise"] for row in told["surprise"]["rows"]):
+        assert surprise["usual"]["family"] in surprise["reason"]
+        for carried in surprise["carried"]:
+            assert f"{carried['requirement']['label']} (" in surprise["reason"]
+            assert voice.number(carried["points"], decimals=1) in surprise["reason"]
+    band = told["surprise"]["bands"][0]
+    assert voice.percent(workspace.thresholds.thresholds.bands[0].known, decimals=1) in band["meaning"]
+    assert voice.day(workspace.thresholds.day) in band["basis"]
+    if language is not Language.EN:
+        assert not {*texts(told)} & {*texts(english)}
+
+
+def advice(workspace: Workspace, language: Language) -> Document:
+    def asked(answer: Callable[..., Document], *names: str, **more: Any) -> Document:
+        return answer(workspace, *names, as_of=AS_OF, language=language, **more)
+
+    return {
+        "improve": asked(improvement, "C-003", "R-01", to=70, overtake=["C-006"]),
+        "compare": asked(comparison, "C-001", "C-007", "R-01"),
+        "why not": asked(why_not, "C-050", "R-01"),
+        "surprise": asked(surprising, "R-03"),
+    }
+
+
+def numbers(value: Any) -> Iterator[float]:
+    """All numbers of a document; ties of labels are in the order of a language."""
+    if isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from numbers(part)
+    elif isinstance(value, float):
+        yield value
+
+
+def texts(value: Any) -> Iterator[str]:
+    """All sentences of a document."""
+    for key, part in value.items() if isinstance(value, dict) else enumerate(value):
+        if isinstance(part, dict | list):
+            yield from texts(part)
+        elif key in ("sentence", "reason", "meaning", "basis"):
+            yield part

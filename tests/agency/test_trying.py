@@ -22,6 +22,8 @@ from skillpath.reasoner.criteria import Changes
 from skillpath.reasoner.decision import Decision, Outcome
 from skillpath.reasoner.profile import Dimension
 from skillpath.reasoner.role import SkillRequirement
+from skillpath.reasoner.shown import label
+from skillpath.reasoner.texts.languages import Language
 
 DAY = date(2026, 11, 1)
 
@@ -48,7 +50,18 @@ def test_what_is_tried_is_scored_as_if_it_were_kept(demo: Workspace) -> None:
     assert not change_role(demo.book, made, by="K-9")
     (change,) = role_changes(demo.book, role="R-06")
     assert (change.by, len(in_words(demo.network, change))) == ("K-9", 4)
-    assert in_words(demo.network, change)[0] == "share of industry 0.4"
+    wanted, left_out = (demo.network.label(iri) for iri in (first, second))
+    assert sorted(in_words(demo.network, change)) == sorted(
+        [
+            "share of industry 0.4",
+            "shop floor wanted",
+            f"{wanted} optional at level 50%",
+            f"{left_out} not asked for",
+        ]
+    )
+    german = in_words(demo.network, change, Language.DE)
+    assert german[0] == "Anteil Branche: 0,4"
+    assert f"{label(demo.network, first, Language.DE)}: erwünscht, Niveau 50\xa0%" in german
     demo.book.put(roles=[kept])
 
 

@@ -1,5 +1,6 @@
 """``skillpath improve``, ``compare`` and ``why-not`` as a person or a program runs them."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,25 @@ def test_why_not_of_one_behind_and_of_one_among_the_best(run: Run) -> None:
     among = run("why-not", "C-020", "R-01", "--top", str(document["rank"]), *DAY)
     assert among.out.count("\n") == 1
     assert "is among the best" in among.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (
+            ("improve", "C-003", "R-01", "--top", "1"),
+            ("Fähigkeit", "verlangt", "oder mehr Arbeit", "genüg(en|t), um"),
+        ),
+        (("compare", "C-001", "C-007", "R-01"), ("Unterschied", "wie C-007 es erfüllt", "zusammen")),
+        (("why-not", "C-020", "R-01"), ("steht auf Rang", "Punkte mehr als", "auf einen Platz vor")),
+        (("surprise", "R-03"), ("bekannt als", "Dem Titel nach", "Was trägt")),
+        (("explain", "C-001", "R-01"), ("In Worten: stark. Von Paaren", "Von zufälligen Paaren")),
+    ],
+)
+def test_advice_speaks_german(run: Run, arguments: tuple[str, ...], says: tuple[str, ...]) -> None:
+    text = run(*arguments, *DAY, "--lang", "de").out
+    assert [one for one in says if not re.search(one, text)] == []
+    assert not re.search(r"[-+]\d+\.\d|\b(skill|points|would|which|together|with)\b", text)
 
 
 @pytest.mark.parametrize(

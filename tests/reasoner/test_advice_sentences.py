@@ -1,12 +1,16 @@
 """What advice says in words, on documents written by hand."""
 
+import re
 from typing import Any
 
 import pytest
 
 from skillpath.reasoner.comparison_sentences import comparison_sentence
 from skillpath.reasoner.counterfactual import Verdict
-from skillpath.reasoner.improvement_sentences import SENTENCES, change_sentence, work_name
+from skillpath.reasoner.improvement_sentences import VERDICTS, WORK, change_sentence, work_name
+from skillpath.reasoner.texts.languages import Language
+from skillpath.reasoner.texts.voice import ENGLISH, Voice
+from skillpath.reasoner.why_not_sentences import why_not_sentence
 from skillpath.reasoner.work_change import Work
 
 
@@ -76,11 +80,11 @@ def goal(verdict: Verdict, *skills: str, **more: Any) -> dict[str, Any]:
     ],
 )
 def test_every_verdict_is_said(document: dict[str, Any], said: str) -> None:
-    assert change_sentence("C-1", document) == said
+    assert change_sentence("C-1", document, ENGLISH) == said
 
 
 def test_more_work_has_a_name() -> None:
-    assert [work_name(work, job_type="clerk", industry="steel") for work in Work] == [
+    assert [work_name(work, ENGLISH, job_type="clerk", industry="steel") for work in Work] == [
         "one more year in the present work",
         "2 years as clerk",
         "2 years in steel",
@@ -89,7 +93,8 @@ def test_more_work_has_a_name() -> None:
 
 
 def test_no_verdict_is_without_words() -> None:
-    assert set(SENTENCES) == {*Verdict, "barred"}
+    assert set(VERDICTS) == set(Verdict)
+    assert set(WORK) == set(Work)
 
 
 def comparison(points: float, *rows: tuple[str, float, bool], covered: float = 1.0) -> dict[str, Any]:
@@ -103,8 +108,7 @@ def comparison(points: float, *rows: tuple[str, float, bool], covered: float = 1
         "points": points,
         "covered": covered,
         "requirements": [
-            {"requirement": {"label": label, "inverted": False}, "points": part, "main": main}
-            for label, part, main in rows
+            {"requirement": {"name": label}, "points": part, "main": main} for label, part, main in rows
         ],
     }
 
@@ -140,4 +144,101 @@ def comparison(points: float, *rows: tuple[str, float, bool], covered: float = 1
     ],
 )
 def test_who_is_above_and_why_is_said(document: dict[str, Any], said: str) -> None:
-    assert comparison_sentence(document) == said
+    assert comparison_sentence(document, ENGLISH) == said
+
+
+def standing(**more: Any) -> dict[str, Any]:
+    return {
+        "candidate": "C-1",
+        "rank": 23,
+        "total": 60,
+        "top": 10,
+        "points": 25.86,
+        "behind_points": 4.5,
+        "outside_filter": "",
+        "unknown": [],
+        "last": {"candidate": "C-2", "rank": 9, "points": 30.36},
+        **more,
+    }
+
+
+@pytest.mark.parametrize(
+    ("document", "said"),
+    [
+        (standing(), "C-1 is rank 23 of 60 with 25.86 points, 4.50 behind C-2 on rank 9 (30.36)."),
+        (
+            standing(last=None, rank=3, unknown=["s"]),
+            "C-1 is among the best 10: rank 3 of 60 with 25.86 points. 1 of what is asked for or on record "
+            "is not in this release and counts as nothing.",
+        ),
+        (
+            standing(outside_filter="no spell in steel"),
+            "The filters leave C-1 out: no spell in steel. So it is rank 23 of 60 with 25.86 points, where "
+            "C-2 on rank 9 has 30.36.",
+        ),
+        (
+            standing(outside_filter="no spell in steel", last=None),
+            "The filters leave C-1 out: no spell in steel. So it is rank 23 of 60 with 25.86 points, and so "
+            "are all others.",
+        ),
+    ],
+)
+def test_where_one_stands_is_said(document: dict[str, Any], said: str) -> None:
+    assert why_not_sentence(document, ENGLISH) == said
+
+
+# Other languages -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("tongue", [Language.DE, Language.FR])
+def test_other_languages_say_the_same_numbers_and_names_in_words_of_their_own(tongue: Language) -> None:
+    for english, said in zip(sentences(ENGLISH), sentences(Voice(tongue)), strict=True):
+        assert NAMES & words(said) == NAMES & words(english), said
+        assert numbers(said.replace(",", ".")) == numbers(english), said
+        assert words(said) & words(english) <= NAMES | SHARED, said
+
+
+NAMES = {"A", "B", "C", "tax", "pay", "clerk", "steel", *(f"s{n}" for n in range(13))}
+SHARED = {"points", "place", "score", "a", "on", "in", "so"}
+"""Words that are the same in another language, or mean something else there."""
+
+
+def words(said: str) -> set[str]:
+    return set(re.findall(r"[^\W\d]\w*", said))
+
+
+def numbers(said: str) -> list[str]:
+    """In the order of their size: a sentence puts them in an order of its own."""
+    return sorted(re.findall(r"\d+(?:\.\d+)?", said))
+
+
+def sentences(voice: Voice) -> list[str]:
+    skills = [f"s{n}" for n in range(13)]
+    return [
+        *(
+            change_sentence("C-1", document, voice)
+            for document in (
+                goal(Verdict.REACHED),
+                goal(Verdict.PROVED, "tax"),
+                goal(Verdict.PROVED, "tax", "pay"),
+                goal(Verdict.FOUND, *skills, at_least=7),
+                goal(
+                    Verdict.UNREACHABLE, beyond=[{"label": "clerk", "dimension": "job type", "points": 3.5}]
+                ),
+                goal(Verdict.UNREACHABLE, kind="overtake", rival="C-2", outside_filter="steel"),
+            )
+        ),
+        *(work_name(work, voice, job_type="clerk", industry="steel") for work in Work),
+        comparison_sentence(comparison(-4.0, ("tax", -6.0, True), ("pay", 2.0, False), covered=1.5), voice),
+        comparison_sentence(comparison(9.0, ("tax", 8.0, True), ("pay", 1.0, False), covered=8 / 9), voice),
+        comparison_sentence(comparison(0.0, ("tax", 0.0, False), covered=0.0), voice),
+        *(
+            why_not_sentence(document, voice)
+            for document in (
+                standing(),
+                standing(last=None, unknown=["s"]),
+                standing(outside_filter="steel"),
+                standing(outside_filter="steel", last=None),
+            )
+        ),
+    ]

@@ -20,18 +20,24 @@ from skillpath.graph.paths import PathFinder
 from skillpath.graph.relations import EDGE_RULES, LEARNING_RULES
 from skillpath.ontology.catalogue import RelationKind as R
 from skillpath.reasoner.candidate import Candidate, Claim, Spell
+from skillpath.reasoner.criteria import Changes, changed
 from skillpath.reasoner.document import match_document
 from skillpath.reasoner.filters import Filters
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.parameters import Channel, Level
-from skillpath.reasoner.profile import PROFILES, Profile
+from skillpath.reasoner.profile import PROFILES, Dimension, Profile
 from skillpath.reasoner.role import Role, SkillRequirement
 from skillpath.reasoner.texts import languages, terms
+from skillpath.reasoner.texts.advice_wordings import Advice
 from skillpath.reasoner.texts.audiences import Audience
+from skillpath.reasoner.texts.band_wordings import BANDS, Meaning
+from skillpath.reasoner.texts.change_wordings import Change
 from skillpath.reasoner.texts.languages import Language, listed, number, percent
+from skillpath.reasoner.texts.phrases import profile_name
 from skillpath.reasoner.texts.readings import reading
 from skillpath.reasoner.texts.table import table
-from skillpath.reasoner.texts.wordings import REQUIREMENTS, WORDINGS, Message
+from skillpath.reasoner.texts.voice import SAID, Voice
+from skillpath.reasoner.texts.wordings import REQUIREMENTS, Message
 
 networks = catalogues().map(lambda taxonomy: compile_network(build_graph(taxonomy)))
 audiences, tongues = st.sampled_from(Audience), st.sampled_from(Language)
@@ -66,14 +72,18 @@ def test_every_shipped_profile_has_a_name_in_every_language() -> None:
 
 def test_every_channel_and_level_has_a_name_in_every_language() -> None:
     assert set(terms.CHANNELS) == set(Channel)
+    assert set(terms.DIMENSIONS) == set(Dimension)
     assert set(terms.LEVELS) == set(Level)
 
 
-TERMS = (terms.EDGES, terms.LEARNINGS, terms.CHANNELS, terms.LEVELS, terms.PROFILES, terms.CLAIM_SOURCES)
+TERMS = (
+    terms.EDGES, terms.LEARNINGS, terms.CHANNELS, terms.LEVELS, terms.PROFILES, terms.CLAIM_SOURCES,
+    terms.DIMENSIONS, BANDS,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    "wording", [*WORDINGS.values(), *(wording for table in TERMS for wording in table.values())]
+    "wording", [*SAID.values(), *(wording for table in TERMS for wording in table.values())]
 )
 def test_every_text_is_there_in_every_language_with_the_same_gaps(wording: dict[Language, str]) -> None:
     assert list(wording) == list(Language)
@@ -86,8 +96,18 @@ def fields(text: str) -> Iterator[str]:
 
 
 def test_every_message_has_its_wording_and_no_other() -> None:
-    assert set(WORDINGS) == set(Message)
+    assert set(SAID) == {*Message, *Advice, *Meaning, *Change}
     assert set(REQUIREMENTS) == set(languages.RULES) == set(Language)
+
+
+def test_criteria_that_a_role_changes_are_called_so_in_every_language() -> None:
+    own = changed(PROFILES["skills first"], Changes(bottleneck=0.2)).name
+    assert [profile_name(own, Voice(tongue)) for tongue in Language] == [
+        own,
+        "Fähigkeiten zuerst, für diese Stelle geändert",
+        "compétences d’abord, modifié pour ce poste",
+    ]
+    assert profile_name("our own", Voice(Language.FR)) == "our own"
 
 
 # How a language writes -----------------------------------------------------------------------------

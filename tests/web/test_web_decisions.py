@@ -84,6 +84,12 @@ def test_a_decision_is_recorded_shown_everywhere_and_taken_back(viewer: FlaskCli
     assert viewer.post(f"{MATCH}/decisions/last", data=fields(page, by="K-2")).status_code == 422
 
 
+def test_what_is_seen_in_one_language_is_decided_in_any(viewer: FlaskClient) -> None:
+    form = fields(viewer.get("/roles/R-01/candidates/C-044?lang=de").text, **FILLED)
+    answer = viewer.post(f"{MATCH}/decisions?lang=en", data=form)
+    assert answer.status_code == 303
+
+
 def test_a_rating_is_one_click_and_attributed(viewer: FlaskClient) -> None:
     page = viewer.get(MATCH).text
     points = re.findall(r"<strong>([\d.]+)</strong> of 100 points", page)[0]

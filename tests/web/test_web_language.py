@@ -1,5 +1,7 @@
 """The viewer in the reader's language."""
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -39,3 +41,23 @@ def test_a_choice_is_remembered_but_not_that_of_a_reading(workspace: Workspace) 
     page = reader.get(PAGES["match"]).get_data(as_text=True)
     assert spoken(page) == "de"
     assert "lang=fr" in page  # the way to another one
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/roles/R-01/candidates/C-003?", ("einen Platz vor", "bekannte Berufswechsel")),
+        ("/roles/R-01/compare?code=C-003&code=C-020&", ("Punkte mehr als", "bekannte Berufswechsel")),
+        ("/roles/R-01/why-not/C-020?", ("steht auf Rang", "um C-020 auf einen Platz vor")),
+        ("/roles/R-03?", ("Dem Titel nach", "Von zufälligen Paaren")),
+        ("/candidates/C-003?", ("bekannte Berufswechsel",)),
+    ],
+)
+def test_sentences_are_in_the_language_of_their_page(
+    demo: Workspace, path: str, said: tuple[str, ...]
+) -> None:
+    reader = create_app(demo, config={"TESTING": True}).test_client(use_cookies=False)
+    page = reader.get(f"{path}as_of=2026-11-01", headers=PREFERS_GERMAN).text
+    for one in said:
+        assert re.search(one, page), one
+    assert not re.search(r"points more|to bring C|is rank|By title|known job moves|Of random", page)

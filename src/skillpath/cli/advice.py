@@ -1,7 +1,6 @@
 """Commands that advise: ``improve``, ``compare``, ``why-not``."""
 
-from collections.abc import Sequence
-from typing import Annotated, Any, Final
+from typing import Annotated
 
 import typer
 
@@ -10,19 +9,18 @@ from skillpath.cli.options import (
     AsOfOption,
     DatabaseOption,
     JsonOption,
+    LanguageOption,
     ProfileOption,
     WorkspaceOption,
     day,
 )
-from skillpath.cli.output import print_json, print_table, say
+from skillpath.cli.output import print_json, say
+from skillpath.reasoner.texts.languages import Language
 
 CandidateArgument = Annotated[
     str, typer.Argument(metavar="CANDIDATE", help="Code of a candidate, such as C-003.")
 ]
 RoleArgument = Annotated[str, typer.Argument(metavar="ROLE", help="Code of a role, such as R-01.")]
-
-MOST_LIFTS: Final = 3
-"""At most so many requirements that a skill lifts are named in its row; JSON has all."""
 
 
 def register(app: typer.Typer) -> None:
@@ -50,6 +48,7 @@ def improve(
     top: Annotated[int, typer.Option(min=1, help="How many single skills to show.")] = 10,
     profile: ProfileOption = None,
     as_of: AsOfOption = None,
+    language: LanguageOption = Language.EN,
     json: JsonOption = False,
 ) -> None:
     """What would raise a match: the value of single skills, and the smallest set to a goal.
@@ -61,6 +60,8 @@ def improve(
     """
     from skillpath.agency.improvement import improvement
     from skillpath.agency.workspace import Workspace
+    from skillpath.cli.advice_output import print_goal, print_skills, print_work
+    from skillpath.reasoner.texts.voice import Voice
 
     document = improvement(
         Workspace.open(workspace, database=database),
@@ -70,16 +71,18 @@ def improve(
         overtake=overtake or (),
         profile=profile,
         as_of=day(as_of),
+        language=language,
     )
     if json:
         print_json(document)
         return
-    _print_skills(document, top)
+    voice = Voice(language)
+    print_skills(document, top, voice)
     say("")
-    _print_work(document["work"])
+    print_work(document["work"], voice)
     for goal in document["goals"]:
         say("")
-        _print_goal(goal)
+        print_goal(goal, voice)
 
 
 def compare(
@@ -90,6 +93,7 @@ def compare(
     database: DatabaseOption = None,
     profile: ProfileOption = None,
     as_of: AsOfOption = None,
+    language: LanguageOption = Language.EN,
     json: JsonOption = False,
 ) -> None:
     """Why one candidate is above another for a role: the difference, requirement by requirement.
@@ -99,14 +103,22 @@ def compare(
     """
     from skillpath.agency.comparison import comparison
     from skillpath.agency.workspace import Workspace
+    from skillpath.cli.advice_output import print_comparison
+    from skillpath.reasoner.texts.voice import Voice
 
     document = comparison(
-        Workspace.open(workspace, database=database), first, second, role, profile=profile, as_of=day(as_of)
+        Workspace.open(workspace, database=database),
+        first,
+        second,
+        role,
+        profile=profile,
+        as_of=day(as_of),
+        language=language,
     )
     if json:
         print_json(document)
         return
-    _print_comparison(document)
+    print_comparison(document, Voice(language))
 
 
 def why_not(
@@ -117,6 +129,7 @@ def why_not(
     top: Annotated[int, typer.Option(min=1, help="How many candidates count as the best.")] = 10,
     profile: ProfileOption = None,
     as_of: AsOfOption = None,
+    language: LanguageOption = Language.EN,
     json: JsonOption = False,
 ) -> None:
     """Why a candidate is not among the best for a role, and what would bring them there.
@@ -126,6 +139,8 @@ def why_not(
     """
     from skillpath.agency.why_not import why_not as answer
     from skillpath.agency.workspace import Workspace
+    from skillpath.cli.advice_output import print_comparison, print_goal
+    from skillpath.reasoner.texts.voice import Voice
 
     document = answer(
         Workspace.open(workspace, database=database),
@@ -134,99 +149,15 @@ def why_not(
         top=top,
         profile=profile,
         as_of=day(as_of),
+        language=language,
     )
     if json:
         print_json(document)
         return
     say(document["sentence"])
     if document["last"] is not None:
+        voice = Voice(language)
         say("")
-        _print_comparison(document["comparison"])
+        print_comparison(document["comparison"], voice)
         say("")
-        _print_goal(document["change"])
-
-
-def _print_skills(document: dict[str, Any], top: int) -> None:
-    head = f"{document['candidate']} for {document['role']['title']} — {document['profile']}"
-    rows = [
-        [
-            value["skill"]["label"],
-            "yes" if value["required"] else "no",
-            f"{value['gain_points']:+.2f}",
-            f"{value['points']:.2f}",
-            _lifts(value["lifts"]),
-        ]
-        for value in document["skills"][:top]
-    ]
-    print_table(
-        f"{head}: {document['points']:.2f} points, {document['considered']} skills would raise it",
-        ["skill", "asked for", "gain", "points", "lifts"],
-        rows,
-        right=["gain", "points"],
-    )
-
-
-def _print_work(changes: Sequence[dict[str, Any]]) -> None:
-    rows = [
-        [change["text"], f"{change['gain_points']:+.2f}", f"{change['points']:.2f}", change["outside_filter"]]
-        for change in changes
-    ]
-    if rows:
-        print_table("", ["or more work", "gain", "points", "outside"], rows, right=["gain", "points"])
-
-
-def _lifts(lifts: Sequence[dict[str, Any]]) -> str:
-    named = [f"{lift['label']} {lift['before']:.2f} → {lift['after']:.2f}" for lift in lifts[:MOST_LIFTS]]
-    more = [f"{len(lifts) - MOST_LIFTS} more"] if len(lifts) > MOST_LIFTS else []
-    return ", ".join([*named, *more])
-
-
-def _print_goal(goal: dict[str, Any]) -> None:
-    say(goal["sentence"])
-    rows = [
-        [step["skill"]["label"], "yes" if step["required"] else "no", f"{step['gain_points']:+.2f}",
-         f"{step['points']:.2f}"]
-        for step in goal["skills"]
-    ]  # fmt: skip
-    if rows:
-        print_table("", ["learned", "asked for", "gain", "points"], rows, right=["gain", "points"])
-        say(f"As claims on a CV the same would bring {goal['claimed_points']:.2f} points.")
-
-
-def _print_comparison(document: dict[str, Any]) -> None:
-    say(document["sentence"])
-    say("")
-    first, second = document["first"], document["second"]
-    different = [row for row in document["requirements"] if row["points"]]
-    rows = [
-        [
-            "*" if row["main"] else "",
-            row["requirement"]["label"],
-            f"{row['points']:+.2f}",
-            *(f"{row[side]['strength']:.2f}  {_evidence(row[side])}" for side in ("first", "second")),
-        ]
-        for row in different
-    ]
-    if same := len(document["requirements"]) - len(different):
-        rows.append(["", f"{same} without difference", f"{0:+.2f}", "", ""])
-    rows.append(
-        ["", "together", f"{document['points']:+.2f}", f"{first['points']:.2f}", f"{second['points']:.2f}"]
-    )
-    print_table(
-        "",
-        [
-            "",
-            "requirement",
-            "difference",
-            f"how {first['candidate']} meets it",
-            f"how {second['candidate']} meets it",
-        ],
-        rows,
-        right=["difference"],
-    )
-
-
-def _evidence(side: dict[str, Any]) -> str:
-    if side["source"] is None:
-        return "nothing"
-    return "; ".join(dict.fromkeys(part["text"] for part in side["contributions"]))
+        print_goal(document["change"], voice)

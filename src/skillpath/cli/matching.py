@@ -12,6 +12,7 @@ from skillpath.cli.options import (
     AsOfOption,
     DatabaseOption,
     JsonOption,
+    LanguageOption,
     ProfileOption,
     WorkspaceOption,
     day,
@@ -170,7 +171,7 @@ def explain(
     audience: Annotated[
         Audience, typer.Option("--for", help="Whom to tell: the client and the candidate get no scores.")
     ] = Audience.CONSULTANT,
-    language: Annotated[Language, typer.Option("--lang", help="Language of the text.")] = Language.EN,
+    language: LanguageOption = Language.EN,
     json: JsonOption = False,
 ) -> None:
     """Explain why a candidate matches a role, and what is missing.
@@ -206,12 +207,16 @@ def explain(
 
 def _print_match(document: dict[str, Any]) -> None:
     """The match in short, and a table with a row for each requirement."""
+    from skillpath.reasoner.texts.band_wordings import BANDS, Meaning
     from skillpath.reasoner.texts.table import table
+    from skillpath.reasoner.texts.voice import Voice
 
+    voice = Voice(Language(document["language"]))
     shown, (short, *_) = table(document), document["reading"]["sections"]
     band = document["band"]
     say("\n".join(short["lines"]))
-    say(f"In words: {band['word']}. {band['meaning']} {band['basis']}\n")
+    word = voice.say(Meaning.IN_WORDS, word=voice.term(BANDS, band["word"]))
+    say(f"{word} {band['meaning']} {band['basis']}\n")
     print_table("", shown.columns, [*shown.rows, shown.total], right=shown.right)
 
 

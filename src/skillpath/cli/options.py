@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from skillpath import settings
+from skillpath.reasoner.texts.languages import Language
 
 
 def option(setting: settings.Setting, *names: str) -> Any:
@@ -29,6 +30,7 @@ AsOfOption = Annotated[
 DayOption = Annotated[
     datetime | None, typer.Option("--day", formats=["%Y-%m-%d"], help="Day of it; today when left out.")
 ]
+LanguageOption = Annotated[Language, typer.Option("--lang", help="Language of the text.")]
 DEFAULT_WORKSPACE = Path(str(settings.WORKSPACE.default))
 
 

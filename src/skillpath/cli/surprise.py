@@ -1,6 +1,6 @@
 """``surprise``: the candidates whom the title would not bring onto the shortlist."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -9,10 +9,13 @@ from skillpath.cli.options import (
     AsOfOption,
     DatabaseOption,
     JsonOption,
+    LanguageOption,
     ProfileOption,
     WorkspaceOption,
+    day,
 )
 from skillpath.cli.output import print_json, print_table, say
+from skillpath.reasoner.texts.languages import Language
 
 
 def register(app: typer.Typer) -> None:
@@ -26,6 +29,7 @@ def surprise(
     database: DatabaseOption = None,
     profile: ProfileOption = None,
     as_of: AsOfOption = None,
+    language: LanguageOption = Language.EN,
     json: JsonOption = False,
 ) -> None:
     """Name the surprising good matches of the book for a role, and why they are.
@@ -36,27 +40,50 @@ def surprise(
     from skillpath.agency.surprises import surprising
     from skillpath.agency.workspace import Workspace
 
-    day = None if as_of is None else as_of.date()
-    document = surprising(Workspace.open(workspace, database=database), role, profile=profile, as_of=day)
+    document = surprising(
+        Workspace.open(workspace, database=database),
+        role,
+        profile=profile,
+        as_of=day(as_of),
+        language=language,
+    )
     if json:
         print_json(document)
         return
+    _print_surprises(document, language)
+
+
+def _print_surprises(document: dict[str, Any], language: Language) -> None:
+    from skillpath.reasoner.texts.advice_wordings import Advice
+    from skillpath.reasoner.texts.phrases import profile_name
+    from skillpath.reasoner.texts.voice import Voice
+    from skillpath.reasoner.texts.wordings import Message
+
+    voice = Voice(language)
+    candidate, rank, points, usual, known_as = voice.each(
+        Advice.T_CANDIDATE, Advice.T_RANK, Message.T_POINTS, Advice.T_USUAL, Advice.T_KNOWN_AS
+    )
     print_table(
-        f"{document['role']['title']} — {document['profile']}, surprising of {document['total']} candidates",
-        ["candidate", "rank", "points", "usual", "z", "known as"],
+        voice.say(
+            Advice.SURPRISE_HEAD,
+            role=document["role"]["title"],
+            profile=profile_name(document["profile"], voice),
+            total=str(document["total"]),
+        ),
+        [candidate, rank, points, usual, "z", known_as],
         [
             [
                 row["candidate"],
                 row["rank"],
-                f"{found['points']:.1f}",
-                f"{found['usual']['points']:.1f}",
-                f"{found['z']:.1f}",
+                voice.number(found["points"], decimals=1),
+                voice.number(found["usual"]["points"], decimals=1),
+                voice.number(found["z"], decimals=1),
                 found["job_type"]["label"],
             ]
             for row in document["rows"]
             for found in [row["surprise"]]
         ],
-        right=["rank", "points", "usual", "z"],
+        right=[rank, points, usual, "z"],
     )
     for row in document["rows"]:
         say(f"\n{row['candidate']}: {row['surprise']['reason']}")
