@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
@@ -21,8 +21,6 @@ from skillpath.cli.output import print_json, print_table, say, write_json
 from skillpath.reasoner.texts.audiences import Audience
 from skillpath.reasoner.texts.languages import Language
 
-if TYPE_CHECKING:
-    pass
 
 
 def register(app: typer.Typer) -> None:
