@@ -22,7 +22,6 @@ from skillpath.reasoner.texts.audiences import Audience
 from skillpath.reasoner.texts.languages import Language
 
 
-
 def register(app: typer.Typer) -> None:
     """Adds the commands."""
     for command in (transfer, match, explain):
