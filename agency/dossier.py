@@ -9,6 +9,7 @@ from sqlalchemy import Column, Connection, Table, or_, select
 
 from skillpath.agency import schema as t
 from skillpath.agency.book import Book
+from skillpath.agency.identities import look
 from skillpath.agency.records import of_person
 
 
@@ -23,6 +24,15 @@ def dossier(book: Book, code: str) -> Mapping[str, list[dict[str, Any]]]:
         codes = list(connection.execute(of_person(code)).scalars())
         tables = {t.CANDIDATE: [t.CANDIDATE.c.code], **references()}
         return {table.name: _rows(connection, table, columns, codes) for table, columns in tables.items()}
+
+
+def export(book: Book, code: str, *, by: str, reason: str) -> Mapping[str, list[dict[str, Any]]]:
+    """The same to give away: the identity is in it, so it is kept as a look, with who and why.
+
+    Raises :class:`UnknownName`, and :class:`InputError` where one of the two is not said.
+    """
+    look(book, code, by=by, reason=f"export: {reason}" if reason.strip() else "")
+    return dossier(book, code)
 
 
 def references() -> dict[Table, list[Column[Any]]]:

@@ -8,6 +8,7 @@ from skillpath.reasoner.counterfactual import Verdict
 from skillpath.reasoner.texts.advice_wordings import Advice
 from skillpath.reasoner.texts.terms import DIMENSIONS
 from skillpath.reasoner.texts.voice import Voice
+from skillpath.reasoner.texts.wordings import Message
 from skillpath.reasoner.work_change import YEARS, Work
 
 MOST_LISTED: Final = 12
@@ -87,11 +88,18 @@ def _proof(goal: Mapping[str, Any], voice: Voice) -> str:
     return voice.say(Advice.PROVED_SMALLEST if number > 1 else Advice.NONE_BETTER, fewer=str(number - 1))
 
 
+def _asked(part: Mapping[str, Any], voice: Voice) -> str:
+    """What a requirement asks for: of one turned round other industries."""
+    if not part["inverted"]:
+        return str(part["label"])
+    return voice.say(Message.OTHER_INDUSTRIES, industry=part["label"])
+
+
 def _beyond(goal: Mapping[str, Any], voice: Voice) -> list[str]:
     parts = [
         voice.say(
             Advice.BEYOND_PART,
-            name=part["label"],
+            name=_asked(part, voice),
             kind=voice.term(DIMENSIONS, part["dimension"]),
             points=voice.number(part["points"]),
         )

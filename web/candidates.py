@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from skillpath.agency.best_roles import roles_for
 from skillpath.agency.candidate_document import candidate_document
 from skillpath.agency.candidate_list import Asked, Retention, candidate_list
-from skillpath.agency.dossier import dossier
+from skillpath.agency.dossier import dossier, export
 from skillpath.agency.identities import Identity, identify, look
 from skillpath.agency.matching import today
 from skillpath.agency.notes import add_note
@@ -215,8 +215,7 @@ def _export(opened: Workspace, code: str) -> Response:
     by = consultant("exporter")
     why = gettext("Say why it is needed: it is kept with the look.")
     reason = needed("purpose", line("purpose"), why)
-    look(opened.book, code, by=by, reason=f"export: {reason}")
-    held = json.dumps(dossier(opened.book, code), ensure_ascii=False, indent=2) + "\n"
+    held = json.dumps(export(opened.book, code, by=by, reason=reason), ensure_ascii=False, indent=2) + "\n"
     name = re.sub(r"[^A-Za-z0-9-]+", "-", code).strip("-") or "candidate"
     answer = Response(held, mimetype="application/json")
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}.json"'

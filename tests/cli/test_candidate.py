@@ -55,8 +55,12 @@ def test_what_is_held_is_exported_and_what_is_overdue_goes(
 ) -> None:
     skillpath("candidate", "keep", "C-003", "--until", "2026-01-01", *own)
     assert "1 to be deleted" in skillpath("candidate", "expired", "--day", "2026-02-01", *own).out
-    assert skillpath("candidate", "export", "C-003", "--out", str(tmp_path / "held.json"), *own).code == 0
-    assert json.loads((tmp_path / "held.json").read_text())["candidate"][0]["keep_until"] == "2026-01-01"
+    who = ("--by", "K-1", "--reason", "the person asked")
+    file = tmp_path / "held.json"
+    assert skillpath("candidate", "export", "C-003", "--out", str(file), *who, *own).code == 0
+    held = json.loads(file.read_text())
+    assert held["candidate"][0]["keep_until"] == "2026-01-01"
+    assert held["look"][0]["reason"] == "export: the person asked"
     assert "1 deleted" in skillpath("candidate", "expired", "--day", "2026-02-01", "--remove", *own).out
     assert "no candidate C-003" in skillpath("candidate", "notes", "C-003", *own).err
     assert skillpath("candidate", "remove", "C-004", "--yes", *own).code == 0

@@ -25,7 +25,10 @@ def goal(verdict: Verdict, *skills: str, **more: Any) -> dict[str, Any]:
         "at_least": 2,
         "most_points": 65.0,
         "considered": 9,
-        "beyond": [{"label": "payroll clerk", "dimension": "job type", "points": 30.0}],
+        "beyond": [
+            {"label": "payroll clerk", "dimension": "job type", "inverted": False, "points": 30.0},
+            {"label": "steel", "dimension": "industry", "inverted": True, "points": 2.0},
+        ],
         "outside_filter": "",
         **more,
     }
@@ -60,8 +63,8 @@ def goal(verdict: Verdict, *skills: str, **more: Any) -> dict[str, Any]:
             goal(
                 Verdict.UNREACHABLE,
                 beyond=[
-                    {"label": "steel", "dimension": "industry", "points": 0.01},
-                    {"label": "floor", "dimension": "shop floor", "points": 0.0},
+                    {"label": "steel", "dimension": "industry", "inverted": False, "points": 0.01},
+                    {"label": "floor", "dimension": "shop floor", "inverted": False, "points": 0.0},
                 ],
             ),
             "Skills alone do not bring C-1 to 70.00 points: even all 9 that would help bring 65.00. "
@@ -70,7 +73,8 @@ def goal(verdict: Verdict, *skills: str, **more: Any) -> dict[str, Any]:
         (
             goal(Verdict.UNREACHABLE, kind="overtake", rival="C-2"),
             "Skills alone do not bring C-1 to a place above C-2 (70.00 points): even all 9 that would help "
-            "bring 65.00. What no skill changes: payroll clerk (job type, 30.00 points).",
+            "bring 65.00. What no skill changes: payroll clerk (job type, 30.00 points) "
+            "and other industries than steel (industry, 2.00 points).",
         ),
         (
             goal(Verdict.UNREACHABLE, kind="overtake", rival="C-2", outside_filter="no spell in steel"),
@@ -223,7 +227,8 @@ def sentences(voice: Voice) -> list[str]:
                 goal(Verdict.PROVED, "tax", "pay"),
                 goal(Verdict.FOUND, *skills, at_least=7),
                 goal(
-                    Verdict.UNREACHABLE, beyond=[{"label": "clerk", "dimension": "job type", "points": 3.5}]
+                    Verdict.UNREACHABLE,
+                    beyond=[{"label": "clerk", "dimension": "job type", "inverted": False, "points": 3.5}],
                 ),
                 goal(Verdict.UNREACHABLE, kind="overtake", rival="C-2", outside_filter="steel"),
             )

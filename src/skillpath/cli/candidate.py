@@ -183,14 +183,17 @@ def unmerge(
 def export(
     candidate: CodeArgument,
     out: Annotated[Path, typer.Option(metavar="FILE", help="JSON file to write.")],
+    by: ByOption,
+    reason: Annotated[str, typer.Option(help="Why it is needed: kept with the look.")],
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
     database: DatabaseOption = None,
 ) -> None:
-    """Write all that is held on a person into one file, for the person."""
-    from skillpath.agency.dossier import dossier
+    """Write all that is held on a person into one file, for the person; the look is kept."""
+    from skillpath.agency.dossier import export as exported
     from skillpath.agency.workspace import Workspace
 
-    held = dossier(Workspace.open(workspace, database=database).book, candidate)
+    book = Workspace.open(workspace, database=database).book
+    held = exported(book, candidate, by=by, reason=reason)
     write_json(out, held)
     say(f"{out}: {', '.join(f'{len(rows)} of {table}' for table, rows in held.items() if rows)}.")
 
