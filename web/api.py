@@ -8,8 +8,10 @@ from typing import Final
 
 from flask import Blueprint, Response, abort, request
 
+from skillpath.agency.candidate_document import candidate_document
 from skillpath.agency.concepts import concept_document
-from skillpath.agency.matching import explanation, ranking, role_document
+from skillpath.agency.everywhere import everywhere
+from skillpath.agency.matching import explanation, ranking, role_document, today
 from skillpath.agency.sources.exchange import question_of
 from skillpath.agency.sources.profiles import best_profiles
 from skillpath.graph.lookup import find_concept
@@ -18,13 +20,16 @@ from skillpath.web.current import workspace
 from skillpath.web.language import here, language
 from skillpath.web.openapi import description
 from skillpath.web.roles import ON_A_PAGE
-from skillpath.web.state import MOST_PAGES, asked_page, asked_state
+from skillpath.web.state import MOST_PAGES, asked_day, asked_page, asked_state
 
 ROOT: Final = "/api/v1"
 
 Answer = tuple[Document, dict[str, str]]
 
 BLUEPRINT: Final = Blueprint("api", __name__, url_prefix=ROOT)
+
+MOST_FOUND: Final = 50
+"""So many of each kind are answered of what a search finds."""
 
 SHARED: Final = "/profiles"
 
@@ -59,6 +64,19 @@ def explained(role_id: str, code: str) -> Document:
     state = asked_state()
     role = state.role(role_id)
     return explanation(workspace(), code, role, as_of=state.as_of, language=language())
+
+
+@BLUEPRINT.get("/candidates/<path:code>")
+def candidate(code: str) -> Document:
+    """A candidate without a name."""
+    day = asked_day(request.args, "as_of")
+    return candidate_document(workspace(), code, as_of=today() if day is None else day, language=language())
+
+
+@BLUEPRINT.get("/search")
+def found() -> Document:
+    """What a search over all there is finds, so many of each kind."""
+    return everywhere(workspace(), request.args.get("q", ""), most=MOST_FOUND, language=language())
 
 
 @BLUEPRINT.get("/concepts")

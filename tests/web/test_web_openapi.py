@@ -21,6 +21,7 @@ KNOWN = {
     "role_id": [ROLE, "R-2", "R-3"],
     "code": [BEST, "C-3", "C-4"],
     "iri": [iri(v.JOB.clerk), iri(v.SKILL.pay)],
+    "q": ["clerk", "C-3", "pay"],
 }
 """What the hostile agency has: half of what is tried names it, or all answers would be 404."""
 

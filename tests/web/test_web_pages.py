@@ -38,6 +38,8 @@ ADDRESSES = {
     "api.roles": "/api/v1/roles",
     "api.ranked": "/api/v1" + role_path().replace("?", "/candidates?"),
     "api.explained": f"/api/v1{PAGES['match']}",
+    "api.candidate": "/api/v1/candidates/C-3",
+    "api.found": "/api/v1/search?q=clerk",
     "api.told": f"/api/v1{PAGES['concept']}",
     "api.described": "/api/v1/openapi.json",
     "concepts.show": PAGES["concept"],
