@@ -28,7 +28,7 @@ from skillpath.graph.relations import (
 )
 from skillpath.ontology.catalogue import Catalogue, ConceptKind, RelationKind
 from skillpath.reasoner.candidate import Candidate, Claim, Spell
-from skillpath.reasoner.outside import KNOWS_INDUSTRY, Filter
+from skillpath.reasoner.outside import KNOWS_INDUSTRY, WITHIN, Filter
 from skillpath.reasoner.parameters import (
     ESSENTIAL_WEIGHT,
     INFORMATION_POWER,
@@ -550,7 +550,9 @@ def outside(tax: Taxonomy, candidate: Candidate, role: Role, profile: Profile) -
     places = {candidate.location, (candidate.location or "").split("-")[0]}
     held = {name.casefold() for name in candidate.licences}
     inside = {
-        Filter.INDUSTRY: not lacks_industry(tax, candidate, role, profile),
+        Filter.INDUSTRY: not (
+            lacks_industry(tax, candidate, role, profile) or lacks_industries(tax, candidate, role)
+        ),
         Filter.LOCATION: not asked.locations or bool(places & set(asked.locations)),
         Filter.AVAILABILITY: asked.available_by is None or (day is not None and day <= asked.available_by),
         Filter.LICENCES: {name.casefold() for name in asked.licences} <= held,
@@ -563,5 +565,16 @@ def lacks_industry(tax: Taxonomy, candidate: Candidate, role: Role, profile: Pro
     target = tax.node(role.industry)
     if not profile.industry_only or target is None:
         return False
+    return not worked_in(tax, candidate, target, KNOWS_INDUSTRY)
+
+
+def lacks_industries(tax: Taxonomy, candidate: Candidate, role: Role) -> bool:
+    """Whether the filter leaves them out: no spell within any of the industries asked for."""
+    asked = role.filters.industries
+    return bool(asked) and not any(worked_in(tax, candidate, tax.node(one), WITHIN) for one in asked)
+
+
+def worked_in(tax: Taxonomy, candidate: Candidate, target: str | None, least: float) -> bool:
+    """Whether a spell is in an industry that carries so far to the target."""
     known = [tax.node(spell.industry) for spell in candidate.spells]
-    return not any(i is not None and tax.carries(i, target) >= KNOWS_INDUSTRY for i in known)
+    return target is not None and any(i is not None and tax.carries(i, target) >= least for i in known)
