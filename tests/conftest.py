@@ -14,7 +14,7 @@ from workspaces import Bundled
 # No deadline: how fast a machine is makes no law true or false. `pytest --hypothesis-profile nightly`
 # tries thousands of ontologies; `mutants` a few, always the same ones, and does not look for the smallest.
 _ANY_SPEED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("default", _ANY_SPEED, max_examples=40)
+settings.register_profile("default", _ANY_SPEED, max_examples=50)
 settings.register_profile("nightly", _ANY_SPEED, max_examples=3000)
 settings.register_profile(
     "mutants",

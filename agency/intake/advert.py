@@ -1,7 +1,8 @@
 """From a job advert to the draft of a role: job type, industry, level, and the skills that it asks for."""
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,6 +25,13 @@ TITLE_LINES: Final = 8
 
 AROUND: Final = 3
 """The industry is that of the title and of so many lines before and after it, else of the opening."""
+
+_OFFER: Final = re.compile(
+    r"(?<!\w)(?:seeks?|seeking|looking for|hiring|recruiting|wanted:|sucht|suchen|gesucht:"
+    r"|recherche(?:nt)?|recherchons|recrute(?:nt)?|recrutons)\s+(?:(?:an?|eine[nr]?|ein|une?)\s+)?",
+    re.IGNORECASE,
+)
+"""What stands between an employer and the title: "is looking for a"."""
 
 OPENING: Final = 1_200
 """Characters of the opening of an advert, in which an employer says what it is."""
@@ -75,9 +83,16 @@ def role_draft(document: Document, lexicon: Lexicon) -> RoleDraft:
 def _title(text: str, rows: Sequence[Span], lexicon: Lexicon, language: str) -> Span | None:
     """The strongest part of the first lines that is built like a title; the first of equals."""
     form = lexicon.names(language).title_form
-    parts = [part for row in rows[:TITLE_LINES] for part in pieces(text, row.start, row.end)]
+    parts = [part for row in rows[:TITLE_LINES] for part in _parts(text, row)]
     strength = {part: form.strength(text[part.start : part.end]) for part in parts}
     return max((part for part in parts if strength[part]), key=lambda part: strength[part], default=None)
+
+
+def _parts(text: str, row: Span) -> Iterator[Span]:
+    """The parts of a line that may be the title: those behind an offer before those of the whole line."""
+    for offer in _OFFER.finditer(text, row.start, row.end):
+        yield from pieces(text, offer.end(), row.end)
+    yield from pieces(text, row.start, row.end)
 
 
 def _around(rows: Sequence[Span], title: Span | None, length: int) -> list[Span]:

@@ -114,7 +114,7 @@ def test_the_other_release_has_one_link_less(workspace: Workspace) -> None:
 @pytest.mark.skipif(util.find_spec(PACKAGE) is None, reason="locust is not installed")
 def test_nothing_wrong_is_shown_by_the_real_server_to_many_readers(workspace: Workspace) -> None:
     book, release = workspace.book.candidates(), workspace.release.name
-    found = measure_load(workspace.folder, readers=4, seconds=2)
+    found = measure_load(workspace.folder, readers=4, seconds=3)
     document = load_document(found)
     assert (document["errors"], document["wrong"], load_notes(found)) == (0, 0, [])
     assert document["rankings"] == {"compared": 4 * document["roles"], "unequal": 0}

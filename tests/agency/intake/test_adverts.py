@@ -84,3 +84,20 @@ def test_an_advert_becomes_a_draft_of_a_role(
 def test_must_have_and_nice_to_have(text: str, essential: bool) -> None:
     at = text.index("SAP")
     assert is_essential(text, Span(at, at + 3), wanted_lists(text)) is essential
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Bank in Leeds seeks a Senior Payroll Clerk", "Senior Payroll Clerk"),
+        ("Die Bank Nord sucht einen Lohnbuchhalter (m/w/d)", "Lohnbuchhalter"),
+        ("Banque Dupont recherche une gestionnaire de paie", "gestionnaire de paie"),
+    ],
+)
+def test_a_title_stands_behind_an_offer_in_one_line(line: str, title: str) -> None:
+    text = f"{line}\nMehr dazu / More / En savoir plus\n"
+    draft = role_draft(Document("advert", "text", text, ()), LEXICON)
+    assert draft.title is not None
+    assert text[draft.title.start : draft.title.end].startswith(title)
+    assert draft.job_type is not None
+    assert draft.job_type.iri == "j:payroll"
