@@ -11,6 +11,7 @@ from skillpath.reasoner.texts.languages import Language
 from skillpath.reasoner.texts.voice import Voice
 from skillpath.reasoner.texts.wordings import Message
 from skillpath.web.current import unheld
+from skillpath.web.fields import consultant
 from skillpath.web.language import gettext, voice
 from skillpath.web.readings import AUDIENCES, told
 
@@ -27,7 +28,7 @@ def make(role_id: str, code: str) -> str:
     token = share(
         unheld().book,
         reading,
-        by=request.form.get("by", "")[:40],
+        by=consultant(),
         days=int(days) if days.isdecimal() and len(days) < 4 else 0,
     )
     return render_template(
@@ -42,7 +43,7 @@ def make(role_id: str, code: str) -> str:
 @BLUEPRINT.post("/print/roles/<path:role_id>/candidates/<path:code>/links/<int:number>/end")
 def end(role_id: str, code: str, number: int) -> Response:
     """Withdraws a link."""
-    withdraw(unheld().book, number, by=request.form.get("by", "")[:40])
+    withdraw(unheld().book, number, by=consultant())
     return redirect(_reading_address(role_id, code), 303)
 
 
