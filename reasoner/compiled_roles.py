@@ -1,6 +1,6 @@
 """Roles that travel: compiled on one machine, to score candidates on another."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -26,8 +26,7 @@ class CompiledRoles:
         """Weighs the roles; ``as_of`` is the day for which experience is reckoned."""
         weighed = tuple((role, _sendable(profile), weigh(network, role, profile)) for role, profile in roles)
         asked = {item.node for *_, requirements in weighed for item in requirements.items}
-        named = (network.find(role.industry) for role, *_ in weighed if role.industry is not None)
-        industries = {*(node for node in named if node is not None), *network.pairs[:, 1].tolist()}
+        industries = {*_named_industries(network, weighed), *network.pairs[:, 1].tolist()}
         return cls(pruned(network, np.array(sorted(asked | industries), dtype=np.int64)), weighed, as_of)
 
     def matchers(self) -> Iterator[Matcher]:
@@ -35,6 +34,14 @@ class CompiledRoles:
         for role, profile, requirements in self.roles:
             columns = transfer_columns(self.network, requirements)
             yield Matcher(self.network, role, profile, self.as_of, requirements, columns)
+
+
+def _named_industries(network: Network, weighed: Iterable[tuple[Role, Profile, Requirements]]) -> set[int]:
+    """The industries that roles are in, or want somebody from."""
+    named = (
+        iri for role, *_ in weighed for iri in (role.industry, *role.filters.industries) if iri is not None
+    )
+    return {node for node in map(network.find, named) if node is not None}
 
 
 def _sendable(profile: Profile) -> Profile:

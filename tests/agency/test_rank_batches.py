@@ -4,6 +4,7 @@ import pickle
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -17,8 +18,9 @@ from skillpath.agency.best import best_of_pool
 from skillpath.agency.candidate_batches import batch_of
 from skillpath.agency.rank_batches import BatchScorer, merged, schema
 from skillpath.ontology.catalogue import Catalogue, RelationKind
-from skillpath.reasoner.candidate import Candidate
+from skillpath.reasoner.candidate import Candidate, Spell
 from skillpath.reasoner.compiled_roles import CompiledRoles
+from skillpath.reasoner.filters import Filters
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.places import Places
 from skillpath.reasoner.pool import pool_of
@@ -82,6 +84,19 @@ def test_what_is_sent_is_what_the_roles_read() -> None:
     assert [sent.nodes[node].iri for node in kept] == ["s1"]
     assert {node.label for node in sent.nodes} == {""}
     assert sent.find("j2") == net.find("j2")
+
+
+def test_who_worked_within_an_industry_that_is_asked_for_is_inside_elsewhere_too() -> None:
+    """The role asks for no skill of the industry: only its filter reads the hierarchy of industries."""
+    net = network([("i2", RelationKind.BROADER, "i1"), ("j1", RelationKind.ESSENTIAL_SKILL, "s1")])
+    role = replace(role_of_job_type(net, net.index("j1")), filters=Filters(industries=("i1",)))
+    crowd = [
+        Candidate("C-1", spells=(Spell(None, "i2", start=date(2000, 1, 1), end=date(2010, 1, 1)),)),
+        Candidate("C-2"),
+    ]
+    sent = CompiledRoles.of(net, [(role, PROFILES[DEFAULT_PROFILE])], as_of=TODAY)
+    found = BatchScorer(pickle.loads(pickle.dumps(sent)), top=2).score(batch_of(pool_of(crowd, day=TODAY)))
+    assert [(row["candidate"], row["inside"]) for row in found.to_pylist()] == [("C-1", True), ("C-2", False)]
 
 
 def answer(*rows: tuple[str, str, float, bool]) -> Any:
