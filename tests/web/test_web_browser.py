@@ -111,7 +111,7 @@ def test_the_page_never_scrolls_sideways(visit: Start, path: str) -> None:
     visited = visit()
     page = visited.open(path)
     unfold(page)
-    for width in (320, 390, 640, 1030, 1440):
+    for width in (320, 390, 640, 1030, 1200, 1440):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     visited.assert_clean()
