@@ -6,15 +6,24 @@ from typing import Final
 
 import numpy as np
 
+from skillpath.agency.compiled import as_asked, inside_filters, leaders
+from skillpath.agency.kept import Kept
 from skillpath.agency.pool_store import Snapshot
 from skillpath.agency.workspace import Workspace
 from skillpath.reasoner.evidence import Match
+from skillpath.reasoner.histories import Numbers
 from skillpath.reasoner.inside import Flags, inside
 from skillpath.reasoner.match import Matcher
-from skillpath.reasoner.places import Places
+from skillpath.reasoner.places import Floats, Places
 from skillpath.reasoner.pool import Pool
 from skillpath.reasoner.ranks import ranked
-from skillpath.reasoner.top_k import count_above, top_k
+from skillpath.reasoner.top_k import Top, count_above, top_k
+
+MOST_KEPT: Final = 1000
+"""So many leaders of the compiled candidates are kept at most: who asks for more seldom asks again."""
+
+SPARE: Final = 64
+"""So many more are kept than are asked for: they move up when others are written again, or removed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +45,16 @@ def best(
 ) -> Best:
     """The best ``top`` of the book for a role (``None``: all), of equal scores by code.
 
-    ``snapshot``: of the candidates as they were then.
+    The role is ready to score on the network of the workspace. ``snapshot``: of the candidates as they were
+    then.
     """
     pool = workspace.pool.now() if snapshot is None else snapshot
-    return _best(matcher, [_Part.of(workspace, matcher, *part) for part in pool.parts], top)
+    return _best(matcher, _parts(workspace, matcher, pool), top)
 
 
 def best_of_pool(matcher: Matcher, pool: Pool, places: Places, *, top: int | None = None) -> Best:
     """The same for a pool by itself; ``places`` are those of its vocabulary."""
-    everybody = np.ones(len(pool), dtype=bool)
-    return _best(matcher, [_Part.within(matcher, pool, places, everybody)], top)
+    return _best(matcher, [_Part.whole(matcher, pool, places)], top)
 
 
 def rank_of(workspace: Workspace, matcher: Matcher, match: Match) -> int:
@@ -53,7 +62,7 @@ def rank_of(workspace: Workspace, matcher: Matcher, match: Match) -> int:
 
     Everybody who may score more is scored: for one who scores little in a large book it takes long.
     """
-    found = [_Part.of(workspace, matcher, *part) for part in workspace.pool.now().parts]
+    found = _parts(workspace, matcher, workspace.pool.now())
     if not match.outside:
         return 1 + sum(part.above(matcher, match.score, part.inside) for part in found)
     inside = sum(int(np.count_nonzero(part.inside)) for part in found)
@@ -66,41 +75,68 @@ Scored = tuple[float, str, float]
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A pool, and which of its candidates count: at all, and inside the filters."""
+    """A pool, and which of its candidates count: at all, and inside the filters.
+
+    ``kept``: what is known of a compiled pool; ``None`` for one that is looked at once.
+    """
 
     pool: Pool
     places: Places
     current: Flags
     inside: Flags
+    kept: Kept | None = None
 
     @classmethod
-    def of(cls, workspace: Workspace, matcher: Matcher, pool: Pool, current: Flags) -> "_Part":
-        return cls.within(matcher, pool, workspace.places(pool.histories.vocabulary), current)
+    def whole(cls, matcher: Matcher, pool: Pool, places: Places) -> "_Part":
+        """All of a pool."""
+        current, flags = np.ones(len(pool), dtype=bool), inside(matcher, pool, places)
+        return cls(pool, places, current, current if flags is None else flags)
 
-    @classmethod
-    def within(cls, matcher: Matcher, pool: Pool, places: Places, current: Flags) -> "_Part":
-        flags = inside(matcher, pool, places)
-        return cls(pool, places, current, current if flags is None else current & flags)
-
-    def best(self, matcher: Matcher, within: Flags, k: int) -> list[Scored]:
-        if not within.any():
+    def best(self, matcher: Matcher, within: bool, k: int) -> list[Scored]:
+        """The best ``k`` of those inside the filters, or of those outside; of equal scores by code."""
+        flags = self.inside if within else self.current & ~self.inside
+        if k == 0 or not flags.any():
             return []
-        top = top_k(matcher, self.pool, self.places, k, within=None if within.all() else within)
-        codes = (self.pool.code(row) for row in top.rows.tolist())
-        return list(zip((-ranked(top.scores)).tolist(), codes, top.scores.tolist(), strict=True))
+        found = None if self.kept is None else self._ahead(self.kept, matcher, within, k)
+        if found is None:
+            top = top_k(matcher, self.pool, self.places, k, within=None if flags.all() else flags)
+            found = top.rows, top.scores
+        rows, scores = found
+        codes = map(self.pool.code, rows.tolist())
+        return list(zip((-ranked(scores)).tolist(), codes, scores.tolist(), strict=True))
+
+    def _ahead(self, kept: Kept, matcher: Matcher, within: bool, k: int) -> tuple[Numbers, Floats] | None:
+        """The same from who leads whether current or not; ``None`` where that is not known of so many."""
+        if k > MOST_KEPT:
+            return None
+        top: Top = kept(leaders, as_asked(matcher), within, k + SPARE)
+        still = self.current[top.rows]
+        if len(top.rows) == k + SPARE and np.count_nonzero(still) < k:
+            return None
+        return top.rows[still][:k], top.scores[still][:k]
 
     def above(self, matcher: Matcher, score: float, within: Flags) -> int:
         """How many score more."""
         return count_above(matcher, self.pool, self.places, score, within=within) if within.any() else 0
 
 
+def _parts(workspace: Workspace, matcher: Matcher, snapshot: Snapshot) -> list[_Part]:
+    """The compiled candidates, of whom much is known, and those written since."""
+    places = workspace.places(snapshot.compiled.histories.vocabulary)
+    kept = workspace.compiled(snapshot.compiled)
+    flags: Flags = kept(inside_filters, as_asked(matcher))
+    known = _Part(snapshot.compiled, places, snapshot.current, snapshot.current & flags, kept)
+    recent = snapshot.recent
+    return [known, _Part.whole(matcher, recent, workspace.places(recent.histories.vocabulary))]
+
+
 def _best(matcher: Matcher, parts: Sequence[_Part], top: int | None) -> Best:
     total = sum(int(np.count_nonzero(part.current)) for part in parts)
     wanted = total if top is None else min(top, total)
     count = sum(int(np.count_nonzero(part.inside)) for part in parts)
-    found = _merged([part.best(matcher, part.inside, min(wanted, count)) for part in parts], wanted)
+    found = _merged([part.best(matcher, True, min(wanted, count)) for part in parts], wanted)
     left = wanted - len(found)
-    outside = [part.best(matcher, part.current & ~part.inside, left) for part in parts] if left else []
+    outside = [part.best(matcher, False, left) for part in parts]
     found += _merged(outside, left)
     codes, scores = tuple(code for _, code, _ in found), tuple(score for *_, score in found)
     return Best(codes, scores, inside=count, total=total)

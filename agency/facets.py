@@ -4,7 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
+import numpy as np
+
 from skillpath.agency.best import best
+from skillpath.agency.compiled import as_asked, counts
 from skillpath.agency.criteria import criteria
 from skillpath.agency.matching import role_of, today
 from skillpath.agency.revisions import BookState
@@ -14,6 +17,7 @@ from skillpath.reasoner.filters import Filters
 from skillpath.reasoner.licence import folded
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.outside import WITHIN
+from skillpath.reasoner.pool import Pool
 from skillpath.reasoner.profile import Profile
 from skillpath.reasoner.role import Role
 from skillpath.reasoner.shown import Document, concept
@@ -59,18 +63,14 @@ def _counts(workspace: Workspace, role: Role, profile: Profile, as_of: date, _: 
     matcher = Matcher.prepare(workspace.network, role, profile, as_of=as_of)
     industries = _offered_industries(workspace, role.filters)
     days = sorted({as_of + timedelta(days) for days in FREE_WITHIN} | {role.filters.available_by or as_of})
-    parts = [
-        facet_counts(
-            matcher,
-            pool,
-            workspace.places(pool.histories.vocabulary),
-            current,
-            days=days,
-            industries=industries,
-        )
-        for pool, current in workspace.pool.now().parts
-    ]
-    return sum(parts, FacetCounts())
+    now = workspace.pool.now()
+    known: FacetCounts = workspace.compiled(now.compiled)(counts, as_asked(matcher), tuple(days), industries)
+
+    def counted(pool: Pool) -> FacetCounts:
+        places, everybody = workspace.places(pool.histories.vocabulary), np.ones(len(pool), dtype=bool)
+        return facet_counts(matcher, pool, places, everybody, days=days, industries=industries)
+
+    return known - counted(now.gone) + counted(now.recent)
 
 
 def _bands(
@@ -85,11 +85,11 @@ def _bands(
     return {word: count for word, count in counts.items() if count}
 
 
-def _offered_industries(workspace: Workspace, filters: Filters) -> Sequence[int]:
+def _offered_industries(workspace: Workspace, filters: Filters) -> tuple[int, ...]:
     """The industries that lie in no other one, and those asked for."""
     network = workspace.network
     asked = (network.find(iri) for iri in filters.industries)
-    return [*workspace.kept(_outermost), *(one for one in asked if one is not None)]
+    return (*workspace.kept(_outermost), *(one for one in asked if one is not None))
 
 
 def _outermost(workspace: Workspace) -> Sequence[int]:

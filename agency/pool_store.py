@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -62,6 +63,11 @@ class Snapshot:
     def parts(self) -> tuple[tuple[Pool, NDArray[np.bool_]], ...]:
         """The pools, and which of their candidates count."""
         return (self.compiled, self.current), (self.recent, _all(self.recent))
+
+    @cached_property
+    def gone(self) -> Pool:
+        """Those of the compiled candidates who are not current any more."""
+        return self.compiled.take(np.flatnonzero(~self.current))
 
     def whole(self) -> Pool:
         """All candidates in one pool."""

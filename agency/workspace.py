@@ -11,6 +11,7 @@ from sqlalchemy import URL
 
 from skillpath.agency.address import database_url
 from skillpath.agency.book import Book
+from skillpath.agency.compiled import Compiled
 from skillpath.agency.decision_file import read_decisions
 from skillpath.agency.demonstration import read_candidates, read_roles
 from skillpath.agency.kept import Kept
@@ -32,6 +33,7 @@ from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.histories import Vocabulary
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.places import Places
+from skillpath.reasoner.pool import Pool
 from skillpath.reasoner.profile import Profile
 from skillpath.reasoner.reference import Population, Reference
 from skillpath.reasoner.role import Role
@@ -60,6 +62,7 @@ _OF_RELEASE: Final = (
     "reference",
     "_populations",
     "_places",
+    "_compiled",
     "_vacancies",
     "thresholds",
 )
@@ -197,6 +200,20 @@ class Workspace:
         is read from the pool its state.
         """
         return Kept(self, KEPT)
+
+    def compiled(self, pool: Pool) -> Kept:
+        """Calls a function with :class:`Compiled` candidates and what can be hashed; the latest are kept.
+
+        Only of the pool that was asked for last: with it, what was learned of it goes.
+        """
+        if self._compiled is None or self._compiled[0] is not pool:
+            places = self.places(pool.histories.vocabulary)
+            self._compiled = pool, Kept(Compiled(pool, self.network, places), KEPT)
+        return self._compiled[1]
+
+    @cached_property
+    def _compiled(self) -> tuple[Pool, Kept] | None:
+        return None
 
     def forget(self, code: str) -> None:
         """Deletes a candidate, from book and pool; raises :class:`UnknownName`."""

@@ -43,6 +43,15 @@ class FacetCounts:
             industries=self.industries + other.industries,
         )
 
+    def __sub__(self, other: "FacetCounts") -> "FacetCounts":
+        """Those of a pool without some of its candidates."""
+        return FacetCounts(
+            locations=self.locations - other.locations,
+            licences=self.licences - other.licences,
+            available=self.available - other.available,
+            industries=self.industries - other.industries,
+        )
+
 
 def facet_counts(
     matcher: Matcher,
