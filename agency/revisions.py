@@ -38,5 +38,5 @@ def count_removal(connection: Connection) -> None:
 
 def changed_since(connection: Connection, changes: int) -> list[str]:
     """The codes of candidates that were written after so many changes, sorted."""
-    query = select(CANDIDATE.c.code).where(CANDIDATE.c.revision > changes).order_by(CANDIDATE.c.code)
-    return list(connection.execute(query).scalars())
+    query = select(CANDIDATE.c.code).where(CANDIDATE.c.revision > changes)
+    return sorted(connection.execute(query).scalars())  # sorted by the database, all rows would be read

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Enum,
     Float,
     ForeignKey,
+    Index,
     Integer,
     MetaData,
     PrimaryKeyConstraint,
@@ -29,7 +30,7 @@ from skillpath.agency.sources.source import Kind
 from skillpath.reasoner.decision import Outcome
 from skillpath.reasoner.parameters import Level
 
-VERSION: Final = "0009"
+VERSION: Final = "0010"
 """Version of the tables: the last step in :mod:`skillpath.agency.migrations`, which makes them."""
 
 METADATA: Final = MetaData()
@@ -59,13 +60,20 @@ CANDIDATE: Final = Table(
     Column("licences", JSON(none_as_null=True)),
     Column("revision", Integer, nullable=False, index=True),
     Column("keep_until", Date),
-    Column("merged_into", CODE, ForeignKey("candidate.code", ondelete="CASCADE"), index=True),
+    Column("merged_into", CODE, ForeignKey("candidate.code", ondelete="CASCADE")),
 )
 """One row a record of a person. A record that was found to be of the same person as another is
 ``merged_into`` that one: it stays, with all that is known by it, but is no candidate any more."""
 
 IS_CURRENT: Final = CANDIDATE.c.merged_into.is_(None)
 """True for candidates, false for records merged into one."""
+
+Index(
+    "ix_candidate_merged_into",
+    CANDIDATE.c.merged_into,
+    sqlite_where=~IS_CURRENT,
+    postgresql_where=~IS_CURRENT,
+)
 
 REVISION: Final = Table(
     "revision",
