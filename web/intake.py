@@ -1,6 +1,6 @@
 """The pages of the intake: files are uploaded, drafts are listed, reviewed and confirmed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import PurePath
 from types import MappingProxyType
@@ -68,6 +68,18 @@ CLAIM_WORDS: Final[Mapping[str, str]] = MappingProxyType(
 )
 """What an item is, how the text stands to it, how well it is known → how that is said."""
 
+DECIDED: Final = frozenset((State.CONFIRMED, State.DISCARDED))
+"""What a draft is that nobody works on any more."""
+
+PUT_AWAY: Final[Mapping[str, Callable[[Drafts, int], None]]] = MappingProxyType(
+    {
+        "aside": lambda drafts, number: drafts.set_aside(number, by=_by(), day=today()),
+        "back": lambda drafts, number: drafts.take_back(number),
+        "discard": lambda drafts, number: drafts.discard(number, by=_by(), day=today()),
+    }
+)
+"""What a button says that moves a draft out of the way, or into it → what it does."""
+
 
 @BLUEPRINT.get("/intake")
 def index() -> str:
@@ -98,16 +110,16 @@ def show(number: int) -> str:
 
 @BLUEPRINT.post("/intake/<int:number>")
 def answer(number: int) -> str | Response | tuple[str, int]:
-    """Keeps the answers, confirms the draft with them, or discards it."""
-    action, opened = request.form.get("action"), unheld()
-    if action == "discard":
-        Drafts(opened.book).discard(number, by=_by(), day=today())
-        return redirect(url_for("intake.index"), 303)
+    """Keeps the answers, confirms the draft with them, sets it aside, takes it back, or discards it."""
+    action, opened = request.form.get("action", ""), unheld()
+    if action in PUT_AWAY:
+        PUT_AWAY[action](Drafts(opened.book), number)
+        return redirect(url_for("intake.index", done=action, number=number), 303)
     form = filled(opened, number, request.form)
     if form.problems:
         return _page(number, form), 422
     try:
-        anchor = _done(opened, number, form, request.form.get("action", ""))
+        anchor = _done(opened, number, form, action)
     except SkillPathError as error:
         return _page(number, form, str(error)), 422
     kept = None if action == "confirm" else 1
@@ -144,7 +156,10 @@ def _index(taken: list[Taken], *, by: str = "") -> str:
     return render_template(
         "intake.html",
         waiting=[draft_table(one) for one in drafts if one.state is State.DRAFT],
-        decided=[draft_table(one) for one in reversed(drafts) if one.state is not State.DRAFT],
+        aside=[draft_table(one) for one in drafts if one.state is State.SET_ASIDE],
+        decided=[draft_table(one) for one in reversed(drafts) if one.state in DECIDED],
+        done=request.args.get("done") if request.args.get("done") in PUT_AWAY else None,
+        number=request.args.get("number", 0, type=int),
         taken=[taken_table(one) for one in taken],
         by=by,
         megabytes=LIMITS.megabytes,

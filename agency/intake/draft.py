@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 Answers = Mapping[str, Mapping[str, Any]]
 """Item → what the consultant says of it; see :mod:`skillpath.agency.intake.review`."""
@@ -22,7 +22,12 @@ class State(StrEnum):
 
     DRAFT = "draft"
     CONFIRMED = "confirmed"
+    SET_ASIDE = "set aside"
     DISCARDED = "discarded"
+
+
+DAYS_ASIDE: Final = 7
+"""So long a draft that was set aside can be taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,13 @@ class Draft:
     decided_by: str | None = None
     candidate: str | None = None
     role: str | None = None
+
+    @property
+    def gone_on(self) -> date | None:
+        """When one that is set aside is discarded."""
+        if self.state is not State.SET_ASIDE or self.decided_on is None:
+            return None
+        return self.decided_on + timedelta(DAYS_ASIDE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,8 +70,10 @@ class Drafts:
     ) -> list[int]:
         """Writes the drafts that were made of one file, all or none, and gives their numbers.
 
-        The same file is not taken twice: what is there already stays, and its numbers are given.
+        The same file is not taken twice: what is there already stays, and its numbers are given. What was
+        set aside long enough ago is discarded.
         """
+        self.discard_aside(day)
         with self._book.write() as connection:
             known = [n for one in {o.sha256 for o, _ in made} for n in _of_file(connection, one, purpose)]
             if known:
@@ -139,15 +141,41 @@ class Drafts:
             )
             _store_suggestions(connection, suggestions)
 
-    def discard(self, number: int, *, by: str, day: date) -> None:
-        """Removes a draft with its text and all that was found in it; only who and when is kept.
+    def set_aside(self, number: int, *, by: str, day: date) -> None:
+        """Takes a draft out of the way; it is discarded :data:`DAYS_ASIDE` later, unless it is taken back.
 
         Raises :class:`UnknownName`, and :class:`InputError` for one that is no draft any more.
         """
+        self.discard_aside(day)
         with self._book.write() as connection:
             _refuse_decided(_found(connection, number))
+            self._change(connection, number, state=State.SET_ASIDE, decided_by=by, decided_on=day)
+
+    def take_back(self, number: int) -> None:
+        """Makes one that was set aside a draft again; raises as :meth:`set_aside` does for others."""
+        with self._book.write() as connection:
+            draft = _found(connection, number)
+            if draft.state is not State.SET_ASIDE:
+                raise InputError(f"Draft {number} is not set aside: it is {draft.state}.")
+            self._change(connection, number, state=State.DRAFT, decided_by=None, decided_on=None)
+
+    def discard(self, number: int, *, by: str, day: date) -> None:
+        """Removes a draft with its text and all that was found in it; only who and when is kept.
+
+        Raises :class:`UnknownName`, and :class:`InputError` for one that was confirmed, or discarded before.
+        """
+        with self._book.write() as connection:
+            draft = _found(connection, number)
+            if draft.state is not State.SET_ASIDE:
+                _refuse_decided(draft)
             self._change(connection, number, state=State.DISCARDED, decided_by=by, decided_on=day, **_GONE)
         self._book.forget()
+
+    def discard_aside(self, day: date) -> None:
+        """Discards what was set aside so long before a day that nobody takes it back any more."""
+        for draft in self.all(state=State.SET_ASIDE):
+            if draft.gone_on is not None and draft.gone_on <= day:
+                self.discard(draft.number, by=draft.decided_by or "", day=day)
 
     def next_code(self) -> str:
         """A code for a new candidate: the number after the highest of those like ``C-001``."""

@@ -29,7 +29,7 @@ def draft_table(draft: Draft) -> Table:
         "number": draft.number,
         "purpose": draft.purpose.value,
         "state": draft.state.value,
-        "file": origin.file if origin is not None and draft.state is State.DRAFT else None,
+        "file": origin.file if origin is not None and draft.state is not State.CONFIRMED else None,
         "kind": None if origin is None else origin.kind,
         "bytes": None if origin is None else origin.bytes,
         "sha256": None if origin is None else origin.sha256,
@@ -38,6 +38,7 @@ def draft_table(draft: Draft) -> Table:
         "notes": list(draft.notes),
         "decided_on": None if draft.decided_on is None else draft.decided_on.isoformat(),
         "decided_by": draft.decided_by,
+        "gone_on": None if draft.gone_on is None else draft.gone_on.isoformat(),
         "became": draft.candidate or draft.role,
     }
 

@@ -138,6 +138,8 @@ def test_what_cannot_be_confirmed(
 
 def test_a_draft_is_discarded(skillpath: Run, desk: Workspace) -> None:
     at = ("--workspace", desk.folder)
+    assert "take-back 1" in skillpath("intake", "set-aside", 1, "--by", "K-2", *at).out
+    assert "waits for review" in skillpath("intake", "take-back", 1, *at).out
     assert "its text" in skillpath("intake", "discard", 1, "--by", "K-2", *at).out
     assert "or it was discarded" in skillpath("intake", "show", 1, *at).err
     assert "There is no draft 9" in skillpath("intake", "discard", 9, "--by", "K-2", *at).err

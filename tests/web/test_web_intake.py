@@ -236,8 +236,18 @@ def test_what_cannot_be_added_is_said_beside_its_field(
     assert "skill-5" not in items(desk)
 
 
-def test_a_draft_is_discarded(client: FlaskClient, desk: Workspace) -> None:
-    assert send(client, 1, "discard").location == "/intake"
+def test_a_draft_is_set_aside_taken_back_and_discarded(client: FlaskClient, desk: Workspace) -> None:
+    """Each page says what was done; what is set aside is taken back from the list or from its page."""
+    for action, said, buttons in (
+        ("aside", "Draft 1 is set aside", 1),
+        ("back", "Draft 1 waits for review again", 0),
+        ("aside", "Draft 1 is set aside", 1),
+        ("discard", "Draft 1 is removed", 0),
+    ):
+        page = client.get(send(client, 1, action).location or "").get_data(as_text=True)
+        shown = client.get("/intake/1").get_data(as_text=True)
+        assert said in page
+        assert [text.count('value="back"') for text in (page, shown)] == [buttons, buttons]
     assert client.get("/intake/1").status_code == 404
     assert "Draft 1 was discarded" in client.get("/intake").get_data(as_text=True)
     assert Drafts(desk.book).draft(1).decided_by == "K-2"

@@ -158,7 +158,9 @@ def prepare(workspace: WorkspaceOption = DEFAULT_WORKSPACE) -> None:
 
 @app.command("list")
 def list_(
-    everything: Annotated[bool, typer.Option("--all", help="Those confirmed and discarded too.")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Those set aside, confirmed and discarded too.")
+    ] = False,
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
     database: DatabaseOption = None,
     json: JsonOption = False,
@@ -286,6 +288,36 @@ def confirm(
         print_json({"draft": number, "became": became, "taken": taken, "items": len(items)})
         return
     say(f"Draft {number} is {became}: {taken} of {len(items)} items were taken.")
+
+
+@app.command("set-aside")
+def set_aside(
+    number: NumberArgument,
+    by: ByOption,
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    database: DatabaseOption = None,
+    day: DayOption = None,
+) -> None:
+    """Take a draft out of the way; for seven days it can be taken back, then it is discarded."""
+    from skillpath.agency.intake.drafts import Drafts
+    from skillpath.agency.workspace import Workspace
+
+    Drafts(Workspace.open(workspace, database=database).book).set_aside(number, by=by, day=_day(day))
+    say(f"Draft {number} is set aside: `skillpath intake take-back {number}` makes it a draft again.")
+
+
+@app.command("take-back")
+def take_back(
+    number: NumberArgument,
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    database: DatabaseOption = None,
+) -> None:
+    """Make a draft that was set aside one that waits again."""
+    from skillpath.agency.intake.drafts import Drafts
+    from skillpath.agency.workspace import Workspace
+
+    Drafts(Workspace.open(workspace, database=database).book).take_back(number)
+    say(f"Draft {number} waits for review again.")
 
 
 @app.command()

@@ -3,7 +3,7 @@
 import json
 import sys
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -239,6 +239,25 @@ def test_of_a_discarded_draft_nothing_is_left(book: Book) -> None:
     with pytest.raises(UnknownName, match="or it was discarded"):
         Drafts(book).content(number)
     assert taken(book, SECRET) == number + 1  # it may be sent again
+
+
+def test_what_is_set_aside_can_be_taken_back_until_its_time_is_over(book: Book) -> None:
+    number, drafts = taken(book, SECRET), Drafts(book)
+    drafts.set_aside(number, by="K-2", day=DAY)
+    with pytest.raises(InputError, match="was set aside on 2026-11-01 by K-2"):
+        drafts.answer(number, {})
+    drafts.take_back(number)
+    assert (drafts.draft(number).state, drafts.draft(number).decided_by) == (State.DRAFT, None)
+    assert drafts.content(number).text == SECRET
+    with pytest.raises(InputError, match="is not set aside"):
+        drafts.take_back(number)
+    drafts.set_aside(number, by="K-2", day=DAY)
+    assert drafts.draft(number).gone_on == DAY + timedelta(7)
+    for days, state in ((6, State.SET_ASIDE), (7, State.DISCARDED)):
+        drafts.take(Purpose.CANDIDATE, [], by="K-1", day=DAY + timedelta(days))
+        assert drafts.draft(number).state is state
+    with pytest.raises(UnknownName, match="or it was discarded"):
+        drafts.content(number)
 
 
 def test_unknown_drafts(book: Book) -> None:
