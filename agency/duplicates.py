@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from skillpath.agency import schema as t
 from skillpath.agency.book import Book
+from skillpath.agency.distinct import set_apart_so_far
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -57,6 +58,8 @@ class Pair:
 def duplicates(book: Book) -> list[Pair]:
     """All pairs that may be of one person: those with most reasons first, then by code.
 
+    Those that were said to be two persons (:mod:`skillpath.agency.distinct`) are left out.
+
     >>> from datetime import date
     >>> _share({("j", "2010-01"), ("k", "2012-01")}, {("j", "2010-01"), ("k", "2012-01"), ("l", "2014-01")})
     1.0
@@ -65,8 +68,12 @@ def duplicates(book: Book) -> list[Pair]:
     for pair, key in _by_contact(book):
         contacts[pair].append(key)
     alike = dict(_by_history(book))
+    apart = {(one.first, one.second) for one in set_apart_so_far(book)}
     return sorted(
-        (Pair(*pair, tuple(contacts.get(pair, ())), alike.get(pair, 0)) for pair in {*contacts, *alike}),
+        (
+            Pair(*pair, tuple(contacts.get(pair, ())), alike.get(pair, 0))
+            for pair in {*contacts, *alike} - apart
+        ),
         key=lambda pair: (-len(pair.reasons), pair.first, pair.second),
     )
 

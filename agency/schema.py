@@ -30,7 +30,7 @@ from skillpath.agency.sources.source import Kind
 from skillpath.reasoner.decision import Outcome
 from skillpath.reasoner.parameters import Level
 
-VERSION: Final = "0010"
+VERSION: Final = "0011"
 """Version of the tables: the last step in :mod:`skillpath.agency.migrations`, which makes them."""
 
 METADATA: Final = MetaData()
@@ -271,6 +271,16 @@ MERGE: Final = Table(
     Column("undone_by", String),
 )
 """Each merge of a record into a candidate, with what the candidate was before, so that it can be undone."""
+
+DISTINCT: Final = Table(
+    "distinct_persons",
+    METADATA,
+    Column("first", CODE, ForeignKey("candidate.code", ondelete="CASCADE"), primary_key=True),
+    Column("second", CODE, ForeignKey("candidate.code", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("at", String, nullable=False),
+    Column("by", String, nullable=False),
+)
+"""Two records, the lower code first, that somebody said to be of two persons."""
 
 SHARED_READING: Final = Table(
     "shared_reading",

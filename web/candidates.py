@@ -61,6 +61,7 @@ HELD: Final[Mapping[str, str]] = MappingProxyType(
         "look": gettext_noop("looks at an identity"),
         "note": gettext_noop("notes"),
         "merge": gettext_noop("merges"),
+        "distinct_persons": gettext_noop("other records that are said to be another person"),
         "shared_reading": gettext_noop("readings that were sent by a link"),
         "person_key": gettext_noop("keys that other firms know the person by"),
     }

@@ -1,13 +1,15 @@
 """The page of the records that may be of one person: side by side, merged, and two again."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from skillpath.agency.book import Book
 from skillpath.agency.candidate_document import candidate_document
+from skillpath.agency.distinct import set_apart, set_apart_so_far, take_back
 from skillpath.agency.duplicates import Pair, duplicates
 from skillpath.agency.matching import today
 from skillpath.agency.merging import merge, merges, undo
@@ -33,16 +35,19 @@ CONTACTS: Final[Mapping[str, str]] = MappingProxyType(
 
 @BLUEPRINT.get("/candidates/duplicates")
 def index() -> str:
-    """Likely pairs, and the merges that were made."""
+    """Likely pairs, the merges that were made, and who was said to be two persons."""
     return _page(workspace())
 
 
 @BLUEPRINT.post("/candidates/duplicates")
 def answer() -> Response | tuple[str, int]:
-    """Makes one candidate of two records, or two again."""
+    """Makes one candidate of two records, or two again; says that two are two persons, or takes it back."""
     opened, number, as_of = unheld(), line("number"), request.args.get("as_of")
     try:
         by = consultant()
+        if line("apart") in APART:
+            APART[line("apart")](opened.book, *_two(), by)
+            return redirect(url_for("duplicates.index", said=line("apart"), as_of=as_of), 303)
         if number:
             undo(opened.book, int(number) if number.isdecimal() else 0, by=by)
             return redirect(url_for("duplicates.index", undone=number, as_of=as_of), 303)
@@ -50,6 +55,21 @@ def answer() -> Response | tuple[str, int]:
     except SkillPathError as error:
         return _page(opened, problem=str(error)), 422
     return redirect(url_for("duplicates.index", merged=done.number, as_of=as_of), 303)
+
+
+APART: Final[Mapping[str, Callable[[Book, str, str, str], object]]] = MappingProxyType(
+    {
+        "two": lambda book, one, other, by: set_apart(book, one, other, by=by),
+        "unsure": lambda book, one, other, _by: take_back(book, one, other),
+    }
+)
+"""What a button says of two records → what it does."""
+
+
+def _two() -> tuple[str, str]:
+    """The two records of a form."""
+    first, *others = (*request.form.getlist("of"), "", "")
+    return first, others[0]
 
 
 def _kept_and_other() -> tuple[str, str]:
@@ -72,6 +92,8 @@ def _page(opened: Workspace, problem: str = "") -> str:
         merges=list(reversed(merges(opened.book))),
         merged=request.args.get("merged"),
         undone=request.args.get("undone"),
+        apart=set_apart_so_far(opened.book),
+        said=request.args.get("said"),
         problem=problem,
         sent=request.form,
         state=state,

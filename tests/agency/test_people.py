@@ -16,6 +16,7 @@ from people import candidates
 from skillpath.agency import schema as t
 from skillpath.agency.book import Book
 from skillpath.agency.candidate_record import candidate_of, record_of
+from skillpath.agency.distinct import set_apart, set_apart_so_far, take_back
 from skillpath.agency.dossier import dossier, references
 from skillpath.agency.duplicates import Pair, duplicates
 from skillpath.agency.identities import Identity, identify, is_identified, look, looks
@@ -26,7 +27,7 @@ from skillpath.agency.retention import Expired, expired, keep
 from skillpath.agency.schema import METADATA
 from skillpath.agency.word_search import Place, find
 from skillpath.agency.workspace import Workspace
-from skillpath.errors import InputError, UnknownName
+from skillpath.errors import InputError, SkillPathError, UnknownName
 from skillpath.reasoner.candidate import Candidate, Claim, Spell
 from skillpath.reasoner.decision import Decision, Outcome
 from skillpath.reasoner.role import Role
@@ -179,6 +180,27 @@ def test_duplicates_have_a_contact_or_most_of_a_history_in_common(filled: Book) 
     (pair,) = duplicates(filled)
     assert pair == Pair("C-1", "C-2", ("email_key", "phone_key"), 2)
     assert pair.reasons == reasons
+
+
+def test_who_is_set_apart_is_no_duplicate_until_that_is_taken_back(filled: Book) -> None:
+    for _ in range(2):
+        set_apart(filled, "C-2", "C-1", by="K-1")
+    assert [(one.first, one.second, one.by) for one in set_apart_so_far(filled)] == [("C-1", "C-2", "K-1")]
+    assert duplicates(filled) == []
+    take_back(filled, "C-1", "C-2")
+    assert duplicates(filled) == [Pair("C-1", "C-2", (), 2)]
+    for one, other, by, problem in (
+        ("C-1", "C-1", "K-1", "is one candidate"),
+        ("C-1", "C-2", " ", "says who they are"),
+        ("C-1", "C-9", "K-1", "no candidate C-9"),
+    ):
+        with pytest.raises(SkillPathError, match=problem):
+            set_apart(filled, one, other, by=by)
+    with pytest.raises(InputError, match="Nobody has said that C-1 and C-2"):
+        take_back(filled, "C-2", "C-1")
+    set_apart(filled, "C-1", "C-2", by="K-1")
+    filled.remove("C-2")
+    assert set_apart_so_far(filled) == []
 
 
 def test_a_merged_record_is_no_candidate_and_nothing_of_it_is_lost(filled: Book, tmp_path: Path) -> None:

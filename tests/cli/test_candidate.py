@@ -44,6 +44,10 @@ def test_two_records_become_one_and_two_again(skillpath: Run, own: list[str]) ->
     for code in ("C-001", "C-002"):
         skillpath("candidate", "identify", code, "--name", "A", "--phone", "030 1234567", *own)
     assert "the same phone number" in skillpath("candidate", "duplicates", *own).out
+    assert "--undo" in skillpath("candidate", "apart", "C-001", "C-002", "--by", "K-1", *own).out
+    assert "the same phone number" not in skillpath("candidate", "duplicates", *own).out
+    undone = skillpath("candidate", "apart", "C-001", "C-002", "--by", "K-1", "--undo", *own)
+    assert "may be one person again" in undone.out
     assert "unmerge 1" in skillpath("candidate", "merge", "C-001", "C-002", "--by", "K-1", *own).out
     assert "C-002 is part of C-001" in skillpath("explain", "C-002", "R-01", *own).err
     assert skillpath("candidate", "unmerge", "1", "--by", "K-1", *own).code == 0

@@ -318,6 +318,21 @@ def test_likely_duplicates_are_merged_and_made_two_again(client: FlaskClient, de
     assert "was undone" in said(send(client, "/candidates/duplicates", number="1", by="K-2"))
 
 
+def test_likely_duplicates_are_kept_apart_and_that_is_taken_back(
+    client: FlaskClient, desk: Workspace
+) -> None:
+    identify(desk.book, "C-1", Identity("A", "ANN@mail.example"))
+    two = {"of": ["C-1", "C-3"], "by": "K-1"}
+    assert send(client, "/candidates/duplicates", **two | {"by": ""}, apart="two").status_code == 422
+    assert send(client, "/candidates/duplicates", of=["C-1"], by="K-1", apart="two").status_code == 422
+    page = said(client.get(send(client, f"/candidates/duplicates?{ON}", **two, apart="two").location))
+    assert "They are kept apart" in page
+    assert "No two records look like one person." in page
+    page = said(client.get(send(client, f"/candidates/duplicates?{ON}", **two, apart="unsure").location))
+    assert "C-1 and C-3 the same e-mail address" in page
+    assert send(client, "/candidates/duplicates", **two, apart="unsure").status_code == 422
+
+
 # Where one stands ----------------------------------------------------------------------------------
 
 

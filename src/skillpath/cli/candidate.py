@@ -180,6 +180,28 @@ def unmerge(
 
 
 @app.command()
+def apart(
+    candidate: CodeArgument,
+    other: Annotated[str, typer.Argument(metavar="OTHER", help="Code of the other candidate.")],
+    by: ByOption,
+    undo: Annotated[bool, typer.Option("--undo", help="Take it back: the two may be one person.")] = False,
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    database: DatabaseOption = None,
+) -> None:
+    """Say that two candidates who look like one person are two: they are no duplicates any more."""
+    from skillpath.agency.distinct import set_apart, take_back
+    from skillpath.agency.workspace import Workspace
+
+    book = Workspace.open(workspace, database=database).book
+    if undo:
+        take_back(book, candidate, other)
+        say(f"{candidate} and {other} may be one person again.")
+        return
+    set_apart(book, candidate, other, by=by)
+    say(f"{candidate} and {other} are two persons. To take it back: the same with --undo.")
+
+
+@app.command()
 def export(
     candidate: CodeArgument,
     out: Annotated[Path, typer.Option(metavar="FILE", help="JSON file to write.")],
