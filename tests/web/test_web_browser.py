@@ -146,9 +146,33 @@ def test_the_keyboard_goes_through_the_picture_to_its_table(visit: Start) -> Non
     page.keyboard.press("+")
     page.keyboard.press("ArrowRight")
     page.wait_for_function("(b) => document.querySelector('.picture canvas').toDataURL() !== b", arg=before)
+    steps = page.evaluate("JSON.parse(document.getElementById('picture-data').textContent).edges.length")
+    said = page.locator(".picture-said")
+    before = page.locator(".picture canvas").evaluate("(c) => c.toDataURL()")
+    page.keyboard.press("n")
+    expect(said).to_contain_text(f"1/{steps} ")
+    expect(said).to_contain_text("points")
+    page.wait_for_function("(b) => document.querySelector('.picture canvas').toDataURL() !== b", arg=before)
+    page.keyboard.press("p")
+    expect(said).to_contain_text(f"{steps}/{steps} ")
     tab_to(page, "#paths summary", most=1)
     page.keyboard.press("Enter")
     expect(page.locator("#paths table")).to_be_visible()
+    visited.assert_clean()
+
+
+def test_a_step_of_the_picture_leads_on_by_keyboard(visit: Start) -> None:
+    visited = visit()
+    page = visited.open(match_path())
+    draw(page)
+    tab_to(page, ".vis-network")
+    drawing = json.loads(page.locator("#picture-data").text_content() or "")
+    pages = {node["id"]: node.get("href") for node in drawing["nodes"]}
+    heaviest_first = sorted(drawing["edges"], key=lambda edge: -edge["width"])
+    for _ in range([bool(pages[edge["to"]]) for edge in heaviest_first].index(True) + 1):
+        page.keyboard.press("n")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/concepts?**")
     visited.assert_clean()
 
 

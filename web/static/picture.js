@@ -12,6 +12,8 @@
 
   const frame = document.getElementById("picture");
   const box = frame.querySelector(".picture");
+  const said = frame.querySelector(".picture-said");
+  let chosen = -1; // the line that the keyboard is at
   let data = JSON.parse(document.getElementById("picture-data").textContent);
 
   function colour(name) {
@@ -92,8 +94,41 @@
     network.moveTo({ position: { x: at.x + x / scale, y: at.y + y / scale } });
   }
 
+  // The keyboard goes from line to line, the heaviest first: each is outlined, and said below the picture.
+  function choose(network, by) {
+    const order = data.edges.map((_, id) => id).sort((a, b) => data.edges[b].width - data.edges[a].width || a - b);
+    if (!order.length) return;
+    const at = (order.indexOf(chosen) + by + order.length + (chosen < 0 && by < 0 ? 1 : 0)) % order.length;
+    chosen = order[at];
+    const { from, to, title } = data.edges[chosen];
+    said.textContent = `${at + 1}/${order.length} ${title.replace("\n", " · ")}`;
+    const ends = Object.values(network.getPositions([from, to]));
+    const middle = { x: (ends[0].x + ends.at(-1).x) / 2, y: (ends[0].y + ends.at(-1).y) / 2 };
+    network.moveTo({ position: middle });
+    network.redraw();
+  }
+
+  function follow() {
+    const node = data.nodes.find(({ id }) => id === data.edges[chosen]?.to);
+    if (node?.href) location.assign(node.href);
+  }
+
+  function outline(network, canvas) {
+    if (chosen < 0) return;
+    const { from, to } = data.edges[chosen];
+    canvas.strokeStyle = colour("ink");
+    canvas.lineWidth = 3;
+    for (const id of [from, to]) {
+      const { left, top, right, bottom } = network.getBoundingBox(id);
+      canvas.strokeRect(left - 5, top - 5, right - left + 10, bottom - top + 10);
+    }
+  }
+
   function answerKeys(network) {
     const does = {
+      n: () => choose(network, 1),
+      p: () => choose(network, -1),
+      Enter: follow,
       ArrowLeft: () => pan(network, -PAN, 0),
       ArrowRight: () => pan(network, PAN, 0),
       ArrowUp: () => pan(network, 0, -PAN),
@@ -147,6 +182,8 @@
   }
 
   function redraw(network) {
+    chosen = -1;
+    said.textContent = "";
     network.setOptions(options());
     network.setData({ nodes: data.nodes, edges: edges() });
     tell(network);
@@ -170,6 +207,7 @@
       network.fit();
       tell(network);
     });
+    network.on("afterDrawing", (canvas) => outline(network, canvas));
     answerKeys(network);
     answerButtons(network);
     answerClicks(network);
