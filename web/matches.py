@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 
 from skillpath.agency.criteria import choices, criteria
 from skillpath.agency.deciding import decided
@@ -18,7 +18,7 @@ from skillpath.web.decision_form import ACTIONS, REASONS, seal
 from skillpath.web.drawing import drawing, page_of
 from skillpath.web.language import language, voice
 from skillpath.web.marks import standing
-from skillpath.web.picture import picture
+from skillpath.web.picture import FEW_NODES, MOST_NODES, picture
 from skillpath.web.readings import AUDIENCES
 from skillpath.web.state import State, asked_state
 from skillpath.web.svg import svg
@@ -27,6 +27,9 @@ BLUEPRINT: Final = Blueprint("matches", __name__)
 
 
 NOTHING_SENT: Final[Mapping[str, str]] = MappingProxyType({})
+
+ALL: Final = "all"
+"""What an address says as ``picture`` that wants all paths drawn, not only the strongest."""
 
 NEAR: Final = 200
 """A candidate's place is told among so many of the best."""
@@ -47,7 +50,8 @@ def match_page(
     document = explanation(workspace(), code, role, as_of=state.as_of, language=language())
     ranked = ranking(workspace(), role, as_of=state.as_of, top=NEAR, also=code, language=language())
     row, better, worse = _neighbours(ranked["rows"], code)
-    pictured = picture(document)
+    whole = request.args.get("picture") == ALL
+    pictured = picture(document, most_nodes=MOST_NODES if whole else FEW_NODES)
     drawn = drawing(pictured, address=page_of) if pictured.edges else None
     return render_template(
         "match.html",
@@ -70,6 +74,7 @@ def match_page(
         voice=voice(),
         languages=RULES,
         picture=pictured,
+        whole=whole,
         drawing=drawn,
         shape=svg(drawn) if drawn else None,
         profiles=choices(book, kept),

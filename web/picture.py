@@ -16,8 +16,11 @@ from skillpath.reasoner.shown import Document
 from skillpath.web.language import gettext, gettext_noop
 from skillpath.web.text import points as in_words
 
+FEW_NODES: Final = 60
+"""So many boxes are seen at a glance. What contributes least is left out, and drawn when asked for."""
+
 MOST_NODES: Final = 300
-"""A larger picture is unreadable: what contributes least is left out of it, and counted."""
+"""A larger picture is unreadable, asked for or not."""
 
 ORIGINS: Final = {
     "job type": gettext_noop("%(item)s is work as %(concept)s"),
@@ -75,7 +78,7 @@ class Picture:
     left_out_points: float = 0.0
 
 
-def picture(document: Document, *, most_nodes: int = MOST_NODES) -> Picture:
+def picture(document: Document, *, most_nodes: int = FEW_NODES) -> Picture:
     """The picture of a match document (:func:`skillpath.reasoner.document.match_document`)."""
     sketch = _Sketch(most_nodes)
     flows = [(r, c) for r in document["requirements"] for c in r["contributions"]]

@@ -1,7 +1,7 @@
 """Every answer of the viewer: its headers, its errors, its numbers."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
@@ -425,12 +425,19 @@ def test_a_page_says_what_the_score_leaves_out_and_where_it_comes_from(
         assert AS_OF in said
 
 
-def test_what_was_left_out_of_the_picture_is_said(
+def test_what_was_left_out_of_the_picture_is_said_and_drawn_when_asked_for(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    defaults: Mapping[str, int] = {"most_nodes": 6}
-    monkeypatch.setattr("skillpath.web.picture.picture.__kwdefaults__", defaults)
-    assert re.search(r"[1-9]\d* contributions worth [\d.]+ points do not fit", text(client.get(match_path())))
+    monkeypatch.setattr("skillpath.web.matches.FEW_NODES", 6)
+    page = client.get(match_path())
+    assert re.search(r"[1-9]\d* contributions worth [\d.]+ points do not fit", text(page))
+    (every,) = [link for link in links(page.get_data(as_text=True)) if "picture=all" in link]
+    whole = client.get(every)
+    assert "do not fit" not in text(whole)
+    assert "Draw only the strongest paths" in text(whole)
+    assert whole.get_data(as_text=True).count('class="box box-') > page.get_data(as_text=True).count(
+        'class="box box-'
+    )
 
 
 def test_rows_link_to_the_match_under_the_same_profile(client: FlaskClient) -> None:
