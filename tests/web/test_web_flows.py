@@ -78,6 +78,54 @@ def test_from_the_desk_to_a_decision_by_keyboard_alone(tabs: Any, own: Workspace
     visit.assert_clean()
 
 
+def test_criteria_are_tried_and_kept_by_keyboard_alone(tabs: Any, own: Workspace) -> None:
+    visit = tabs()
+    page = visit.open("/roles/R-02?as_of=2026-11-01")
+    enter(page, "#criteria > summary")
+    tab_to(page, "input[type=range][name=share-industry]")
+    page.keyboard.press("End")
+    page.wait_for_url("**share-industry=100**")
+    tab_to(page, "#kept input[name=by]", most=300)
+    page.keyboard.type("K-7")
+    enter(page, "button[value=keep]")
+    page.wait_for_url("**#kept")
+    assert own.book.role("R-02").changes.share is not None
+    visit.assert_clean()
+
+
+def test_candidates_are_compared_by_keyboard_alone(tabs: Any) -> None:
+    visit = tabs()
+    page = visit.open(ROLE)
+    for _ in range(2):
+        tab_to(page, ".ranking input[name=code]", most=300)
+        page.keyboard.press("Space")
+    enter(page, "button[form=compare], #compare button")
+    page.wait_for_url("**/compare?**")
+    assert page.url.count("code=") == 2
+    visit.assert_clean()
+
+
+def test_a_cv_becomes_a_candidate_by_keyboard_alone(tabs: Any, own: Workspace, tmp_path: Path) -> None:
+    """All but the choice of the file, which is a window of the system's."""
+    file = tmp_path / "cv.txt"
+    file.write_text("Payroll clerk, 2015 to 2019\nSkills: prepare payroll\n", encoding="utf-8")
+    visit, before = tabs(), set(own.book.codes())
+    page = visit.open("/intake")
+    page.locator("#files").set_input_files(file)
+    tab_to(page, "form.upload input[name=by]")
+    page.keyboard.type("K-7")
+    enter(page, "form.upload button")
+    expect(page.locator(".outcomes a").first).to_be_visible()
+    enter(page, ".outcomes a")
+    page.wait_for_url("**/intake/*")
+    enter(page, "button[value=all]")
+    page.wait_for_url("**kept=1**")
+    enter(page, "button[value=confirm]")
+    expect(page.locator("main a[href^='/candidates/']").first).to_be_visible()
+    assert len(set(own.book.codes()) - before) == 1
+    visit.assert_clean()
+
+
 def test_back_leads_to_what_was_seen(tabs: Any) -> None:
     visit = tabs()
     page = visit.open(f"{ROLE}&share-skills=20&share-industry=60&location=DE")
