@@ -9,8 +9,11 @@ from typing import Final
 from flask import Blueprint, Response, abort, request
 
 from skillpath.agency.candidate_document import candidate_document
+from skillpath.agency.comparison import side_by_side
 from skillpath.agency.concepts import concept_document
 from skillpath.agency.everywhere import everywhere
+from skillpath.agency.intake.drafts import Drafts
+from skillpath.agency.intake.review import draft_table, review
 from skillpath.agency.matching import explanation, ranking, role_document, today
 from skillpath.agency.sources.exchange import question_of
 from skillpath.agency.sources.profiles import best_profiles
@@ -71,6 +74,26 @@ def candidate(code: str) -> Document:
     """A candidate without a name."""
     day = asked_day(request.args, "as_of")
     return candidate_document(workspace(), code, as_of=today() if day is None else day, language=language())
+
+
+@BLUEPRINT.get("/roles/<path:role_id>/comparison")
+def compared(role_id: str) -> Document:
+    """Two to four candidates for a role side by side."""
+    state, codes = asked_state(), request.args.getlist("code")
+    role = state.role(role_id)
+    return side_by_side(workspace(), codes, role, as_of=state.as_of, language=language())
+
+
+@BLUEPRINT.get("/drafts")
+def drafts() -> Document:
+    """What was taken in, without its content."""
+    return {"drafts": [draft_table(one) for one in Drafts(workspace().book).all()]}
+
+
+@BLUEPRINT.get("/drafts/<int(signed=True):number>")
+def draft(number: int) -> Document:
+    """What was made of one file: its text while it waits, and what was found in it."""
+    return review(workspace(), number)
 
 
 @BLUEPRINT.get("/search")

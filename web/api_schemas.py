@@ -1,56 +1,33 @@
 """What the API answers, as JSON schemas: every field is named, and no other is there."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
+from skillpath.agency.intake.draft import Purpose, State
+from skillpath.agency.intake.item import ItemKind
+from skillpath.agency.intake.stance import Stance
 from skillpath.graph.neighbours import Bond
 from skillpath.reasoner.decision import Outcome
 from skillpath.reasoner.parameters import Channel, Level
 from skillpath.reasoner.texts.audiences import Audience
 from skillpath.reasoner.texts.languages import Language
-
-Schema = Mapping[str, Any]
-
-TEXT: Final[Schema] = {"type": "string"}
-FLAG: Final[Schema] = {"type": "boolean"}
-COUNT: Final[Schema] = {"type": "integer", "minimum": 0}
-NUMBER: Final[Schema] = {"type": "number"}
-SHARE: Final[Schema] = {"type": "number", "minimum": 0, "maximum": 1}
-POINTS: Final[Schema] = {"type": "number", "minimum": 0, "maximum": 100}
-DAY: Final[Schema] = {"type": "string", "format": "date"}
-SOME_TEXT: Final[Schema] = {"type": ["string", "null"]}
-SOME_DAY: Final[Schema] = {"type": ["string", "null"], "format": "date"}
-
-
-def object_of(**fields: Schema) -> Schema:
-    """An object with just these fields; a name that Python reserves is written with ``_`` behind it."""
-    named = {name.rstrip("_"): schema for name, schema in fields.items()}
-    return {
-        "type": "object",
-        "properties": named,
-        "required": sorted(named),
-        "additionalProperties": False,
-    }
-
-
-def list_of(schema: Schema) -> Schema:
-    """A list of things of one schema."""
-    return {"type": "array", "items": schema}
-
-
-def one_of(words: type) -> Schema:
-    """One of the words of an enumeration."""
-    return {"type": "string", "enum": [str(word) for word in words]}  # type: ignore[attr-defined]
-
-
-def ref(name: str) -> Schema:
-    """A schema by its name."""
-    return {"$ref": f"#/components/schemas/{name}"}
-
-
-def or_null(schema: Schema) -> Schema:
-    """A schema, or nothing."""
-    return {"anyOf": [schema, {"type": "null"}]}
+from skillpath.web.json_schema import (
+    COUNT,
+    DAY,
+    FLAG,
+    NUMBER,
+    POINTS,
+    SHARE,
+    SOME_DAY,
+    SOME_TEXT,
+    TEXT,
+    Schema,
+    list_of,
+    object_of,
+    one_of,
+    or_null,
+    ref,
+)
 
 
 def _found(**fields: Schema) -> Schema:
@@ -89,6 +66,39 @@ _ALTERNATIVE: Final = {
     "taught_by": list_of(object_of(**_TAUGHT)),
 }
 _ITEM: Final = {"item": COUNT, "text": TEXT, "brief": TEXT, "points": POINTS}
+_HEAD: Final = {
+    "role": object_of(id=TEXT, title=TEXT),
+    "profile": TEXT,
+    "as_of": DAY,
+    "release": TEXT,
+}
+_SIDE: Final = {
+    "candidate": TEXT,
+    "score": SHARE,
+    "points": POINTS,
+    "outside_filter": TEXT,
+    "unknown": list_of(TEXT),
+}
+_SOURCE: Final = or_null(ref("Concept"))
+_EVIDENCE: Final = object_of(
+    score=SHARE, strength=SHARE, source=_SOURCE, route=TEXT, contributions=list_of({})
+)
+_DRAFT: Final = {
+    "number": COUNT,
+    "purpose": one_of(Purpose),
+    "state": one_of(State),
+    "file": SOME_TEXT,
+    "kind": SOME_TEXT,
+    "bytes": {"type": ["integer", "null"], "minimum": 0},
+    "sha256": SOME_TEXT,
+    "taken_on": DAY,
+    "taken_by": TEXT,
+    "notes": list_of(TEXT),
+    "decided_on": SOME_DAY,
+    "decided_by": SOME_TEXT,
+    "gone_on": SOME_DAY,
+    "became": SOME_TEXT,
+}
 
 SCHEMAS: Final[Mapping[str, Schema]] = {
     "Problem": {
@@ -265,6 +275,75 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
             object_of(number=COUNT, candidate=TEXT, merged=TEXT, at=TEXT, by=TEXT, undone_at=SOME_TEXT)
         ),
         looks=list_of(object_of(candidate=TEXT, at=TEXT, by=TEXT, reason=TEXT)),
+    ),
+    "Comparison": object_of(
+        **_HEAD,
+        sides=list_of(object_of(**_SIDE, channels=list_of(ref("Channel")), band=ref("Band"))),
+        requirements=list_of(
+            object_of(
+                requirement=object_of(**_REQUIREMENT),
+                met=list_of(
+                    object_of(strength=SHARE, points=POINTS, source=_SOURCE, contributions=list_of({}))
+                ),
+            )
+        ),
+        pairs=list_of(
+            object_of(
+                **_HEAD,
+                first=object_of(**_SIDE),
+                second=object_of(**_SIDE),
+                score=NUMBER,
+                points=NUMBER,
+                main=COUNT,
+                covered=NUMBER,
+                requirements=list_of(
+                    object_of(
+                        requirement=object_of(**_REQUIREMENT),
+                        score=NUMBER,
+                        points=NUMBER,
+                        main=FLAG,
+                        first=_EVIDENCE,
+                        second=_EVIDENCE,
+                    )
+                ),
+                sentence=TEXT,
+            )
+        ),
+    ),
+    "Draft": object_of(**_DRAFT),
+    "Drafts": object_of(drafts=list_of(ref("Draft"))),
+    "Review": object_of(
+        **_DRAFT,
+        text=TEXT,
+        language=SOME_TEXT,
+        remarks=list_of(TEXT),
+        items=list_of(
+            {
+                "type": "object",
+                "description": "An item: of a job also industry, time and level.",
+                "properties": {
+                    "key": TEXT,
+                    "kind": one_of(ItemKind),
+                    "words": TEXT,
+                    "spans": list_of(list_of(COUNT)),
+                    "concept": or_null(object_of(iri=TEXT, label=TEXT)),
+                    "alternatives": list_of(object_of(iri=TEXT, label=TEXT)),
+                    "confidence": NUMBER,
+                    "stance": one_of(Stance),
+                    "by_hand": FLAG,
+                },
+                "required": [
+                    "alternatives",
+                    "answer",
+                    "as_found",
+                    "concept",
+                    "key",
+                    "kind",
+                    "spans",
+                    "words",
+                ],
+            }
+        ),
     ),
     "Found": object_of(
         asked=TEXT,

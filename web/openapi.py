@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from skillpath.reasoner.texts.languages import Language
-from skillpath.web.api_schemas import DAY, SCHEMAS, TEXT, Schema, list_of, one_of, ref
+from skillpath.web.api_schemas import SCHEMAS
+from skillpath.web.json_schema import DAY, TEXT, Schema, list_of, one_of, ref
 from skillpath.web.trying import BOTTLENECK, SHARES
 
 HUNDREDTHS: Final[Schema] = {"type": "integer", "minimum": 0, "maximum": 100}
@@ -26,6 +27,19 @@ TRYING: Final[Mapping[str, Schema]] = dict.fromkeys((*SHARES.values(), BOTTLENEC
 PARAMETERS: Final[Mapping[str, Schema]] = {
     "role_id": {"in": "path", "required": True, "schema": TEXT, "description": "The id of a role."},
     "code": {"in": "path", "required": True, "schema": TEXT, "description": "The code of a candidate."},
+    "codes": {
+        "name": "code",
+        "in": "query",
+        "required": True,
+        "schema": list_of(TEXT) | {"minItems": 2, "maxItems": 4, "uniqueItems": True},
+        "description": "The codes of the candidates.",
+    },
+    "number": {
+        "in": "path",
+        "required": True,
+        "schema": {"type": "integer"},
+        "description": "The number of a draft.",
+    },
     "profile": {
         "in": "query",
         "schema": TEXT,
@@ -81,6 +95,17 @@ OPERATIONS: Final[Mapping[str, tuple[str, str, tuple[str, ...]]]] = {
         "One candidate for one role, with every path",
         "Match",
         ("role_id", "code", *STATE),
+    ),
+    "/roles/{role_id}/comparison": (
+        "Two to four candidates for a role side by side, each pair with its exact difference",
+        "Comparison",
+        ("role_id", "codes", *STATE),
+    ),
+    "/drafts": ("What was taken in, waiting or decided, without its content", "Drafts", ()),
+    "/drafts/{number}": (
+        "A draft: its text while it waits for review, and what was found in it",
+        "Review",
+        ("number",),
     ),
     "/candidates/{code}": (
         "A candidate without a name: history, skills with what they rest on, decisions, notes, looks",
