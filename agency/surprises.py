@@ -54,27 +54,28 @@ def mark_surprises(
     matcher = matcher_for(workspace, ranked["role"]["id"] if role is None else role, profile, as_of)
     inside = {row["candidate"]: row["score"] for row in ranked["rows"] if not row["outside_filter"]}
     people = workspace.people(inside)
-    scored = tuple((one, inside[one.code]) for one in people)
-    found: dict[str, Surprise] = workspace.kept(
-        _surprises, matcher.role, matcher.profile, matcher.as_of, scored
-    )
+    asked = (matcher.role, matcher.profile, matcher.as_of)
+    found: dict[str, Surprise | None] = {
+        one.code: workspace.kept_of_each(_surprise, asked, one, inside[one.code]) for one in people
+    }
     told = {
         code: surprise_document(workspace.network, surprise, inside[code], Voice(language))
         for code, surprise in found.items()
+        if surprise is not None
     }
     return ranked | {"rows": [row | {"surprise": told.get(row["candidate"])} for row in ranked["rows"]]}
 
 
-def _surprises(
-    workspace: Workspace,
-    role: Role,
-    profile: Profile,
-    as_of: date,
-    scored: tuple[tuple[Candidate, float], ...],
-) -> dict[str, Surprise]:
-    """What is surprising about candidates with such scores, by code."""
+def _surprise(
+    workspace: Workspace, asked: tuple[Role, Profile, date], candidate: Candidate, score: float
+) -> Surprise | None:
+    """What is surprising about a candidate with such a score."""
+    surprises: Surprises = workspace.kept(_surprises, *asked)
+    return surprises.of(candidate, score)
+
+
+def _surprises(workspace: Workspace, role: Role, profile: Profile, as_of: date) -> Surprises:
+    """What tells the surprising among the candidates of a role."""
     matcher = Matcher.prepare(workspace.network, role, profile, as_of=as_of)
     reference = workspace.reference(role, profile)
-    surprises = Surprises(matcher, reference, workspace.finder, least=workspace.thresholds.good)
-    found = ((one.code, surprises.of(one, score)) for one, score in scored)
-    return {code: surprise for code, surprise in found if surprise is not None}
+    return Surprises(matcher, reference, workspace.finder, least=workspace.thresholds.good)

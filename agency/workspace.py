@@ -49,6 +49,9 @@ BUNDLED: Final = "skillpath"
 KEPT: Final = 64
 """So many results are kept of what takes long and depends on nothing but its arguments and the release."""
 
+KEPT_OF_EACH: Final = 8192
+"""So many results are kept of what is found out of single candidates."""
+
 POOLS: Final = 8
 """For so many pools, those last used, it is kept where their concepts are in the network."""
 
@@ -59,6 +62,7 @@ _OF_RELEASE: Final = (
     "reweighed",
     "label_search",
     "kept",
+    "kept_of_each",
     "reference",
     "_populations",
     "_places",
@@ -200,6 +204,11 @@ class Workspace:
         is read from the pool its state.
         """
         return Kept(self, KEPT)
+
+    @cached_property
+    def kept_of_each(self) -> Kept:
+        """The same for what is found out of single candidates, of whom a page shows a hundred."""
+        return Kept(self, KEPT_OF_EACH)
 
     def compiled(self, pool: Pool) -> Kept:
         """Calls a function with :class:`Compiled` candidates and what can be hashed; the latest are kept.
