@@ -32,20 +32,32 @@ def drawn_data(page: Page) -> Any:
 
 
 @pages
-def test_hostile_texts_are_text(visit: Start, path: str) -> None:
+def test_a_page_shows_texts_as_text_needs_no_other_host_and_never_scrolls_sideways(
+    visit: Start, path: str
+) -> None:
+    """Three things of one visit: opening a page costs more than looking at it."""
     visited = visit()
+    visited.page.route(lambda url: not url.startswith(f"{visited.origin}/"), lambda route: route.abort())
     page = visited.open(path)
+    page.wait_for_load_state("networkidle")
     if page.locator(".picture").count():
         draw(page)
+    assert_only_text(page)
+    visited.assert_clean()  # no other host was asked, either
+    unfold(page)
+    for width in (320, 390, 640, 1030, 1200, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def assert_only_text(page: Page) -> None:
+    """No hostile label became markup, a link that runs, or a template that was evaluated."""
     shown = page.locator("body").inner_text()
-    assert (
-        page.locator("img:not(.brand img), i, b, script:not([src]):not([type='application/json'])").count()
-        == 0
-    )
+    markup = "img:not(.brand img), i, b, script:not([src]):not([type='application/json'])"
+    assert page.locator(markup).count() == 0
     assert not page.evaluate("[...document.links].some((a) => a.protocol === 'javascript:')")
     assert "\u202e" not in page.content() + json.dumps(drawn_data(page), ensure_ascii=False)
     assert "81103" not in shown  # no template was evaluated: {{ 7373 * 11 }}
-    visited.assert_clean()
 
 
 def test_hostile_texts_are_all_on_the_match_page(visit: Start) -> None:
@@ -77,17 +89,6 @@ def test_pointing_at_the_picture_shows_text_and_runs_nothing(visit: Start) -> No
     visited.assert_clean()
 
 
-@pages
-def test_pages_need_no_other_host(visit: Start, path: str) -> None:
-    visited = visit()
-    visited.page.route(lambda url: not url.startswith(f"{visited.origin}/"), lambda route: route.abort())
-    page = visited.open(path)
-    page.wait_for_load_state("networkidle")
-    if page.locator(".picture").count():
-        draw(page)
-    visited.assert_clean()  # no other host was asked, either
-
-
 # For everyone --------------------------------------------------------------------------------------
 
 
@@ -104,17 +105,6 @@ def test_axe_finds_nothing(visit: Start, axe: str, path: str) -> None:
                 "axe.run().then((r) => r.violations.map((v) => [v.id, v.nodes.map((n) => n.html)]))"
             )
             assert found == [], (theme, width)
-
-
-@pages
-def test_the_page_never_scrolls_sideways(visit: Start, path: str) -> None:
-    visited = visit()
-    page = visited.open(path)
-    unfold(page)
-    for width in (320, 390, 640, 1030, 1200, 1440):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-    visited.assert_clean()
 
 
 def unfold(page: Page) -> None:
