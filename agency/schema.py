@@ -25,12 +25,13 @@ from sqlalchemy import (
 )
 
 from skillpath.agency.columns import CODE
+from skillpath.agency.editing.review_step import Step
 from skillpath.agency.intake.draft import Purpose, State
 from skillpath.agency.sources.source import Kind
 from skillpath.reasoner.decision import Outcome
 from skillpath.reasoner.parameters import Level
 
-VERSION: Final = "0011"
+VERSION: Final = "0012"
 """Version of the tables: the last step in :mod:`skillpath.agency.migrations`, which makes them."""
 
 METADATA: Final = MetaData()
@@ -341,3 +342,46 @@ AGENCY: Final = Table(
     Column("shares", Boolean, nullable=False),
 )
 """At most one row: the firm's name, the one industry that it works for, and whether others may ask it."""
+
+WORKING_COPY: Final = Table(
+    "working_copy",
+    METADATA,
+    Column("name", CODE, primary_key=True),
+    Column("release", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("became", String),
+    Column("closed_at", String),
+    Column("closed_by", String),
+)
+"""A named copy of a release of the ontology that is edited. ``became`` is the release that was made of it;
+one that was closed without has none."""
+
+CHANGE_SET: Final = Table(
+    "change_set",
+    METADATA,
+    Column("working_copy", CODE, ForeignKey("working_copy.name"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("at", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("why", String, nullable=False),
+    Column("source", String, nullable=False),
+    Column("removed", Text, nullable=False),
+    Column("added", Text, nullable=False),
+    Column("undoes", JSON, nullable=False),
+    PrimaryKeyConstraint("working_copy", "number"),
+)
+"""What was changed in a working copy: statements removed and added, as N-Quads. Only ever added to."""
+
+REVIEW: Final = Table(
+    "review",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("working_copy", CODE, ForeignKey("working_copy.name"), nullable=False, index=True),
+    Column("change_set", Integer, nullable=False),
+    Column("at", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("step", _one_of(Step), nullable=False),
+    Column("text", String, nullable=False),
+)
+"""What was said of a working copy as it was after a change set: proposed, commented, approved, sent back."""

@@ -295,7 +295,7 @@ class Workspace:
     def take(self, origin: str, graph: RdfGraph, *, progress: Progress = lambda _: None) -> Release:
         """Puts what one origin says beside, or in place of, what it said before; makes that current."""
         graphs: Mapping[str, RdfGraph] = self.releases.graphs(self.release) | {origin: graph}
-        return self._build(graphs, progress)
+        return self.build(graphs, progress=progress)
 
     def load_demonstration(self) -> None:
         """Puts the demonstration agency into the book, replacing candidates and roles of the same codes."""
@@ -318,7 +318,7 @@ class Workspace:
             graphs[BUNDLED] = read_turtle(path) + (mine - base) - (base - mine)
         else:
             graphs[BUNDLED] = read_turtle(path)
-        self._build(graphs, progress)
+        self.build(graphs, progress=progress)
         _write_mark(self.folder, bundled=offered)
 
     def _bundled_as_taken(self, taken: str | None) -> RdfGraph | None:
@@ -327,7 +327,8 @@ class Workspace:
         release = next(holders, None)
         return None if release is None else self.releases.graphs(release)[BUNDLED]
 
-    def _build(self, graphs: Mapping[str, RdfGraph], progress: Progress) -> Release:
+    def build(self, graphs: Mapping[str, RdfGraph], *, progress: Progress = lambda _: None) -> Release:
+        """Compiles a release from graphs by origin, and makes it the current one."""
         # networkx is slow to import and only compiling needs it: opening a workspace does not wait.
         from skillpath.graph.compiler import compile_into  # noqa: PLC0415
 

@@ -19,6 +19,7 @@ from skillpath.cli import (
     criteria,
     decisions,
     diff,
+    edit,
     export,
     importing,
     intake,
@@ -70,6 +71,7 @@ for module in (
     module.register(app)
 app.add_typer(importing.importing, name="import")
 app.add_typer(sheet.app, name="sheet")
+app.add_typer(edit.app, name="edit")
 app.add_typer(export.app, name="export")
 app.add_typer(source.app, name="source")
 app.add_typer(consultants.app, name="consultant")

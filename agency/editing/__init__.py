@@ -1,0 +1,1 @@
+"""Working copies of the ontology in the book: edited, reviewed, released."""

@@ -1,0 +1,1 @@
+"""Editing: change sets over a release, their log, replay, undo and conflicts."""

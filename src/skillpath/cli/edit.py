@@ -1,0 +1,340 @@
+"""The commands ``edit``: working copies of the ontology, their changes, review and release."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from skillpath.cli.options import DEFAULT_WORKSPACE, DatabaseOption, JsonOption, WorkspaceOption
+from skillpath.cli.output import print_json, print_table, say, step_progress, write_text
+
+if TYPE_CHECKING:
+    from skillpath.agency.editing.review_step import Step
+    from skillpath.ontology.editing.change_sets import ChangeSet
+
+app = typer.Typer(
+    no_args_is_help=True,
+    help="Edit the ontology in a working copy: nothing counts until it is reviewed and released.",
+)
+
+NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="Name of the working copy.")]
+ByOption = Annotated[str, typer.Option("--by", help="Who does it, such as E-1.")]
+WhyOption = Annotated[
+    str, typer.Option("--why", help="Why: it is kept, and told in the notes of the release.")
+]
+OriginOption = Annotated[
+    str | None, typer.Option(help="The part of the ontology, such as esco; without it SkillPath's own.")
+]
+
+
+@app.command()
+def begin(
+    name: NameArgument,
+    by: ByOption,
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    database: DatabaseOption = None,
+) -> None:
+    """Begin a working copy of the current release."""
+    from skillpath.agency.editing.working_copies import begin
+    from skillpath.agency.workspace import Workspace
+
+    made = begin(Workspace.open(workspace, database=database), name, by=by)
+    say(f"{name} is a working copy of release {made.release}: `skillpath edit write {name} FILE` to edit it.")
+
+
+@app.command("list")
+def list_(
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE, database: DatabaseOption = None, json: JsonOption = False
+) -> None:
+    """List the working copies, the latest first."""
+    from dataclasses import asdict
+
+    from skillpath.agency.editing.reviewing import standing
+    from skillpath.agency.editing.working_copies import working_copies
+    from skillpath.agency.workspace import Workspace
+
+    book = Workspace.open(workspace, database=database).book
+    found = [(one, standing(book, one.name)) for one in working_copies(book)]
+    if json:
+        print_json([asdict(one) | {"standing": step} for one, step in found])
+        return
+    rows = [
+        [one.name, one.release, str(one.changes), one.by, _ended(one) or str(step or "being edited")]
+        for one, step in found
+    ]
+    print_table(
+        "", ["working copy", "of release", "changes", "begun by", "standing"], rows, right=["changes"]
+    )
+
+
+@app.command()
+def write(
+    name: NameArgument,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Turtle file to write.")],
+    origin: OriginOption = None,
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    database: DatabaseOption = None,
+) -> None:
+    """Write what a working copy says as canonical Turtle, to be edited and taken by `edit take`."""
+    from skillpath.agency.editing.working_copies import state, working_copy
+    from skillpath.agency.workspace import BUNDLED, Workspace
+    from skillpath.ontology.editing.statements import graphs_of
+    from skillpath.ontology.turtle import canonical_turtle
+
+    opened, part = Workspace.open(workspace, database=database), origin or BUNDLED
+    at = working_copy(opened.book, name).changes
+    graphs = graphs_of(state(opened, name, at=at), [part])
+    write_text(file, canonical_turtle(graphs[part]))
+    say(f"{file}: as after change set {at}. Once it is edited: skillpath edit take {name} {file} --seen {at}")
+
+
+@app.command()
+def take(
+    name: NameArgument,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The edited Turtle file.")],
+    by: ByOption,
+    why: WhyOption,
+    seen: Annotated[
+        int | None, typer.Option(help="The change set that the file was written after; without it the last.")
+    ] = None,
+    merge: Annotated[
+        bool, typer.Option("--merge", help="Where others changed the same since, let both hold.")
+    ] = False,
+    origin: OriginOption = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Take it without asking.")] = False,
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    database: DatabaseOption = None,
+) -> None:
+    """Take an edited file as one change set: the difference is shown first, and nothing is overwritten.
+
+    What breaks a rule of the taxonomy is refused, with all that is wrong.
+    """
+    from skillpath.agency.editing.working_copies import change, state, working_copy
+    from skillpath.agency.workspace import BUNDLED, Workspace
+    from skillpath.cli.diff import print_diff
+    from skillpath.ontology.diff import compare
+    from skillpath.ontology.editing.change_sets import Edit
+    from skillpath.ontology.editing.statements import graphs_of, state_from
+    from skillpath.ontology.turtle import read_triples
+
+    opened, part = Workspace.open(workspace, database=database), origin or BUNDLED
+    at = working_copy(opened.book, name).changes if seen is None else seen
+    before = state(opened, name, at=at)
+    own = frozenset(one for one in before if one[0] == part)
+    edit = Edit.between(own, state_from({part: read_triples(file)}))
+    after = (before - edit.removed) | edit.added
+    print_diff(compare(graphs_of(before, [part]), graphs_of(after, [part])))
+    if edit.is_empty:
+        return
+    if not yes:
+        typer.confirm("Take these changes?", abort=True)
+    made = change(opened, name, edit, by=by, why=why, source=file.name, seen=at, merge=merge)
+    say("Others have made the same changes already." if made is None else f"{_told(made)} It is kept.")
+
+
+@app.command("log")
+def log_(
+    name: NameArgument,
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    database: DatabaseOption = None,
+    json: JsonOption = False,
+) -> None:
+    """List the change sets of a working copy, and what was said of it."""
+    from skillpath.agency.editing.reviewing import said_of
+    from skillpath.agency.editing.working_copies import log
+    from skillpath.agency.workspace import Workspace
+
+    book = Workspace.open(workspace, database=database).book
+    changes, said = log(book, name), said_of(book, name)
+    if json:
+        print_json(
+            {"changes": [_change_table(one) for one in changes], "review": [_plain(one) for one in said]}
+        )
+        return
+    rows = [
+        [str(one.number), one.at, one.by, f"−{len(one.edit.removed)} +{len(one.edit.added)}", one.why]
+        for one in changes
+    ]
+    print_table("", ["change set", "at", "by", "statements", "why"], rows, right=["change set"])
+    for one in said:
+        remark = f": {one.text}" if one.text else ""
+        say(f"{one.at} {one.by}: {one.step} after change set {one.change_set}{remark}")
+
+
+@app.command()
+def undo(
+    name: NameArgument,
+    numbers: Annotated[list[int], typer.Argument(metavar="NUMBER…", help="The change sets to take back.")],
+    by: ByOption,
+    why: WhyOption,
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    database: DatabaseOption = None,
+) -> None:
+    """Take change sets back, one or any selection; where later ones build on them, it says which."""
+    from skillpath.agency.editing.working_copies import undo
+    from skillpath.agency.workspace import Workspace
+
+    made = undo(Workspace.open(workspace, database=database), name, numbers, by=by, why=why)
+    say("They change nothing any more: nothing was written." if made is None else _told(made))
+
+
+@app.command()
+def diff(
+    name: NameArgument,
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    database: DatabaseOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Show how a working copy differs from its release, in plain words."""
+    from skillpath.agency.editing.working_copies import base, state, working_copy
+    from skillpath.agency.workspace import Workspace
+    from skillpath.cli.diff import print_diff
+    from skillpath.ontology.diff import compare, document
+    from skillpath.ontology.editing.statements import graphs_of
+
+    opened = Workspace.open(workspace, database=database)
+    old, new = base(opened, working_copy(opened.book, name)), state(opened, name)
+    origins = {origin for origin, _ in old | new}
+    found = compare(graphs_of(old, origins), graphs_of(new, origins))
+    if json:
+        print_json(document(found))
+        return
+    print_diff(found)
+
+
+@app.command()
+def propose(
+    name: NameArgument,
+    by: ByOption,
+    text: Annotated[str, typer.Argument(metavar="[TEXT]", help="What the reviewer should know.")] = "",
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    database: DatabaseOption = None,
+) -> None:
+    """Propose a working copy as it is now for release."""
+    from skillpath.agency.editing.review_step import Step
+
+    _review(name, Step.PROPOSED, by, text, workspace, database)
+
+
+@app.command()
+def comment(
+    name: NameArgument,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="The comment.")],
+    by: ByOption,
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    database: DatabaseOption = None,
+) -> None:
+    """Comment on a working copy."""
+    from skillpath.agency.editing.review_step import Step
+
+    _review(name, Step.COMMENTED, by, text, workspace, database)
+
+
+@app.command()
+def approve(
+    name: NameArgument,
+    by: ByOption,
+    text: Annotated[str, typer.Argument(metavar="[TEXT]", help="A remark.")] = "",
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    database: DatabaseOption = None,
+) -> None:
+    """Approve what was proposed; nobody approves what they have edited."""
+    from skillpath.agency.editing.review_step import Step
+
+    _review(name, Step.APPROVED, by, text, workspace, database)
+
+
+@app.command("send-back")
+def send_back(
+    name: NameArgument,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What is to be changed.")],
+    by: ByOption,
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    database: DatabaseOption = None,
+) -> None:
+    """Send what was proposed back to its editors."""
+    from skillpath.agency.editing.review_step import Step
+
+    _review(name, Step.SENT_BACK, by, text, workspace, database)
+
+
+@app.command()
+def rebase(
+    name: NameArgument, workspace: WorkspaceOption = DEFAULT_WORKSPACE, database: DatabaseOption = None
+) -> None:
+    """Put the changes of a working copy on the current release."""
+    from skillpath.agency.editing.working_copies import rebase
+    from skillpath.agency.workspace import Workspace
+
+    moved = rebase(Workspace.open(workspace, database=database), name)
+    say(f"{name} is a working copy of release {moved.release} now.")
+
+
+@app.command()
+def release(
+    name: NameArgument,
+    by: ByOption,
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    database: DatabaseOption = None,
+) -> None:
+    """Make a release of an approved working copy, and the current one; its notes are those of its changes."""
+    from skillpath.agency.editing.releasing import notes, release
+    from skillpath.agency.workspace import Workspace
+
+    opened = Workspace.open(workspace, database=database)
+    made = release(opened, name, by=by, progress=step_progress())
+    say(f"Release {made.name} is current:")
+    for note in notes(opened.book, made.name):
+        say(f"- {note}")
+
+
+@app.command()
+def close(
+    name: NameArgument,
+    by: ByOption,
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    database: DatabaseOption = None,
+) -> None:
+    """Close a working copy without a release; its log stays."""
+    from skillpath.agency.editing.working_copies import close, working_copy
+    from skillpath.agency.workspace import Workspace
+
+    book = Workspace.open(workspace, database=database).book
+    close(book, working_copy(book, name), by=by)
+    say(f"{name} is closed. Its changes stay on record: skillpath edit log {name}")
+
+
+def _review(name: str, step: "Step", by: str, text: str, workspace: Path, database: str | None) -> None:
+    from skillpath.agency.editing import reviewing
+    from skillpath.agency.workspace import Workspace
+
+    said = reviewing.say(Workspace.open(workspace, database=database).book, name, step, by=by, text=text)
+    say(f"{name}: {said.step} after change set {said.change_set}.")
+
+
+def _told(made: "ChangeSet") -> str:
+    edit = made.edit
+    return f"Change set {made.number}: {len(edit.removed)} statements removed, {len(edit.added)} added."
+
+
+def _ended(one: Any) -> str:
+    if one.is_open:
+        return ""
+    return f"release {one.became}" if one.became else "closed"
+
+
+def _change_table(one: "ChangeSet") -> dict[str, Any]:
+    from skillpath.ontology.editing.statements import to_text
+
+    return {
+        **{name: getattr(one, name) for name in ("number", "at", "by", "why", "source")},
+        "undoes": list(one.undoes),
+        "removed": to_text(one.edit.removed).splitlines(),
+        "added": to_text(one.edit.added).splitlines(),
+    }
+
+
+def _plain(one: Any) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    return asdict(one)

@@ -1,0 +1,218 @@
+"""Working copies in the book: edited by several, checked, reviewed, released; nothing is overwritten."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from sqlalchemy import URL, delete, text, update
+from sqlalchemy.exc import DBAPIError
+
+from skillpath.agency import schema as t
+from skillpath.agency.book import Book
+from skillpath.agency.editing.releasing import notes, release
+from skillpath.agency.editing.review_step import Step
+from skillpath.agency.editing.reviewing import said_of, say, standing
+from skillpath.agency.editing.working_copies import (
+    base,
+    begin,
+    change,
+    close,
+    log,
+    rebase,
+    state,
+    undo,
+    working_copies,
+    working_copy,
+)
+from skillpath.agency.workspace import BUNDLED, Workspace
+from skillpath.errors import InputError, SkillPathError, UnknownName, WorkspaceError
+from skillpath.ontology import vocabulary as v
+from skillpath.ontology.editing.change_sets import Conflict, Edit
+from skillpath.ontology.editing.statements import Statement, to_text
+from workspaces import small_workspace
+
+TURTLE = """
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix esco: <http://data.europa.eu/esco/model#> .
+@prefix job: <https://w3id.org/skillpath/job/> .
+@prefix skill: <https://w3id.org/skillpath/skill/> .
+job:clerk a esco:Occupation ; skos:prefLabel "clerk"@en ; esco:relatedEssentialSkill skill:pay .
+skill:pay a esco:Skill ; skos:prefLabel "pay"@en .
+skill:tax a esco:Skill ; skos:prefLabel "tax"@en .
+"""
+
+
+def label(concept: object, said: str, predicate: str = v.ALT_LABEL) -> Statement:
+    return BUNDLED, ox.Triple(
+        ox.NamedNode(str(concept)), ox.NamedNode(predicate), ox.Literal(said, language="en")
+    )
+
+
+def adding(*statements: Statement) -> Edit:
+    return Edit(added=frozenset(statements))
+
+
+WAGES, SALARY, LEVY = (
+    label(v.SKILL.pay, "wages"),
+    label(v.SKILL.pay, "salary"),
+    label(v.SKILL.tax, "levy"),
+)
+SAID = {"by": "E-1", "why": "asked for by K-1", "source": "a test"}
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, database: URL) -> Workspace:
+    folder = small_workspace(tmp_path / "workspace", TURTLE).folder
+    opened = Workspace.open(folder, database=database)
+    begin(opened, "pay", by="E-1")
+    return opened
+
+
+def test_the_state_is_the_release_and_the_log(workspace: Workspace) -> None:
+    start = base(workspace, working_copy(workspace.book, "pay"))
+    assert state(workspace, "pay") == start
+    made = change(workspace, "pay", adding(WAGES, LEVY), **SAID)
+    assert made is not None
+    assert (made.number, made.by, made.edit) == (1, "E-1", adding(WAGES, LEVY))
+    assert log(workspace.book, "pay") == [made]
+    assert state(workspace, "pay") == start | {WAGES, LEVY}
+    assert state(workspace, "pay", at=0) == start
+    assert change(workspace, "pay", adding(WAGES), **SAID) is None
+    undo(workspace, "pay", [1], by="E-2", why="not so")
+    assert to_text(state(workspace, "pay")) == to_text(start)
+    assert [one.undoes for one in log(workspace.book, "pay")] == [(), (1,)]
+    with pytest.raises(InputError, match="change set 1 was undone by 2"):
+        undo(workspace, "pay", [1], by="E-2", why="again")
+    undo(workspace, "pay", [2], by="E-2", why="it was right")
+    assert state(workspace, "pay") == start | {WAGES, LEVY}
+    assert [one.name for one in working_copies(workspace.book)] == ["pay"]
+
+
+def test_what_others_changed_since_is_told_and_nothing_is_overwritten(workspace: Workspace) -> None:
+    change(workspace, "pay", adding(WAGES), **SAID)
+    with pytest.raises(Conflict, match=r"Others have changed the same.*\n.*skill/pay>: change set 1 by E-1"):
+        change(workspace, "pay", adding(SALARY), **SAID, seen=0)
+    assert len(log(workspace.book, "pay")) == 1
+    change(workspace, "pay", adding(LEVY), **SAID, seen=0)  # another concept
+    change(workspace, "pay", adding(SALARY), **SAID, seen=0, merge=True)
+    assert {WAGES, SALARY, LEVY} <= state(workspace, "pay")
+
+
+def test_two_who_edit_at_once_both_are_in_the_log(workspace: Workspace) -> None:
+    edits = [adding(label(v.SKILL.tax, f"levy {n}")) for n in range(6)]
+    threads = [threading.Thread(target=change, args=(workspace, "pay", one), kwargs=SAID) for one in edits]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    kept = log(workspace.book, "pay")
+    assert [one.number for one in kept] == [1, 2, 3, 4, 5, 6]
+    assert {one.edit for one in kept} == set(edits)
+
+
+def test_what_breaks_a_rule_is_refused_with_place_and_reason(workspace: Workspace) -> None:
+    second = label(v.SKILL.pay, "wages", v.PREF_LABEL)
+    with pytest.raises(
+        InputError, match=r"(?s)would break rules.*called 'pay' and 'wages' \(several-preferred-labels"
+    ):
+        change(workspace, "pay", adding(second), **SAID)
+    assert log(workspace.book, "pay") == []
+
+
+def test_the_log_is_never_rewritten(workspace: Workspace) -> None:
+    change(workspace, "pay", adding(WAGES), **SAID)
+    for statement in (update(t.CHANGE_SET).values(by="E-9"), delete(t.CHANGE_SET)):
+        with pytest.raises((DBAPIError, WorkspaceError), match="never"), workspace.book.write() as connection:
+            connection.execute(statement)
+    assert [one.by for one in log(workspace.book, "pay")] == ["E-1"]
+
+
+def test_nobody_approves_what_they_have_edited_and_only_what_is_proposed_as_it_is(
+    workspace: Workspace,
+) -> None:
+    book = workspace.book
+    change(workspace, "pay", adding(WAGES), **SAID)
+
+    def refused(step: Step, by: str, words: str, said: str = "") -> None:
+        with pytest.raises(InputError, match=words):
+            say(book, "pay", step, by=by, text=said)
+
+    refused(Step.APPROVED, "R-1", "is not proposed as it is now")
+    say(book, "pay", Step.PROPOSED, by="E-1")
+    refused(Step.APPROVED, "E-1", "E-1 has edited pay: somebody else approves it")
+    refused(Step.COMMENTED, "R-1", "Say what it is about")
+    say(book, "pay", Step.COMMENTED, by="R-1", text="why wages?")
+    say(book, "pay", Step.APPROVED, by="R-1")
+    assert standing(book, "pay") is Step.APPROVED
+    change(workspace, "pay", adding(LEVY), **SAID)
+    assert standing(book, "pay") is None
+    refused(Step.APPROVED, "R-1", "is not proposed as it is now")
+    with pytest.raises(InputError, match="not approved as it is now"):
+        release(workspace, "pay", by="R-1")
+    assert [one.step for one in said_of(book, "pay")] == [Step.PROPOSED, Step.COMMENTED, Step.APPROVED]
+
+
+def approved(workspace: Workspace, name: str) -> None:
+    say(workspace.book, name, Step.PROPOSED, by="E-1")
+    say(workspace.book, name, Step.APPROVED, by="R-1")
+
+
+def test_an_approved_working_copy_becomes_a_release_with_notes_and_the_way_back_is_open(
+    workspace: Workspace, database: URL
+) -> None:
+    before = workspace.release
+    change(workspace, "pay", adding(WAGES), **SAID)
+    approved(workspace, "pay")
+    made = release(workspace, "pay", by="R-1")
+    assert workspace.releases.current_name() == made.name != before.name
+    assert [note.partition(" (")[0] for note in notes(workspace.book, made.name)] == ["asked for by K-1"]
+    assert working_copy(workspace.book, "pay").became == made.name
+    with pytest.raises(InputError, match=f"became release {made.name}"):
+        change(workspace, "pay", adding(LEVY), **SAID)
+    back = Workspace.open(workspace.folder, database=database)
+    begin(back, "back", by="E-1")
+    undone = Edit(removed=frozenset((WAGES,)))
+    change(back, "back", undone, **SAID)
+    approved(back, "back")
+    assert release(back, "back", by="R-1").graphs == before.graphs
+
+
+def test_a_working_copy_of_an_earlier_release_is_put_on_the_current_one(workspace: Workspace) -> None:
+    begin(workspace, "tax", by="E-2")
+    change(workspace, "pay", adding(WAGES), **SAID)
+    change(workspace, "tax", adding(LEVY), **SAID)
+    for name in ("pay", "tax"):
+        approved(workspace, name)
+    release(workspace, "pay", by="R-1")
+    with pytest.raises(InputError, match="became current since tax was begun"):
+        release(workspace, "tax", by="R-1")
+    rebase(workspace, "tax")
+    made = release(workspace, "tax", by="R-1")
+    assert state(workspace, "tax") >= {WAGES, LEVY}
+    assert workspace.releases.current_name() == made.name
+
+
+def test_what_cannot_be_is_refused(workspace: Workspace) -> None:
+    refused: list[tuple[type[SkillPathError], str, Callable[[], object]]] = [
+        (InputError, "already", lambda: begin(workspace, "pay", by="E-1")),
+        (InputError, "at most 40", lambda: begin(workspace, " x", by="E-1")),
+        (InputError, "says who they are", lambda: begin(workspace, "x", by=" ")),
+        (UnknownName, "no working copy x", lambda: log(workspace.book, "x")),
+        (InputError, "--by and --why", lambda: change(workspace, "pay", adding(WAGES), **SAID | {"why": ""})),
+        (InputError, "no change set 7", lambda: undo(workspace, "pay", [7], by="E-1", why="x")),
+        (InputError, "nothing to review", lambda: say(workspace.book, "pay", Step.PROPOSED, by="E-1")),
+    ]
+    for error, words, does in refused:
+        with pytest.raises(error, match=words):
+            does()
+    close(workspace.book, working_copy(workspace.book, "pay"), by="E-1")
+    with pytest.raises(InputError, match="was closed on"):
+        change(workspace, "pay", adding(WAGES), **SAID)
+
+
+def test_the_book_of_a_workspace_keeps_its_working_copies(workspace: Workspace, database: URL) -> None:
+    change(workspace, "pay", adding(WAGES), **SAID)
+    with Book(database).read() as connection:
+        assert connection.execute(text("SELECT count(*) FROM change_set")).scalar_one() == 1
