@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from skillpath.ontology.checks import duplicates, hierarchy, kinds, labels, outside, shapes
@@ -48,7 +49,7 @@ def check(files: Sequence[Path], *, rules: Path | None = None, against: Sequence
     own = read_rules(rules) if rules is not None else {}
     unlike = list(dict.fromkeys(files))
     taxonomy = load(unlike, outside.read_outside(against))
-    found = [(rule, flaw) for rule in (*RULES, *own) for flaw in dict.fromkeys(_flaws(taxonomy, rule, own))]
+    found = [(rule, flaw) for rule in (*RULES, *own) for flaw in dict.fromkeys(flaws_of(taxonomy, rule, own))]
     return placed(found, unlike, taxonomy.names)
 
 
@@ -60,7 +61,10 @@ def placed(
     return worst_first(_finding(names, *pair, place) for pair, place in zip(found, places, strict=True))
 
 
-def _flaws(taxonomy: Taxonomy, rule: Rule, own: Mapping[Rule, str]) -> Iterator[Flaw]:
+def flaws_of(
+    taxonomy: Taxonomy, rule: Rule, own: Mapping[Rule, str] = MappingProxyType({})
+) -> Iterator[Flaw]:
+    """What breaks one rule, some of it perhaps twice; ``own`` are the queries of rules that do not ship."""
     if rule.id in DETECTORS:
         return DETECTORS[rule.id](taxonomy)
     query = own.get(rule) or bundled_query(rule)

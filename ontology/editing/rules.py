@@ -1,37 +1,58 @@
-"""The rules of a good taxonomy, asked before an edit is kept."""
+"""The rules of a good taxonomy, asked before an edit is kept: only what an edit breaks stands in its way."""
 
-import tempfile
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterator, Set
+from typing import Final
+
+import pyoxigraph as ox
 
 from skillpath.errors import InputError, Problem
-from skillpath.ontology.checks.checker import check
-from skillpath.ontology.checks.findings import Finding
-from skillpath.ontology.checks.rules import Severity
-from skillpath.ontology.editing.statements import State, graphs_of
-from skillpath.ontology.turtle import canonical_turtle
+from skillpath.ontology.checks.checker import flaws_of
+from skillpath.ontology.checks.findings import Flaw
+from skillpath.ontology.checks.rules import RULES, Rule, Severity
+from skillpath.ontology.checks.taxonomy import Taxonomy
+from skillpath.ontology.editing.statements import State, around, subject
+
+_SHAPE: Final = "shape"
+"""The rule that takes longest: it is asked only of what is edited and of what links there."""
 
 
 def refuse_broken(before: State, after: State) -> None:
     """Raises :class:`InputError` with every error of the rule table that is not there before."""
-    broken = errors(after)
-    if not broken:
-        return
-    known = {(one.rule.id, one.flaw) for one in errors(before)}
-    new = [one for one in broken if (one.rule.id, one.flaw) not in known]
+    edited = frozenset(map(subject, before ^ after))
+    broken = frozenset(_errors(after, edited))
+    new = broken - frozenset(_errors(before, edited)) if broken else broken
     if new:
+        names = _taxonomy(around(after, edited)).names
         raise InputError(
             "The edit would break rules of the taxonomy; nothing was written.",
-            [Problem(one.label or one.iri, None, f"{one.message} ({one.rule.id})") for one in new],
+            sorted(
+                (
+                    Problem(names.get(flaw.this.value, flaw.this.value), None, f"{flaw.message} ({rule.id})")
+                    for rule, flaw in new
+                ),
+                key=str,
+            ),
         )
 
 
-def errors(state: State) -> Sequence[Finding]:
-    """What is wrong with a state, of the worst severity."""
-    with tempfile.TemporaryDirectory(prefix="skillpath-rules-") as folder:
-        files = []
-        for origin, graph in graphs_of(state).items():
-            file = Path(folder) / f"{origin}.ttl"
-            file.write_text(canonical_turtle(graph), encoding="utf-8")
-            files.append(file)
-        return [one for one in check(files) if one.rule.severity is Severity.ERROR] if files else []
+def _errors(state: State, edited: Set[str]) -> Iterator[tuple[Rule, Flaw]]:
+    whole = _taxonomy(state)
+    linking = {one for one, _, other in _links(state) if other in edited}
+    asked = edited | linking
+    near = _taxonomy(around(state, asked))
+    for rule in RULES:
+        if rule.severity is Severity.ERROR:
+            flaws = flaws_of(near if rule.id == _SHAPE else whole, rule)
+            yield from ((rule, flaw) for flaw in flaws if rule.id != _SHAPE or flaw.this.value in asked)
+
+
+def _links(state: State) -> Iterator[tuple[str, str, str]]:
+    for _, (one, link, other) in state:
+        if isinstance(other, ox.NamedNode):
+            yield one.value, link.value, other.value
+
+
+def _taxonomy(state: State) -> Taxonomy:
+    store = ox.Store()
+    store.bulk_extend(ox.Quad(*triple) for _, triple in state)
+    return Taxonomy(store)

@@ -1,6 +1,6 @@
 """Statements of an ontology: triples, each in the graph of the origin that says it; as sets and as text."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 
 import pyoxigraph as ox
 
@@ -35,6 +35,17 @@ def graphs_of(state: State, origins: Iterable[str] = ()) -> dict[str, RdfGraph]:
 def state_from(graphs: Mapping[str, Iterable[ox.Triple]]) -> State:
     """What graphs of triples by origin say together."""
     return frozenset((origin, triple) for origin, triples in graphs.items() for triple in triples)
+
+
+def around(state: State, nodes: Set[str]) -> State:
+    """All that is said of some nodes, and of the nodes that these lead to."""
+    near = {*nodes}
+    near |= {one[1].object.value for one in state if subject(one) in nodes and _is_node(one[1].object)}
+    return frozenset(one for one in state if subject(one) in near)
+
+
+def _is_node(term: object) -> bool:
+    return isinstance(term, ox.NamedNode)
 
 
 def subject(statement: Statement) -> str:

@@ -112,9 +112,9 @@ def take(
     from skillpath.agency.editing.working_copies import change, state, working_copy
     from skillpath.agency.workspace import BUNDLED, Workspace
     from skillpath.cli.diff import print_diff
-    from skillpath.ontology.diff import compare
     from skillpath.ontology.editing.change_sets import Edit
-    from skillpath.ontology.editing.statements import graphs_of, state_from
+    from skillpath.ontology.editing.difference import difference
+    from skillpath.ontology.editing.statements import state_from
     from skillpath.ontology.turtle import read_triples
 
     opened, part = Workspace.open(workspace, database=database), origin or BUNDLED
@@ -123,7 +123,7 @@ def take(
     own = frozenset(one for one in before if one[0] == part)
     edit = Edit.between(own, state_from({part: read_triples(file)}))
     after = (before - edit.removed) | edit.added
-    print_diff(compare(graphs_of(before, [part]), graphs_of(after, [part])))
+    print_diff(difference(before, after))
     if edit.is_empty:
         return
     if not yes:
@@ -189,13 +189,11 @@ def diff(
     from skillpath.agency.editing.working_copies import base, state, working_copy
     from skillpath.agency.workspace import Workspace
     from skillpath.cli.diff import print_diff
-    from skillpath.ontology.diff import compare, document
-    from skillpath.ontology.editing.statements import graphs_of
+    from skillpath.ontology.diff import document
+    from skillpath.ontology.editing.difference import difference
 
     opened = Workspace.open(workspace, database=database)
-    old, new = base(opened, working_copy(opened.book, name)), state(opened, name)
-    origins = {origin for origin, _ in old | new}
-    found = compare(graphs_of(old, origins), graphs_of(new, origins))
+    found = difference(base(opened, working_copy(opened.book, name)), state(opened, name))
     if json:
         print_json(document(found))
         return

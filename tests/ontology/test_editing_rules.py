@@ -1,0 +1,66 @@
+"""What stands in the way of an edit is what a check of the whole finds after it, and not before."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pyoxigraph as ox
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rdflib import RDF
+
+from skillpath.errors import InputError
+from skillpath.ontology import vocabulary as v
+from skillpath.ontology.catalogue import CLASSES, ConceptKind
+from skillpath.ontology.checks.checker import check
+from skillpath.ontology.checks.rules import Severity
+from skillpath.ontology.editing.rules import refuse_broken
+from skillpath.ontology.editing.statements import Statement, graphs_of
+from skillpath.ontology.turtle import canonical_turtle
+
+NODES = [ox.NamedNode(f"https://x.example/{letter}") for letter in "abc"]
+KIND = {kind: ox.NamedNode(str(cls)) for cls, (kind, group) in CLASSES.items() if not group}
+
+statements = st.one_of(
+    st.builds(
+        lambda one, cls: (one, ox.NamedNode(str(RDF.type)), cls),
+        st.sampled_from(NODES),
+        st.sampled_from([KIND[ConceptKind.SKILL], KIND[ConceptKind.JOB_TYPE]]),
+    ),
+    st.builds(
+        lambda one, label: (one, ox.NamedNode(v.PREF_LABEL), ox.Literal(label, language="en")),
+        st.sampled_from(NODES),
+        st.sampled_from(["pay", "tax"]),
+    ),
+    st.builds(
+        lambda one, link, other: (one, ox.NamedNode(str(link)), other),
+        st.sampled_from(NODES),
+        st.sampled_from([v.BROADER, v.ESSENTIAL_SKILL]),
+        st.sampled_from(NODES),
+    ),
+).map(lambda three: ("x", ox.Triple(*three)))
+states = st.frozensets(statements, max_size=8)
+
+
+def errors(state: frozenset[Statement]) -> set[tuple[str, str]]:
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "x.ttl"
+        file.write_text(canonical_turtle(graphs_of(state, ["x"])["x"]), encoding="utf-8")
+        return {
+            (one.rule.id, f"{one.flaw.this.value} {one.flaw.message}")
+            for one in check([file])
+            if one.rule.severity is Severity.ERROR
+        }
+
+
+@settings(max_examples=40, deadline=None)
+@given(states, states)
+def test_an_edit_is_refused_for_just_the_errors_that_it_brings(
+    before: frozenset[Statement], after: frozenset[Statement]
+) -> None:
+    expected = errors(after) - errors(before)
+    try:
+        refuse_broken(before, after)
+        said: set[str] = set()
+    except InputError as error:
+        said = {problem.reason for problem in error.problems}
+    assert said == {f"{message.partition(' ')[2]} ({rule})" for rule, message in expected}
