@@ -54,5 +54,5 @@ def _links(state: State) -> Iterator[tuple[str, str, str]]:
 
 def _taxonomy(state: State) -> Taxonomy:
     store = ox.Store()
-    store.bulk_extend(ox.Quad(*triple) for _, triple in state)
+    store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for _, t in state)
     return Taxonomy(store)

@@ -40,18 +40,15 @@ def state_from(graphs: Mapping[str, Iterable[ox.Triple]]) -> State:
 def around(state: State, nodes: Set[str]) -> State:
     """All that is said of some nodes, and of the nodes that these lead to."""
     near = {*nodes}
-    near |= {one[1].object.value for one in state if subject(one) in nodes and _is_node(one[1].object)}
+    near |= {
+        end.value for one in state if subject(one) in nodes and isinstance(end := one[1].object, ox.NamedNode)
+    }
     return frozenset(one for one in state if subject(one) in near)
-
-
-def _is_node(term: object) -> bool:
-    return isinstance(term, ox.NamedNode)
 
 
 def subject(statement: Statement) -> str:
     """The IRI of what a statement is about."""
-    about: str = statement[1].subject.value
-    return about
+    return str(statement[1].subject.value)  # type: ignore[union-attr] # no subject is a triple
 
 
 def to_text(statements: Iterable[Statement]) -> str:
@@ -61,7 +58,11 @@ def to_text(statements: Iterable[Statement]) -> str:
     >>> print(to_text([("skillpath", ox.Triple(a, a, ox.Literal("b")))]))
     <http://x.example/a> <http://x.example/a> "b" <https://w3id.org/skillpath/graph/skillpath> .
     """
-    return "\n".join(sorted(f"{ox.Quad(*triple, ox.NamedNode(graph_iri(o)))} ." for o, triple in statements))
+    quads = (
+        ox.Quad(triple.subject, triple.predicate, triple.object, ox.NamedNode(graph_iri(origin)))
+        for origin, triple in statements
+    )
+    return "\n".join(sorted(f"{quad} ." for quad in quads))
 
 
 def from_text(text: str) -> State:

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -59,7 +60,7 @@ WAGES, SALARY, LEVY = (
     label(v.SKILL.pay, "salary"),
     label(v.SKILL.tax, "levy"),
 )
-SAID = {"by": "E-1", "why": "asked for by K-1", "source": "a test"}
+SAID: dict[str, Any] = {"by": "E-1", "why": "asked for by K-1", "source": "a test"}
 
 
 @pytest.fixture
