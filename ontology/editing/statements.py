@@ -56,7 +56,7 @@ def to_text(statements: Iterable[Statement]) -> str:
 
     >>> a = ox.NamedNode("http://x.example/a")
     >>> print(to_text([("skillpath", ox.Triple(a, a, ox.Literal("b")))]))
-    <http://x.example/a> <http://x.example/a> "b" <https://w3id.org/skillpath/graph/skillpath> .
+    <http://x.example/a> <http://x.example/a> "b" <https://w3id.org/skillpath/ns#graph/skillpath> .
     """
     quads = (
         ox.Quad(triple.subject, triple.predicate, triple.object, ox.NamedNode(graph_iri(origin)))
