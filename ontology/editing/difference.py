@@ -1,14 +1,16 @@
 """How two states of an ontology differ, in plain words."""
 
 from skillpath.ontology.diff import Diff, compare
-from skillpath.ontology.editing.statements import State, around, graphs_of, subject
+from skillpath.ontology.editing.statements import State, about, graphs_of, led_to, subject
 
 
 def difference(before: State, after: State) -> Diff:
-    """The changes from one state to another: equal to those of the whole graphs, and told from what is near.
+    """The changes from one state to another: those of the whole graphs, told from what is near.
 
-    Only of what differs, and of what it leads to, graphs are made.
+    Graphs are made only of what differs, and of what it leads to in either state.
     """
     edited = frozenset(map(subject, before ^ after))
+    near = edited | led_to(before, edited) | led_to(after, edited)
     origins = {origin for origin, _ in before | after}
-    return compare(graphs_of(around(before, edited), origins), graphs_of(around(after, edited), origins))
+    old, new = (graphs_of(about(state, near), origins) for state in (before, after))
+    return compare(old, new)

@@ -39,11 +39,19 @@ def state_from(graphs: Mapping[str, Iterable[ox.Triple]]) -> State:
 
 def around(state: State, nodes: Set[str]) -> State:
     """All that is said of some nodes, and of the nodes that these lead to."""
-    near = {*nodes}
-    near |= {
+    return about(state, nodes | led_to(state, nodes))
+
+
+def about(state: State, nodes: Set[str]) -> State:
+    """All that is said of some nodes."""
+    return frozenset(one for one in state if subject(one) in nodes)
+
+
+def led_to(state: State, nodes: Set[str]) -> Set[str]:
+    """The nodes that some lead to."""
+    return {
         end.value for one in state if subject(one) in nodes and isinstance(end := one[1].object, ox.NamedNode)
     }
-    return frozenset(one for one in state if subject(one) in near)
 
 
 def subject(statement: Statement) -> str:

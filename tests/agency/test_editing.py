@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from skillpath.agency import schema as t
 from skillpath.agency.book import Book
+from skillpath.agency.editing.impact import impact
 from skillpath.agency.editing.releasing import notes, release
 from skillpath.agency.editing.review_step import Step
 from skillpath.agency.editing.reviewing import said_of, say, standing
@@ -27,11 +29,14 @@ from skillpath.agency.editing.working_copies import (
     working_copies,
     working_copy,
 )
+from skillpath.agency.matching import explanation
 from skillpath.agency.workspace import BUNDLED, Workspace
 from skillpath.errors import InputError, SkillPathError, UnknownName, WorkspaceError
 from skillpath.ontology import vocabulary as v
 from skillpath.ontology.editing.change_sets import Conflict, Edit
 from skillpath.ontology.editing.statements import Statement, to_text
+from skillpath.reasoner.candidate import Candidate, Claim, Spell
+from skillpath.reasoner.role import Role, SkillRequirement
 from workspaces import small_workspace
 
 TURTLE = """
@@ -40,6 +45,7 @@ TURTLE = """
 @prefix job: <https://w3id.org/skillpath/job/> .
 @prefix skill: <https://w3id.org/skillpath/skill/> .
 job:clerk a esco:Occupation ; skos:prefLabel "clerk"@en ; esco:relatedEssentialSkill skill:pay .
+job:teller a esco:Occupation ; skos:prefLabel "teller"@en ; esco:relatedEssentialSkill skill:tax .
 skill:pay a esco:Skill ; skos:prefLabel "pay"@en .
 skill:tax a esco:Skill ; skos:prefLabel "tax"@en .
 """
@@ -193,6 +199,37 @@ def test_a_working_copy_of_an_earlier_release_is_put_on_the_current_one(workspac
     made = release(workspace, "tax", by="R-1")
     assert state(workspace, "tax") >= {WAGES, LEVY}
     assert workspace.releases.current_name() == made.name
+
+
+def test_the_impact_names_who_moves_for_which_role_and_the_link_that_moves_them(workspace: Workspace) -> None:
+    """Tellers do not learn pay, then they do: C-1 knows it too, and overtakes C-2, who claims it in part."""
+    teller, clerk, pay = (str(one) for one in (v.JOB.teller, v.JOB.clerk, v.SKILL.pay))
+    role = Role("R-1", "payroll", skills=(SkillRequirement(pay),))
+    worked = Spell(teller, None, date(2010, 1, 1))
+    workspace.book.put(
+        [
+            Candidate("C-1", (worked,)),
+            Candidate("C-2", claims=(Claim(pay, 0.3),)),
+            Candidate("C-3", (Spell(clerk, None, date(2024, 1, 1)),)),
+        ],
+        [role, Role("R-2", "tax", skills=(SkillRequirement(str(v.SKILL.tax)),))],
+    )
+    taught = BUNDLED, ox.Triple(*(ox.NamedNode(one) for one in (teller, str(v.ESSENTIAL_SKILL), pay)))
+    change(workspace, "pay", adding(taught), **SAID)
+    found = impact(workspace, "pay", top=1, as_of=date(2026, 11, 1))
+    (only,) = found["roles"]
+    assert (only["role"]["id"], found["untouched"]) == ("R-1", 1)
+    assert (only["entered"], only["left"]) == (["C-1"], ["C-3"])
+    first = found["moved"][0]
+    assert (first["candidate"], first["requirement"], first["points_before"]) == ("C-1", "pay", 0.0)
+    assert [(link["link"], link["elsewhere"]) for link in first["links"]] == [("teller teaches pay", 0.0)]
+    say(workspace.book, "pay", Step.PROPOSED, by="E-1")
+    say(workspace.book, "pay", Step.APPROVED, by="R-1")
+    release(workspace, "pay", by="R-1")
+    there = Workspace.open(workspace.folder)
+    there.__dict__["book"] = workspace.book
+    after = explanation(there, "C-1", "R-1", as_of=date(2026, 11, 1))
+    assert first["points_after"] == after["points"]
 
 
 def test_what_cannot_be_is_refused(workspace: Workspace) -> None:

@@ -1,4 +1,4 @@
-"""What stands in the way of an edit is what a check of the whole finds after it, and not before."""
+"""What is told of an edit, and what stands in its way, is what the whole states would say."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,7 +12,10 @@ from skillpath.errors import InputError
 from skillpath.ontology import vocabulary as v
 from skillpath.ontology.catalogue import CLASSES, ConceptKind
 from skillpath.ontology.checks.checker import check
+from skillpath.ontology.checks.findings import Flaw
 from skillpath.ontology.checks.rules import Severity
+from skillpath.ontology.diff import compare
+from skillpath.ontology.editing.difference import difference
 from skillpath.ontology.editing.rules import refuse_broken
 from skillpath.ontology.editing.statements import Statement, graphs_of
 from skillpath.ontology.turtle import canonical_turtle
@@ -41,15 +44,19 @@ statements = st.one_of(
 states = st.frozensets(statements, max_size=8)
 
 
-def errors(state: frozenset[Statement]) -> set[tuple[str, str]]:
+def errors(state: frozenset[Statement]) -> set[tuple[str, Flaw]]:
     with TemporaryDirectory() as folder:
         file = Path(folder) / "x.ttl"
         file.write_text(canonical_turtle(graphs_of(state, ["x"])["x"]), encoding="utf-8")
-        return {
-            (one.rule.id, f"{one.flaw.this.value} {one.flaw.message}")
-            for one in check([file])
-            if one.rule.severity is Severity.ERROR
-        }
+        return {(one.rule.id, one.flaw) for one in check([file]) if one.rule.severity is Severity.ERROR}
+
+
+@given(states, states)
+def test_a_difference_is_that_of_the_whole_graphs(
+    before: frozenset[Statement], after: frozenset[Statement]
+) -> None:
+    old, new = graphs_of(before, ["x"]), graphs_of(after, ["x"])
+    assert difference(before, after) == compare(old, new)
 
 
 @settings(max_examples=40, deadline=None)
@@ -63,4 +70,4 @@ def test_an_edit_is_refused_for_just_the_errors_that_it_brings(
         said: set[str] = set()
     except InputError as error:
         said = {problem.reason for problem in error.problems}
-    assert said == {f"{message.partition(' ')[2]} ({rule})" for rule, message in expected}
+    assert said == {f"{flaw.message} ({rule})" for rule, flaw in expected}

@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from skillpath.cli.options import DEFAULT_WORKSPACE, DatabaseOption, JsonOption, WorkspaceOption
+from skillpath.cli.options import (
+    DEFAULT_WORKSPACE,
+    AsOfOption,
+    DatabaseOption,
+    JsonOption,
+    WorkspaceOption,
+    day,
+)
 from skillpath.cli.output import print_json, print_table, say, step_progress, write_text
 
 if TYPE_CHECKING:
@@ -198,6 +205,63 @@ def diff(
         print_json(document(found))
         return
     print_diff(found)
+
+
+@app.command()
+def impact(
+    name: NameArgument,
+    top: Annotated[int, typer.Option(min=1, help="How long the shortlists are.")] = 20,
+    as_of: AsOfOption = None,
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    database: DatabaseOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Show what its release would change: shortlists, words for scores, what moved most by which links."""
+    from skillpath.agency.editing.impact import impact
+    from skillpath.agency.workspace import Workspace
+    from skillpath.cli.progress import table_progress
+
+    opened = Workspace.open(workspace, database=database)
+    with table_progress() as progress:
+        found = impact(opened, name, top=top, as_of=day(as_of), progress=progress)
+    if json:
+        print_json(found)
+        return
+    rows = [
+        [
+            one["role"]["id"],
+            str(one["moved"]),
+            ", ".join(one["entered"]),
+            ", ".join(one["left"]),
+            _crossed(one),
+        ]
+        for one in found["roles"]
+    ]
+    columns = ["role", "scores moved", f"enter the best {top}", "leave them", "cross a word"]
+    print_table(
+        f"{len(rows)} roles change, {found['untouched']} do not", columns, rows, right=["scores moved"]
+    )
+    print_table(
+        "what moved most",
+        ["candidate", "role", "from", "to", "by", "through"],
+        list(map(_moved, found["moved"])),
+        right=["from", "to"],
+    )
+
+
+def _crossed(one: dict[str, Any]) -> str:
+    return ", ".join(f"{c['word']}: +{c['up']} −{c['down']}" for c in one["crossed"])
+
+
+def _moved(one: dict[str, Any]) -> list[str]:
+    points = (f"{one[key]:.2f}" for key in ("points_before", "points_after"))
+    through = "; ".join(map(_link, one["links"])) or "what is asked for weighs otherwise"
+    return [one["candidate"], one["role"]["id"], *points, one["requirement"], through]
+
+
+def _link(link: dict[str, Any]) -> str:
+    before = f"{link['elsewhere']:.2f}" if link["elsewhere"] else "not so"
+    return f"{link['link']} ({link['weight']:.2f}; otherwise {before})"
 
 
 @app.command()

@@ -1,0 +1,197 @@
+"""What the release of a working copy would change: shortlists, words for scores, and the links behind it.
+
+Everything is scored twice by the one scorer: on the network of the release, and on that of the working copy,
+of which only the transfers are searched that the edit may concern.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from skillpath.agency.best import best_of_pool
+from skillpath.agency.criteria import criteria
+from skillpath.agency.editing.working_copies import state, working_copy
+from skillpath.agency.matching import today
+from skillpath.agency.workspace import Workspace
+from skillpath.errors import InputError
+from skillpath.graph.network import Network
+from skillpath.graph.paths import PathFinder
+from skillpath.graph.relations import EdgeKind
+from skillpath.graph.stated_links import edge_weight, learned
+from skillpath.ontology.catalogue import read_catalogue
+from skillpath.ontology.editing.statements import graphs_of
+from skillpath.reasoner.candidate import Candidate
+from skillpath.reasoner.document import match_document
+from skillpath.reasoner.match import Matcher
+from skillpath.reasoner.places import Places
+from skillpath.reasoner.pool import Pool
+from skillpath.reasoner.ranks import ranked
+from skillpath.reasoner.role import Role
+from skillpath.reasoner.rounding import POINTS, shown
+from skillpath.reasoner.shown import Document
+
+TOP: Final = 20
+"""A shortlist of so many candidates is looked at for each role."""
+
+MOST: Final = 10
+"""So many of the scores that moved most are told, with the links that moved them."""
+
+Progress = Callable[[str, int, int], None]
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One of the two networks, with where the concepts of the pool are in it, and the day of reckoning."""
+
+    network: Network
+    places: Places
+    day: date
+
+    def matcher(self, workspace: Workspace, role: Role) -> Matcher:
+        return Matcher.prepare(self.network, role, criteria(workspace.book, role), as_of=self.day)
+
+
+def impact(
+    workspace: Workspace,
+    name: str,
+    *,
+    top: int = TOP,
+    as_of: date | None = None,
+    progress: Progress = lambda _part, _done, _total: None,
+) -> Document:
+    """Every role whose best ``top`` change, who crosses a word for scores, and what moved most and by what.
+
+    Roles and candidates are those of the book. Raises :class:`UnknownName`, and :class:`InputError` for a
+    working copy of another release than the current one.
+    """
+    copy, day = working_copy(workspace.book, name), today() if as_of is None else as_of
+    if copy.release != workspace.release.name:
+        raise InputError(f"{name} is of another release: `skillpath edit rebase {name}` first.")
+    progress("compiling the working copy", 0, 1)
+    after = _compiled(workspace, name)
+    progress("compiling the working copy", 1, 1)
+    pool = workspace.pool.now().whole()
+    words = pool.histories.vocabulary
+    sides = [_Side(one, Places.of(one, words), day) for one in (workspace.network, after)]
+    roles, found = workspace.book.roles(), []
+    for number, role in enumerate(roles):
+        progress("roles", number, len(roles))
+        found.append(_of_role(workspace, role, sides, pool, top))
+    progress("roles", len(roles), len(roles))
+    moved = sorted((one for _, part in found for one in part), key=lambda one: (-abs(one[0]), *one[1:3]))
+    return {
+        "working_copy": name,
+        "release": copy.release,
+        "as_of": day.isoformat(),
+        "top": top,
+        "candidates": len(pool),
+        "roles": [document for document, _ in found if document["moved"]],
+        "untouched": sum(not document["moved"] for document, _ in found),
+        "moved": [_why(workspace, sides, one) for one in moved[:MOST]],
+    }
+
+
+def _compiled(workspace: Workspace, name: str) -> Network:
+    # networkx is slow to import, and only this needs it.
+    from skillpath.graph.bridge import build_graph  # noqa: PLC0415
+    from skillpath.graph.compiler import compile_network  # noqa: PLC0415
+
+    catalogue = read_catalogue(graphs_of(state(workspace, name)).values())
+    return compile_network(build_graph(catalogue), base=workspace.network)
+
+
+Moved = tuple[float, str, str, Role]
+"""By how much a score moved, whose, and for which role."""
+
+
+def _of_role(
+    workspace: Workspace, role: Role, sides: Sequence[_Side], pool: Pool, top: int
+) -> tuple[Document, list[Moved]]:
+    """What changes for a role, and the scores that moved most."""
+    matchers = [side.matcher(workspace, role) for side in sides]
+    before, after = (
+        ranked(matcher.scores_of_histories(pool.histories, side.places))
+        for matcher, side in zip(matchers, sides, strict=True)
+    )
+    lists = [
+        best_of_pool(matcher, pool, side.places, top=top).codes
+        for matcher, side in zip(matchers, sides, strict=True)
+    ]
+    change = after - before
+    most = np.lexsort((pool.codes, -np.abs(change)))[:MOST]
+    document = {
+        "role": {"id": role.id, "title": role.title},
+        "moved": int(np.count_nonzero(change)),
+        "entered": [code for code in lists[1] if code not in lists[0]],
+        "left": [code for code in lists[0] if code not in lists[1]],
+        "reordered": [c for c in lists[0] if c in lists[1]] != [c for c in lists[1] if c in lists[0]],
+        "crossed": list(_crossed(workspace, before, after)),
+    }
+    return document, [
+        (float(change[row]), pool.code(row), role.id, role) for row in most.tolist() if change[row]
+    ]
+
+
+def _crossed(workspace: Workspace, before: Floats, after: Floats) -> Iterator[Document]:
+    """How many come to a word for scores from below, and how many leave it downwards."""
+    for band in workspace.thresholds.thresholds.bands:
+        was, is_now = before >= band.start, after >= band.start
+        up, down = int(np.count_nonzero(~was & is_now)), int(np.count_nonzero(was & ~is_now))
+        if up or down:
+            yield {"word": band.word, "up": up, "down": down}
+
+
+def _why(workspace: Workspace, sides: Sequence[_Side], moved: Moved) -> Document:
+    """A score that moved, from what to what, and the edited links on the way of what moved it most."""
+    by, code, _, role = moved
+    candidate = workspace.book.candidate(code)
+    documents = [_match(workspace, side, role, candidate) for side in sides]
+    before, after = ({r["requirement"]["iri"]: r for r in one["requirements"]} for one in documents)
+    parts = {
+        iri: after.get(iri, {"score": 0.0})["score"] - before.get(iri, {"score": 0.0})["score"]
+        for iri in {**before, **after}
+    }
+    iri = max(parts, key=lambda one: (abs(parts[one]), one))
+    richer, other = (after, sides[0].network) if parts[iri] > 0 else (before, sides[1].network)
+    return {
+        "candidate": code,
+        "role": {"id": role.id, "title": role.title},
+        "points_before": shown(documents[0]["score"]),
+        "points_after": shown(documents[1]["score"]),
+        "points": round(POINTS * by, 2),
+        "requirement": richer[iri]["requirement"]["label"],
+        "links": list(_edited(richer[iri], other)),
+    }
+
+
+def _match(workspace: Workspace, side: _Side, role: Role, candidate: Candidate) -> Document:
+    match = side.matcher(workspace, role).explain(candidate, PathFinder(side.network))
+    return match_document(side.network, match, candidate, role, release=workspace.release.name)
+
+
+def _edited(requirement: Document, other: Network) -> Iterator[Document]:
+    """The links on the way of a requirement that the other network does not state just so."""
+    told = set[str]()
+    for step in requirement["path"]:
+        elsewhere = edge_weight(other, step["source"]["iri"], step["target"]["iri"], EdgeKind(step["kind"]))
+        if elsewhere != step["weight"]:
+            yield _link(step["source"], step["wording"], step["target"], step["weight"], elsewhere)
+    for part in requirement["contributions"]:
+        learning, source = part["learning"], requirement["source"]
+        if learning is None or part["origin"]["iri"] in told:
+            continue
+        told.add(part["origin"]["iri"])
+        elsewhere = learned(other, part["origin"]["iri"], source["iri"])
+        if elsewhere != learning["strength"]:
+            yield _link(part["origin"], "teaches", source, learning["strength"], elsewhere)
+
+
+def _link(source: Document, wording: str, target: Document, here: float, elsewhere: float) -> Document:
+    """A link as it is where the requirement is met better; ``elsewhere``: its weight otherwise, or 0."""
+    text = f"{source['label']} {wording} {target['label']}"
+    return {"link": text, "weight": here, "elsewhere": elsewhere}
