@@ -73,6 +73,6 @@ def _end(response: Response) -> Response:
         route=route(),
         status=response.status_code,
         ms=round(seconds() * 1000, 1),
-        bytes=response.calculate_content_length(),
+        bytes=response.content_length or response.calculate_content_length(),
     )
     return response
