@@ -12,6 +12,7 @@ from skillpath.agency.shared_readings import LinkEnded
 from skillpath.errors import InputError, SkillPathError, UnknownName
 from skillpath.web.api import ROOT
 from skillpath.web.language import gettext, gettext_noop
+from skillpath.web.metrics import metrics
 from skillpath.web.request_log import request_id, route
 
 TITLES: Final = {
@@ -93,6 +94,7 @@ def _refused(error: HTTPException) -> Page:
 
 def _failed(error: Exception) -> Page:
     """A defect of ours: the log gets its kind and where it happened, and nothing of what the request held."""
+    metrics().errors.labels(type(error).__name__).inc()
     inner = traceback.extract_tb(error.__traceback__)[-DEEP:]
     structlog.get_logger().error(
         "page failed",

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from flask import Blueprint, Flask, Response, abort, current_app, got_request_exception, request
+from flask import Blueprint, Flask, Response, abort, current_app, request
 from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
@@ -115,11 +115,7 @@ def measure(app: Flask) -> None:
             kept.rankings.inc()
         return response
 
-    def count_defect(_: Flask, exception: BaseException, **__: object) -> None:
-        kept.errors.labels(type(exception).__name__).inc()
-
     app.after_request(count)
-    got_request_exception.connect(count_defect, app, weak=False)
 
 
 def metrics() -> Metrics:
