@@ -20,6 +20,13 @@ _LOCK: Final = 0x5C111
 """Any number that no other program uses for an advisory lock in the same database."""
 
 
+PATIENCE: Final = 30.0
+"""Seconds for which one who writes to a file waits for another.
+
+What takes deleted data out of the files waits for those who read, and all who write wait for it.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Dialect:
     """What one kind of database is told.
@@ -51,7 +58,7 @@ def _prepare_sqlite(connection: Any) -> None:
 DIALECTS: Final[Mapping[str, Dialect]] = MappingProxyType(
     {
         "sqlite": Dialect(
-            options={},
+            options={"connect_args": {"timeout": PATIENCE}},
             on_connect=_prepare_sqlite,
             reading={},
             writing={},

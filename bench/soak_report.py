@@ -41,7 +41,7 @@ def soak_tables(found: Soak) -> list[Table]:
 
 def _visits(found: Soak) -> Table:
     return Table(
-        f"{found.users} users of {found.candidates:,} candidates and more for {found.seconds / 60:.1f} minutes",
+        f"{found.users} users of {found.candidates:,} candidates for {found.seconds / 60:.1f} minutes",
         ["visit", "times", "a second", "median ms", "95 % ms", "longest ms"],
         [
             [

@@ -134,7 +134,7 @@ def _decide(user: Visitor) -> None:
     form = _DECIDING.search(user.get(path))
     if form is None:
         raise Unexpected("no form to decide")
-    said = {"looked": "1", "outcome": "on hold", "reason": "soak", "by": BY}
+    said = {"looked": "1", "outcome": "on hold", "reason": f"soak {user.mark}", "by": BY}
     user.send_form(f"{path}/decisions", _hidden(form[0]) | said)
 
 
