@@ -32,7 +32,8 @@ class Dialect:
     ``reading`` and ``writing`` are the execution options of a transaction, ``begin`` the statements with
     which it begins, by whether it writes: who reads sees one state throughout, who writes waits for their
     turn at the beginning. ``forget`` has what was deleted leave the files. ``insert`` makes an insertion that
-    can say what happens on a conflict; ``stamp`` is a statement that marks a new version besides alembic's own table.
+    can say what happens on a conflict; ``stamp`` is a statement that marks a new version besides alembic's
+    own table.
     """
 
     options: Mapping[str, Any]

@@ -13,7 +13,7 @@ All who write wait meanwhile. One who reads, and then wants to write, would keep
 """
 
 LONGEST: Final = 20.0
-"""Seconds after which no more is tried; the next deletion does it, or the end of the last who uses the book."""
+"""Seconds after which no more is tried: the next deletion does it, or the last who closes the book."""
 
 
 def forget(connection: Any, words: Iterable[str], patience: float) -> None:
