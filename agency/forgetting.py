@@ -6,11 +6,12 @@ from typing import Any, Final
 
 REBUILD: Final = "INSERT INTO {words} ({words}) VALUES ('rebuild')"
 
-TRY: Final = 0.05
-"""Seconds of one try to empty the log, and of the pause before the next.
+TRY: Final = 0.02
+"""Seconds of one try to empty the log. All who write wait meanwhile; one who reads, and then wants to write,
+would keep a longer try from its end."""
 
-All who write wait meanwhile. One who reads, and then wants to write, would keep a longer try from its end.
-"""
+PAUSE: Final = 0.1
+"""Seconds before the next try."""
 
 LONGEST: Final = 20.0
 """Seconds after which no more is tried: the next deletion does it, or the last who closes the book."""
@@ -29,11 +30,15 @@ def forget(connection: Any, words: Iterable[str], patience: float) -> None:
     try:
         until = time.monotonic() + LONGEST
         while not _emptied(cursor) and time.monotonic() < until:
-            time.sleep(TRY)
+            time.sleep(PAUSE)
     finally:
         cursor.execute(f"PRAGMA busy_timeout = {patience * 1000:.0f}")
 
 
 def _emptied(cursor: Any) -> bool:
+    """Empties the log where all of it is in the book and nobody reads it; without waiting until it is so."""
+    (_, frames, copied) = cursor.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+    if frames != copied:
+        return False
     (busy, _, _) = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     return not busy

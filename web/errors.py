@@ -83,6 +83,9 @@ def _gone(error: LinkEnded) -> Page:
 
 
 def _unreadable(error: SkillPathError) -> Page:
+    structlog.get_logger().warning(
+        "cannot be read", request_id=request_id(), route=route(), reason=str(error)
+    )
     return _page(503, str(error))
 
 
