@@ -10,11 +10,15 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A setting: its environment variable, what it is when nothing is said, and what it does."""
+    """A setting: its environment variable, what it is when nothing is said, and what it does.
+
+    A ``secret`` may stand in a file: :mod:`skillpath.secret_file`.
+    """
 
     variable: str
     default: str | int | float
     help: str
+    secret: bool = False
 
 
 class LogForm(StrEnum):
@@ -35,7 +39,9 @@ WORKSPACE: Final = Setting("SKILLPATH_WORKSPACE", "var", "Folder of the workspac
 DATABASE: Final = Setting(
     "SKILLPATH_DATABASE",
     "",
-    "The book, as postgresql://USER:PASSWORD@HOST/DATABASE; a file in the workspace if not given.",
+    "The book, as postgresql://USER:PASSWORD@HOST/DATABASE or @FILE that says so; "
+    "a file in the workspace if not given.",
+    secret=True,
 )
 HOST: Final = Setting("SKILLPATH_HOST", "127.0.0.1", "Address on which the viewer listens.")
 PORT: Final = Setting("SKILLPATH_PORT", 8000, "Port on which the viewer listens.")
@@ -63,7 +69,8 @@ QUERY_MEGABYTES: Final = Setting("SKILLPATH_QUERY_MEGABYTES", 2048, "A query may
 PERSON_SALT: Final = Setting(
     "SKILLPATH_PERSON_SALT",
     "",
-    "Secret that firms share to know the same person by a key, never by an address.",
+    "Secret that firms share to know the same person by a key, never by an address; or @FILE.",
+    secret=True,
 )
 
 INTAKE_PAGES: Final = Setting("SKILLPATH_INTAKE_PAGES", 200, "A PDF with more pages is refused.")
