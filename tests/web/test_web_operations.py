@@ -208,6 +208,28 @@ def test_a_public_address_gives_its_name_and_asks_for_https(workspace: Workspace
     assert asked.get("/", base_url="https://other.example").status_code == 400
 
 
+@pytest.mark.parametrize(
+    ("proxy", "told", "status"),
+    [("127.0.0.1", "192.0.2.7", 403), ("", "192.0.2.7", 200), ("192.0.2.1", "192.0.2.7", 200)],
+)
+def test_who_asks_is_what_the_named_proxy_says(
+    workspace: Workspace, proxy: str, told: str, status: int
+) -> None:
+    """The metrics are read from this machine only: whose word counts on where a request comes from?"""
+    listener = listen("127.0.0.1", 0)
+    server = server_on(listener, workspace, Exposure(proxy=proxy))
+    stop = Stop(server)
+    thread = threading.Thread(target=run, args=(server, stop), kwargs={"within": 5}, daemon=True)
+    thread.start()
+    with closing(http.client.HTTPConnection("127.0.0.1", listener.getsockname()[1], timeout=60)) as asked:
+        asked.request("GET", "/metrics", headers={"X-Forwarded-For": told, "X-Forwarded-Host": "a.example"})
+        answer = asked.getresponse()
+        answer.read()
+    stop.ask()
+    thread.join(timeout=60)
+    assert answer.status == status
+
+
 @pytest.mark.parametrize("public", ["desk.example", "ftp://desk.example", "https://", "https://a.example/x"])
 def test_a_public_address_that_is_none_is_refused(public: str) -> None:
     with pytest.raises(InputError, match="no public address"):
