@@ -77,7 +77,7 @@ class _Page(HTMLParser):
         if not self._is_hidden():
             self.parts.append(_SPACE.sub(" ", data))
 
-    def parse_marked_section(self, i: int, report: int = 1) -> int:
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
         """As browsers take it: a section that is none is a comment. Python's own parser gives up at some."""
         try:
             return super().parse_marked_section(i, report)

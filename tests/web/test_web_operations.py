@@ -24,7 +24,6 @@ from hostile import BEST, PAGES, ROLE, candidate_path, match_path
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import InputError, WorkspaceError
 from skillpath.settings import LogForm
-from skillpath.web import rate_limits
 from skillpath.web.app import create_app
 from skillpath.web.exposure import EXPOSURE, Exposure
 from skillpath.web.forms import TOKEN
@@ -247,7 +246,7 @@ def test_only_a_viewer_without_anything_before_it_is_local() -> None:
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """Seconds that stand until they are set."""
     now = [0.0]
-    monkeypatch.setattr(rate_limits.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr("skillpath.web.rate_limits.time.monotonic", lambda: now[0])
     return now
 
 
