@@ -16,7 +16,7 @@ HUNDREDTHS: Final[Schema] = {"type": "integer", "minimum": 0, "maximum": 100}
 
 NARROWING: Final[Mapping[str, Schema]] = {
     "location": list_of({"type": "string", "pattern": "^[A-Z]{2}(-[A-Z0-9]{1,3})?$"}),
-    "licence": list_of(TEXT),
+    "licence": list_of({"type": "string", "pattern": "[A-Za-z0-9]"}),
     "worked-in": list_of(TEXT),
     "available-by": DAY,
 }

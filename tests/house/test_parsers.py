@@ -31,7 +31,7 @@ def test_what_was_found_is_mended(name: str) -> None:
 def test_any_change_of_an_input_ends_in_a_result_or_our_error(name: str) -> None:
     parser = PARSERS[name]
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=20, deadline=None)
     @given(st.sampled_from(parser.seeds), st.data())
     def tried(seed: bytes, data: st.DataObject) -> None:
         start = data.draw(st.integers(0, len(seed)))

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
@@ -17,10 +17,11 @@ from urllib.parse import quote, urlencode, urlsplit
 import pytest
 
 import cvs
+import hostile
 from skillpath.agency.workspace import Workspace
 from skillpath.bench.load_server import running
 from skillpath.web.security import HEADERS
-from workspaces import Bundled
+from workspaces import small_workspace
 
 
 @dataclass(frozen=True)
@@ -70,9 +71,11 @@ class Victim:
 
 
 @pytest.fixture(scope="module")
-def victim(bundled: Bundled, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Victim]:
+def victim(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Victim]:
     folder = tmp_path_factory.mktemp("attacked")
-    workspace = bundled.demonstration(folder / "workspace")
+    workspace = small_workspace(folder / "workspace", hostile.ontology().serialize(format="turtle"))
+    people = [replace(one, code=f"C-{n:03}") for n, one in enumerate(hostile.candidates(), start=1)]
+    workspace.book.put(people, [replace(role, id=f"R-{n:02}") for n, role in enumerate(hostile.roles(), 1)])
     workspace.pool.now()
     log = folder / "log"
     with log.open("w", encoding="utf-8") as file, running(workspace.folder, log=file) as server:
