@@ -28,7 +28,7 @@ BLUEPRINT: Final = Blueprint("metrics", __name__)
 
 EXTENSION: Final = "skillpath-metrics"
 
-RANKINGS: Final = frozenset(("roles.show", "api.ranked", "api.shared", "comparing.show", "standings.show"))
+RANKINGS: Final = frozenset(("roles.show", "api.ranked", "api.shared", "standings.show"))
 """Endpoints that rank the candidates of the book for a role."""
 
 SECONDS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)

@@ -20,6 +20,7 @@ import cvs
 import hostile
 from skillpath.agency.workspace import Workspace
 from skillpath.bench.load_server import running
+from skillpath.web.app import create_app
 from skillpath.web.security import HEADERS
 from workspaces import small_workspace
 
@@ -104,8 +105,22 @@ PLACES = (
     "/roles/R-01?ask={}&worked-in={}",
     "/print/roles/R-01/candidates/C-001?for={}&lang={}",
     "/roles/R-01/compare?code={}&code=C-001",
+    "/roles/R-01/candidates/{}/compare/C-001",
+    "/api/v1/roles/{}/comparison?code=C-001&code=C-002",
+    "/api/v1/roles/R-01/candidates/{}",
+    "/api/v1/drafts/{}",
 )
 """Where something from outside comes in."""
+
+
+def test_every_address_with_something_in_it_is_a_place(victim: Victim) -> None:
+    rules = create_app(victim.workspace).url_map
+    asked = rules.bind("127.0.0.1")
+    tried = {asked.match(place.replace("{}", "1").partition("?")[0])[0] for place in PLACES}
+    missing = {
+        rule.endpoint for rule in rules.iter_rules() if rule.arguments and "GET" in (rule.methods or ())
+    } - tried
+    assert missing == set()
 
 
 def asked_everywhere(victim: Victim, value: str) -> Iterator[tuple[str, Answer]]:
