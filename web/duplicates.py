@@ -68,8 +68,8 @@ APART: Final[Mapping[str, Callable[[Book, str, str, str], object]]] = MappingPro
 
 def _two() -> tuple[str, str]:
     """The two records of a form."""
-    first, *others = (*request.form.getlist("of"), "", "")
-    return first, others[0]
+    first, second, *_ = (*request.form.getlist("of"), "", "")
+    return first, second
 
 
 def _kept_and_other() -> tuple[str, str]:

@@ -32,7 +32,7 @@ PARAMETERS: Final[Mapping[str, Schema]] = {
         "name": "code",
         "in": "query",
         "required": True,
-        "schema": list_of(TEXT) | {"minItems": 2, "maxItems": 4, "uniqueItems": True},
+        "schema": {**list_of(TEXT), "minItems": 2, "maxItems": 4, "uniqueItems": True},
         "description": "The codes of the candidates.",
     },
     "number": {

@@ -27,6 +27,7 @@ from skillpath.reasoner.places import Places
 from skillpath.reasoner.pool import pool_of
 from skillpath.reasoner.profile import DEFAULT_PROFILE, PROFILES, Profile
 from skillpath.reasoner.role import Role, SkillRequirement
+from skillpath.reasoner.top_k import top_k
 from workspaces import Bundled
 
 lots = st.lists(
@@ -80,7 +81,7 @@ def test_who_leads_is_searched_again_only_when_too_many_have_left() -> None:
         workspace.book.put([Candidate(f"C-{n}", claims=(Claim("s1", 1.0 - n / 10),)) for n in range(1, 5)])
         assert best(workspace, matcher, top=2).codes == ("C-1", "C-2")
         searched: list[int] = []
-        search = best_module.top_k
+        search = top_k
 
         def counted(*arguments: object, **more: object) -> object:
             searched.append(1)

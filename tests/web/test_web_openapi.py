@@ -21,7 +21,7 @@ from skillpath.web.api import ROOT
 from skillpath.web.app import create_app
 from skillpath.web.openapi import OPERATIONS, SENDING, description
 
-KNOWN = {
+KNOWN: dict[str, list[Any]] = {
     "role_id": [ROLE, "R-2", "R-3"],
     "code": [BEST, "C-3", "C-4"],
     "number": [1],
