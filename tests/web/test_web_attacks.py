@@ -20,6 +20,7 @@ import cvs
 import hostile
 from skillpath.agency.workspace import Workspace
 from skillpath.bench.load_server import running
+from skillpath.bench.soak_visits import KINDS, Known, Visitor
 from skillpath.web.app import create_app
 from skillpath.web.security import HEADERS
 from workspaces import small_workspace
@@ -434,3 +435,13 @@ def test_no_address_that_is_sent_is_ever_asked(victim: Victim, canary: tuple[str
         assert victim.upload(name, text.encode()).status == 200
     victim.upload("cv.docx", cvs.docx(cvs.paragraphs(["Payroll clerk"]), word__rels_settings=relation))
     assert came == []
+
+
+# What lasts is tried by `skillpath bench soak`; here, that its users can do what they do ----------
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_all_that_the_soak_does_is_taken(victim: Victim, kind: str) -> None:
+    user = Visitor(victim.origin, Known(["R-01"], ["C-001", "C-002"]), seed=1)
+    KINDS[kind][1](user)
+    user.close()
