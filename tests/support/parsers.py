@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import pyoxigraph as ox
+
 import cvs
 from lexicons import LEXICON
 from skillpath.agency.decision_file import read_decisions
@@ -28,6 +30,7 @@ from skillpath.ontology.sheets.workbook import read_workbook
 from skillpath.ontology.sparql_guard import refuse_unsafe
 from skillpath.ontology.sparql_tokens import tokens
 from skillpath.ontology.turtle import read_turtle
+from skillpath.ontology.vocabulary import PREFIXES
 
 TODAY = date(2026, 11, 1)
 
@@ -96,6 +99,8 @@ def _query(data: bytes) -> None:
     text = data.decode("utf-8", "surrogateescape")
     list(tokens(text))
     refuse_unsafe(text)
+    with suppress(SyntaxError, ValueError):  # told as mistakes in the query by the process that runs it
+        ox.Store().query(text, prefixes=dict(PREFIXES))
 
 
 def _question(data: bytes) -> None:
