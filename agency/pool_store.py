@@ -130,6 +130,10 @@ class PoolStore:
         if self._writer.ident is not None:
             self._writer.join()
 
+    def compiled_at(self) -> float:
+        """When the disk was written to, in seconds since 1970; raises :class:`OSError` where nothing was."""
+        return (self.folder / _MARK).stat().st_mtime
+
     def _compiled(self, state: BookState, progress: Progress) -> Snapshot:
         progress("compiling the candidates")
         pool = self._book.pool(day=_today())

@@ -14,6 +14,7 @@ from skillpath.agency.extra import needs_extra
 from skillpath.agency.rank_roles import Placed
 from skillpath.errors import InputError
 from skillpath.ontology.files import new_file
+from skillpath.ontology.formulas import shielded
 
 COLUMNS: Final = tuple(field.name for field in fields(Placed))
 
@@ -63,9 +64,11 @@ class _Counted:
 
 def _write_csv(file: BinaryIO, rows: Iterable[Placed]) -> None:
     text = io.TextIOWrapper(file, encoding="utf-8", newline="")
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(text)  # lines as RFC 4180 has them: a cell with either part of it is quoted
     writer.writerow(COLUMNS)
-    writer.writerows(astuple(row) for row in rows)
+    writer.writerows(
+        [shielded(cell) if isinstance(cell, str) else cell for cell in astuple(row)] for row in rows
+    )
     text.detach()  # flushes, and leaves the file open
 
 

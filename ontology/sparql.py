@@ -17,6 +17,7 @@ from typing import Any, Final, Literal, NamedTuple
 from rdflib import XSD
 
 from skillpath.errors import QueryError, WorkspaceError
+from skillpath.ontology.formulas import shielded
 from skillpath.ontology.sparql_guard import refuse_unsafe
 from skillpath.ontology.vocabulary import PREFIXES
 
@@ -144,13 +145,16 @@ def _result(reply: dict[str, Any], store: Path, memory_mb: int) -> QueryResult:
 
 
 def to_csv(result: QueryResult) -> str:
-    """Rows as SPARQL 1.1 CSV results. Raises :class:`QueryError` for other kinds of result."""
+    """Rows as SPARQL 1.1 CSV results, but that no cell is a formula.
+
+    Raises :class:`QueryError` for other kinds of result.
+    """
     if result.kind != "select":
         raise QueryError("CSV holds the rows of a SELECT query only.")
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(result.columns)
-    writer.writerows(["" if cell is None else str(cell) for cell in row] for row in result.rows)
+    writer.writerows(["" if cell is None else shielded(str(cell)) for cell in row] for row in result.rows)
     return text.getvalue()
 
 

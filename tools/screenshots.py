@@ -50,7 +50,7 @@ def demonstration(folder: Path) -> Workspace:
 def viewer(workspace: Workspace) -> Iterator[str]:
     """The address of a viewer that runs meanwhile."""
     listener = listen(HOST, 0)
-    server = server_on(listener, workspace, HOST)
+    server = server_on(listener, workspace)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     yield address(listener, HOST)

@@ -104,8 +104,8 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
     "Problem": {
         "type": "object",
         "description": "What went wrong, and what to do (RFC 9457).",
-        "properties": {"title": TEXT, "status": COUNT, "detail": TEXT},
-        "required": ["title", "status", "detail"],
+        "properties": {"title": TEXT, "status": COUNT, "detail": TEXT, "request_id": TEXT},
+        "required": ["title", "status", "detail", "request_id"],
     },
     "Concept": object_of(**_CONCEPT),
     "Named": object_of(iri=TEXT, label=TEXT, kind=SOME_TEXT, language=SOME_TEXT),

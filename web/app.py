@@ -15,8 +15,10 @@ from skillpath.web import (
     concepts,
     decisions,
     duplicates,
+    health,
     intake,
     matches,
+    metrics,
     readings,
     roles,
     scores,
@@ -27,19 +29,24 @@ from skillpath.web import (
 from skillpath.web.bars import segments, strip
 from skillpath.web.current import show
 from skillpath.web.errors import handle_errors
+from skillpath.web.exposure import EXPOSURE, LOCAL
 from skillpath.web.forms import guard_forms
 from skillpath.web.kept_sandbox import keep_sandbox
 from skillpath.web.language import speak
+from skillpath.web.rate_limits import limit_rates
+from skillpath.web.request_log import log_requests
 from skillpath.web.security import HOSTS, LOOPBACK, secure
 from skillpath.web.text import FILTERS, legible
 
-DEFAULTS: Final[Mapping[str, Any]] = {HOSTS: LOOPBACK}
+DEFAULTS: Final[Mapping[str, Any]] = {HOSTS: LOOPBACK, EXPOSURE: LOCAL}
 
 
 def create_app(workspace: Workspace, *, config: Mapping[str, Any] | None = None) -> Flask:
     """The viewer of a workspace; ``config`` goes over :data:`DEFAULTS` and Flask's own settings."""
     app = Flask(__name__)
     app.config.from_mapping({**DEFAULTS, **(config or {})})
+    log_requests(app)
+    metrics.measure(app)
     show(app, workspace)
     app.jinja_options = {
         "finalize": legible,
@@ -52,10 +59,12 @@ def create_app(workspace: Workspace, *, config: Mapping[str, Any] | None = None)
     app.jinja_env.globals["asset"] = assets.addresses()
     people = (candidates, duplicates, search, standings)
     matching = (comparing, decisions, matches, readings, scores, sharing)
-    for room in (roles, *matching, concepts, intake, *people, api):
+    watching = (health, metrics)
+    for room in (roles, *matching, concepts, intake, *people, api, *watching):
         app.register_blueprint(room.BLUEPRINT)
     handle_errors(app)
     secure(app)
+    limit_rates(app, app.config[EXPOSURE])
     guard_forms(app)
     keep_sandbox(app)
     return app

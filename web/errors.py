@@ -2,7 +2,6 @@
 
 import json
 import traceback
-from secrets import token_hex
 from typing import Final
 
 import structlog
@@ -13,6 +12,8 @@ from skillpath.agency.shared_readings import LinkEnded
 from skillpath.errors import InputError, SkillPathError, UnknownName
 from skillpath.web.api import ROOT
 from skillpath.web.language import gettext, gettext_noop
+from skillpath.web.metrics import metrics
+from skillpath.web.request_log import request_id, route
 
 TITLES: Final = {
     400: gettext_noop("This address cannot be answered"),
@@ -21,6 +22,7 @@ TITLES: Final = {
     405: gettext_noop("This page only shows"),
     410: gettext_noop("This is no longer here"),
     413: gettext_noop("That is too big"),
+    429: gettext_noop("Too many requests"),
     500: gettext_noop("Something went wrong here"),
     503: gettext_noop("The workspace cannot be read"),
 }
@@ -34,10 +36,13 @@ ADVICE: Final = {
     405: gettext_noop("This page can be read, nothing can be sent to it."),
     413: gettext_noop("The files are too big to be sent at once: send fewer, or use `skillpath intake`."),
     500: gettext_noop(
-        "The fault is ours and nothing was changed. Try again; if it stays, report this reference:"
+        "The fault is ours and nothing was changed. Try again; if it stays, report the reference below."
     ),
 }
 """Status → what to do, where the error itself does not say."""
+
+DEEP: Final = 6
+"""So many of the functions in which a defect happened are logged, the innermost last."""
 
 PROBLEM: Final = "application/problem+json"
 """How the API tells of an error (RFC 9457)."""
@@ -55,13 +60,13 @@ def handle_errors(app: Flask) -> None:
     app.register_error_handler(Exception, _failed)
 
 
-def _page(status: int, message: str, *, reference: str = "", error: HTTPException | None = None) -> Page:
+def _page(status: int, message: str, *, error: HTTPException | None = None) -> Page:
     title = gettext(TITLES.get(status) or (error.name if error else TITLES[500]))
     headers = [] if error is None else [(k, v) for k, v in error.get_headers() if k != "Content-Type"]
     if request.path.startswith(ROOT):
-        problem = {"title": title, "status": status, "detail": f"{message} {reference}".strip()}
+        problem = {"title": title, "status": status, "detail": message, "request_id": request_id()}
         return json.dumps(problem), status, [*headers, ("Content-Type", PROBLEM)]
-    page = render_template("error.html", status=status, title=title, message=message, reference=reference)
+    page = render_template("error.html", status=status, title=title, message=message, reference=request_id())
     return page, status, headers  # "Allow" comes with 405
 
 
@@ -78,6 +83,9 @@ def _gone(error: LinkEnded) -> Page:
 
 
 def _unreadable(error: SkillPathError) -> Page:
+    structlog.get_logger().warning(
+        "cannot be read", request_id=request_id(), route=route(), reason=str(error)
+    )
     return _page(503, str(error))
 
 
@@ -88,14 +96,14 @@ def _refused(error: HTTPException) -> Page:
 
 
 def _failed(error: Exception) -> Page:
-    """A defect of ours: the log gets one line with the place, the page a reference to that line."""
-    reference = token_hex(4)
-    place = traceback.extract_tb(error.__traceback__)[-1]
+    """A defect of ours: the log gets its kind and where it happened, and nothing of what the request held."""
+    metrics().errors.labels(type(error).__name__).inc()
+    inner = traceback.extract_tb(error.__traceback__)[-DEEP:]
     structlog.get_logger().error(
         "page failed",
-        reference=reference,
-        path=request.path,
-        error=repr(error),
-        place=f"{place.name}, line {place.lineno}",
+        request_id=request_id(),
+        route=route(),
+        error=type(error).__name__,
+        place=[f"{frame.name}, line {frame.lineno}" for frame in inner],
     )
-    return _page(500, gettext(ADVICE[500]), reference=reference)
+    return _page(500, gettext(ADVICE[500]))

@@ -40,6 +40,7 @@ from skillpath.web.current import unheld, workspace
 from skillpath.web.highlights import pieces
 from skillpath.web.kept_sandbox import kept_sandbox
 from skillpath.web.language import gettext_noop
+from skillpath.web.metrics import metrics
 from skillpath.web.review_form import Filled, filled
 
 BLUEPRINT: Final = Blueprint("intake", __name__)
@@ -97,6 +98,7 @@ def upload() -> str | Response:
     make = partial(sandbox, opened, purpose=purpose, day=day, jobs=AT_ONCE)
     with kept_sandbox().lent((opened.release.name, purpose, day), make) as reading:
         taken = list(Taker(Drafts(opened.book), purpose, by, day).take(reading, files))
+    metrics().count_files(taken)
     if request.accept_mimetypes.best == "application/json":
         return jsonify([taken_table(one) for one in taken])
     return _index(taken, by=by)

@@ -118,7 +118,9 @@ def here(**changed: str) -> str:
 def _remember(response: Response) -> Response:
     chosen = _asked()
     if chosen is not None:
-        response.set_cookie(CHOICE, chosen, max_age=REMEMBERED, httponly=True, samesite="Lax")
+        response.set_cookie(
+            CHOICE, chosen, max_age=REMEMBERED, httponly=True, samesite="Lax", secure=request.is_secure
+        )
     return response
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from skillpath.reasoner.texts.languages import Language
+from skillpath.web.api_exchange_schemas import EXCHANGE
 from skillpath.web.api_schemas import SCHEMAS
 from skillpath.web.json_schema import DAY, TEXT, Schema, list_of, one_of, ref
 from skillpath.web.trying import BOTTLENECK, SHARES
@@ -15,7 +16,7 @@ HUNDREDTHS: Final[Schema] = {"type": "integer", "minimum": 0, "maximum": 100}
 
 NARROWING: Final[Mapping[str, Schema]] = {
     "location": list_of({"type": "string", "pattern": "^[A-Z]{2}(-[A-Z0-9]{1,3})?$"}),
-    "licence": list_of(TEXT),
+    "licence": list_of({"type": "string", "pattern": "[A-Za-z0-9]"}),
     "worked-in": list_of(TEXT),
     "available-by": DAY,
 }
@@ -125,10 +126,27 @@ OPERATIONS: Final[Mapping[str, tuple[str, str, tuple[str, ...]]]] = {
 }
 """Path → what is read there, the schema of the answer, the parameters."""
 
+SENDING: Final[Mapping[str, tuple[str, str, str]]] = {
+    "/profiles": (
+        "The coded profiles of the best for a role of another firm, if this one shares them",
+        "Question",
+        "Profiles",
+    ),
+}
+"""Path → what is sent there by POST, the schemas of what is sent and of the answer."""
+
 PROBLEMS: Final[Mapping[str, str]] = {
     "400": "What was asked makes no sense as it stands",
     "404": "There is no such thing",
+    "429": "Too much was asked from one address: Retry-After says how many seconds to wait",
 }
+
+REFUSALS: Final[Mapping[str, str]] = {
+    "403": "This firm shares nothing, or the request comes from another site",
+    "413": "The question is too long",
+    "415": "The question is no application/json",
+}
+"""What else what is sent may be answered with."""
 
 
 def description(root: str, version: str) -> Schema:
@@ -141,8 +159,11 @@ def description(root: str, version: str) -> Schema:
             "description": "Whose experience transfers to a role, and exactly why. Candidates are coded.",
         },
         "servers": [{"url": root}],
-        "paths": {path: {"get": _operation(*told)} for path, told in OPERATIONS.items()},
-        "components": {"schemas": SCHEMAS, "parameters": _named_parameters()},
+        "paths": {
+            **{path: {"get": _operation(*told)} for path, told in OPERATIONS.items()},
+            **{path: {"post": _sending(*told)} for path, told in SENDING.items()},
+        },
+        "components": {"schemas": {**SCHEMAS, **EXCHANGE}, "parameters": _named_parameters()},
     }
 
 
@@ -160,11 +181,26 @@ def _operation(summary: str, answer: str, parameters: tuple[str, ...]) -> Schema
                 "headers": {"ETag": {"schema": TEXT}, "Link": {"schema": TEXT}},
             },
             "304": {"description": "As the copy with this ETag says (If-None-Match)"},
-            **{
-                status: _response(meaning, "application/problem+json", "Problem")
-                for status, meaning in PROBLEMS.items()
-            },
+            **_problems(PROBLEMS),
         },
+    }
+
+
+def _sending(summary: str, question: str, answer: str) -> Schema:
+    return {
+        "summary": summary,
+        "requestBody": {"required": True, "content": {"application/json": {"schema": ref(question)}}},
+        "responses": {
+            "200": _response(summary, "application/json", answer),
+            **_problems({**PROBLEMS, **REFUSALS}),
+        },
+    }
+
+
+def _problems(meanings: Mapping[str, str]) -> Schema:
+    return {
+        status: _response(meaning, "application/problem+json", "Problem")
+        for status, meaning in meanings.items()
     }
 
 

@@ -10,7 +10,9 @@ from waitress.server import create_server
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import SkillPathError
 from skillpath.web.app import create_app
-from skillpath.web.security import HOSTS, LARGEST_BODY, LOOPBACK
+from skillpath.web.exposure import EXPOSURE, LOCAL, Exposure
+from skillpath.web.security import HOSTS, LARGEST_BODY
+from skillpath.web.stopping import Stop, leave, run, stopped_by_signals
 
 THREADS: Final = 4
 
@@ -24,16 +26,18 @@ REMEDIES: Final = {
 """What went wrong → what to say after the address."""
 
 
-def serve(workspace: Workspace, host: str, port: int) -> None:
-    """Serves until Ctrl+C, having printed the address; raises :class:`SkillPathError` where it cannot.
+def serve(workspace: Workspace, port: int, *, exposure: Exposure = LOCAL, within: float = 20.0) -> None:
+    """Serves until SIGTERM or Ctrl+C, having printed the address.
 
-    On a host other than this machine's loopback, whoever reaches it can read it, and confirm or discard
-    drafts: there are no accounts.
+    What has begun then is finished ``within`` some seconds. Raises :class:`SkillPathError` where the address
+    cannot be had.
     """
-    listener = listen(host, port)
-    server = server_on(listener, workspace, host)
-    print(f"SkillPath is at {address(listener, host)} (Ctrl+C stops it)", flush=True)  # noqa: T201
-    server.run()
+    listener = listen(exposure.host, port)
+    server = server_on(listener, workspace, exposure)
+    print(f"SkillPath is at {address(listener, exposure.host)} (Ctrl+C stops it)", flush=True)  # noqa: T201
+    stop = Stop(server)
+    with stopped_by_signals(stop):
+        leave(run(server, stop, within=within))
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -48,13 +52,26 @@ def listen(host: str, port: int) -> socket.socket:
         raise SkillPathError(f"Cannot serve on {_named(host)}:{port}: {reason}") from error
 
 
-def server_on(listener: socket.socket, workspace: Workspace, host: str) -> Any:
+def server_on(listener: socket.socket, workspace: Workspace, exposure: Exposure = LOCAL) -> Any:
     """The waitress server of a workspace's viewer; its ``run()`` answers until ``close()``."""
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that requests wait is no news to a user
-    app = create_app(workspace, config={HOSTS: (*LOOPBACK, host.lower())})
+    app = create_app(workspace, config={HOSTS: exposure.names, EXPOSURE: exposure})
     return create_server(
-        app, sockets=[listener], threads=THREADS, ident=None, max_request_body_size=LARGEST_BODY
+        app,
+        sockets=[listener],
+        threads=THREADS,
+        ident=None,
+        max_request_body_size=LARGEST_BODY,
+        url_scheme=exposure.scheme,
+        **_believed(exposure),
     )
+
+
+def _believed(exposure: Exposure) -> dict[str, Any]:
+    """What waitress is told of a proxy: that it knows who asks. All else that is sent so is thrown away."""
+    if not exposure.proxy:
+        return {}
+    return {"trusted_proxy": exposure.proxy, "trusted_proxy_headers": {"x-forwarded-for"}}
 
 
 def address(listener: socket.socket, host: str) -> str:

@@ -77,6 +77,13 @@ class _Page(HTMLParser):
         if not self._is_hidden():
             self.parts.append(_SPACE.sub(" ", data))
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """As browsers take it: a section that is none is a comment. Python's own parser gives up at some."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            return self.parse_bogus_comment(i)
+
     def _break(self, tag: str) -> None:
         if tag in _CELLS:
             self.parts.append(" ")

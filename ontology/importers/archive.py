@@ -28,7 +28,7 @@ SMALL_BYTES: Final = 1 << 20
 """Unpacked sizes that are harmless whatever the ratio."""
 
 _ENCRYPTED: Final = 0x1
-_UNREADABLE: Final = (
+UNREADABLE: Final = (
     OSError,
     EOFError,
     ValueError,
@@ -110,7 +110,7 @@ class MemberStream(io.RawIOBase):
 def _readable(name: str) -> Iterator[None]:
     try:
         yield
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
         raise InputError(
             "A file cannot be read.", [Problem(name, None, f"cannot be read: {reason}")]
@@ -131,7 +131,7 @@ def open_download(stack: ExitStack, source: Path) -> tuple[list[Member], Budget]
     try:
         members = _zip(stack.enter_context(zipfile.ZipFile(source)))
         size = source.stat().st_size
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         reason = f"neither a folder nor a zip that can be read: {error}"
         raise InputError(
             "Not a download in the expected form.", [Problem(source.name, None, reason)]

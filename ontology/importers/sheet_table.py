@@ -4,17 +4,16 @@ Values are read, never formulas or macros.
 """
 
 import io
-import zipfile
 from collections.abc import Iterator
 from typing import Final
 
 from python_calamine import CalamineError, CalamineWorkbook
 
 from skillpath.errors import InputError, Problem
-from skillpath.ontology.importers.archive import MemberStream, check_zip
+from skillpath.ontology.importers.archive import UNREADABLE, MemberStream, check_zip
 from skillpath.ontology.importers.csv_table import Row
 
-_UNREADABLE: Final = (CalamineError, zipfile.BadZipFile, OSError, ValueError, IndexError)
+_UNREADABLE: Final = (CalamineError, *UNREADABLE)
 """What opening a file raises that is no workbook, or is a damaged one."""
 
 

@@ -5,16 +5,14 @@ A cell that begins like a formula is written behind an apostrophe, which reading
 
 import csv
 import io
-import re
 from pathlib import Path
 from typing import Final
 
 from skillpath.errors import InputError, Problem
 from skillpath.ontology.files import write_atomically
+from skillpath.ontology.formulas import shielded, unshielded
 from skillpath.ontology.sheets.sheet import Sheet, SheetRow, plain
 
-_FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
-_SHIELDED: Final = re.compile(r"'+[=+\-@\t\r]")
 _MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _DELIMITERS: Final = ",;\t"
 
@@ -24,16 +22,8 @@ def write_csv(sheet: Sheet, path: Path) -> None:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(sheet.columns)
-    writer.writerows([_shield(cell) for cell in row.cells] for row in sheet.rows)
+    writer.writerows([shielded(cell) for cell in row.cells] for row in sheet.rows)
     write_atomically(path, "\ufeff" + text.getvalue())
-
-
-def _shield(cell: str) -> str:
-    return f"'{cell}" if _FORMULA.match(cell) else cell
-
-
-def _unshield(cell: str) -> str:
-    return cell[1:] if _SHIELDED.match(cell) else cell
 
 
 def read_csv(name: str, data: bytes) -> list[SheetRow]:
@@ -47,7 +37,7 @@ def read_csv(name: str, data: bytes) -> list[SheetRow]:
     line = 1
     try:
         for cells in reader:
-            rows.append(SheetRow(line, tuple(_unshield(plain(cell)) for cell in cells)))
+            rows.append(SheetRow(line, tuple(unshielded(plain(cell)) for cell in cells)))
             line = reader.line_num + 1
     except csv.Error as error:
         raise InputError(

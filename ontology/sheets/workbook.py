@@ -12,10 +12,10 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from skillpath.errors import InputError, Problem
 from skillpath.ontology.files import write_atomically
-from skillpath.ontology.importers.archive import check_zip
+from skillpath.ontology.importers.archive import UNREADABLE, check_zip
 from skillpath.ontology.sheets.sheet import Sheet, SheetRow, column_letters, plain
 
-_UNREADABLE: Final = (CalamineError, zipfile.BadZipFile, OSError, ValueError, KeyError, IndexError)
+_UNREADABLE: Final = (CalamineError, *UNREADABLE)
 """What opening a file raises that is no workbook, or is a damaged one."""
 
 MAX_CELL: Final = 32_767

@@ -4,33 +4,73 @@
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A setting: its environment variable, what it is when nothing is said, and what it does."""
+    """A setting: its environment variable, what it is when nothing is said, and what it does.
+
+    A ``secret`` may stand in a file: :mod:`skillpath.secret_file`.
+    """
 
     variable: str
     default: str | int | float
     help: str
+    secret: bool = False
+
+
+class LogForm(StrEnum):
+    """The forms of a line of the log."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class MetricsReaders(StrEnum):
+    """Who may read the metrics: this machine, or all who reach the server."""
+
+    HERE = "here"
+    ALL = "all"
 
 
 WORKSPACE: Final = Setting("SKILLPATH_WORKSPACE", "var", "Folder of the workspace.")
 DATABASE: Final = Setting(
     "SKILLPATH_DATABASE",
     "",
-    "The book, as postgresql://USER:PASSWORD@HOST/DATABASE; a file in the workspace if not given.",
+    "The book, as postgresql://USER:PASSWORD@HOST/DATABASE or @FILE that says so; "
+    "a file in the workspace if not given.",
+    secret=True,
 )
 HOST: Final = Setting("SKILLPATH_HOST", "127.0.0.1", "Address on which the viewer listens.")
 PORT: Final = Setting("SKILLPATH_PORT", 8000, "Port on which the viewer listens.")
+PUBLIC: Final = Setting(
+    "SKILLPATH_PUBLIC",
+    "",
+    "Address by which browsers reach the viewer through a proxy, such as https://desk.example.",
+)
+PROXY: Final = Setting(
+    "SKILLPATH_PROXY", "", "IP address of that proxy, which is believed when it says who asks."
+)
+REQUESTS: Final = Setting(
+    "SKILLPATH_REQUESTS", 600, "So many requests a minute are answered to one address; 0 for any number."
+)
+METRICS: Final = Setting(
+    "SKILLPATH_METRICS", MetricsReaders.HERE, "Who may read /metrics: `here` for this machine only, or `all`."
+)
+LOG: Final = Setting("SKILLPATH_LOG", LogForm.TEXT, "Form of the log on standard error: `text` or `json`.")
+STOP_SECONDS: Final = Setting(
+    "SKILLPATH_STOP_SECONDS", 20.0, "When the server is stopped, requests may take so long to finish."
+)
 QUERY_SECONDS: Final = Setting("SKILLPATH_QUERY_SECONDS", 10.0, "A query is stopped after this many seconds.")
 QUERY_ROWS: Final = Setting("SKILLPATH_QUERY_ROWS", 10_000, "A query's answer is cut after this many rows.")
 QUERY_MEGABYTES: Final = Setting("SKILLPATH_QUERY_MEGABYTES", 2048, "A query may use this much memory.")
 PERSON_SALT: Final = Setting(
     "SKILLPATH_PERSON_SALT",
     "",
-    "Secret that firms share to know the same person by a key, never by an address.",
+    "Secret that firms share to know the same person by a key, never by an address; or @FILE.",
+    secret=True,
 )
 
 INTAKE_PAGES: Final = Setting("SKILLPATH_INTAKE_PAGES", 200, "A PDF with more pages is refused.")
@@ -43,6 +83,12 @@ SETTINGS: Final = (
     DATABASE,
     HOST,
     PORT,
+    PUBLIC,
+    PROXY,
+    REQUESTS,
+    METRICS,
+    LOG,
+    STOP_SECONDS,
     QUERY_SECONDS,
     QUERY_ROWS,
     QUERY_MEGABYTES,

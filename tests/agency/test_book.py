@@ -1,5 +1,6 @@
 import sqlite3
 import threading
+import time
 import tracemalloc
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -281,3 +282,24 @@ def test_who_reads_sees_one_state(book: Book, database: URL) -> None:
         while not done.is_set() and not writing.done():
             assert all(len(one.spells) == len(one.claims) for one in book.candidates())
         writing.result()
+
+
+def test_who_reads_and_then_writes_does_not_keep_what_was_deleted_in_the_log(tmp_path: Path) -> None:
+    book = Book(file_url(tmp_path / "book.sqlite"))
+    book.put([Candidate("C-1"), Candidate("C-2")])
+    reads = threading.Event()
+
+    def read_and_write() -> None:
+        with book.still():
+            book.candidates()
+            reads.set()
+            time.sleep(0.3)  # the deletion waits by now
+            book.put([Candidate("C-3")])
+
+    thread = threading.Thread(target=read_and_write)
+    thread.start()
+    reads.wait()
+    book.remove("C-1")
+    thread.join()
+    assert book.codes() == ["C-2", "C-3"]
+    assert (tmp_path / "book.sqlite-wal").stat().st_size == 0

@@ -362,7 +362,7 @@ def test_serve_demo_opens_the_viewer_on_a_new_workspace(tmp_path: Path) -> None:
             with urlopen(f"{address}roles/R-01") as answer:
                 assert "C-001" in answer.read().decode()
         finally:
-            server.send_signal(signal.SIGINT)
+            server.send_signal(signal.SIGTERM)  # as systemd and containers stop it
         assert server.wait() == 0
     assert said.startswith("SkillPath is at http://127.0.0.1:")
 

@@ -57,7 +57,7 @@ def undeclared(
         name: path
         for path, module in modules.items()
         for name in imported(statements(module)) - sys.stdlib_module_names - {"skillpath"}
-        if not declared & {distribution.lower() for distribution in known.get(name, [])}
+        if not declared & {distribution.lower().replace("_", "-") for distribution in known.get(name, [])}
     }
 
 

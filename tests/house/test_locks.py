@@ -9,7 +9,7 @@ import pytest
 
 from skillpath.bench.ranking_speed import PACKAGES
 
-LOCKS = tuple(f"requirements{part}.txt" for part in ("", "-bench", "-dev", "-load", "-node", "-uv"))
+LOCKS = tuple(f"requirements{part}.txt" for part in ("", "-bench", "-dev", "-fuzz", "-load", "-node", "-uv"))
 
 
 @pytest.mark.parametrize("name", LOCKS)

@@ -80,6 +80,12 @@ def packed(parts: Mapping[str, str | bytes]) -> bytes:
     return content.getvalue()
 
 
+def unpacked(package: bytes) -> dict[str, bytes]:
+    """The parts of a zip."""
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 

@@ -12,7 +12,7 @@ from skillpath.web.serve import address, listen, server_on
 def serving(workspace: Workspace) -> Iterator[str]:
     """Where the viewer of a workspace runs, without a slash at the end."""
     listener = listen("127.0.0.1", 0)
-    server = server_on(listener, workspace, "127.0.0.1")
+    server = server_on(listener, workspace)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     yield address(listener, "127.0.0.1").rstrip("/")

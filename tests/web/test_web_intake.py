@@ -320,7 +320,7 @@ def test_marks_that_overlap_give_the_text_back() -> None:
 @pytest.fixture
 def served(desk: Workspace) -> Iterator[str]:
     listener = listen("127.0.0.1", 0)
-    server = server_on(listener, desk, "127.0.0.1")
+    server = server_on(listener, desk)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     yield address(listener, "127.0.0.1").rstrip("/")

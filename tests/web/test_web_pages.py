@@ -41,6 +41,9 @@ ADDRESSES = {
     "api.candidate": "/api/v1/candidates/C-3",
     "api.found": "/api/v1/search?q=clerk",
     "api.told": f"/api/v1{PAGES['concept']}",
+    "api.compared": "/api/v1" + role_path(more="/comparison") + "&code=C-3&code=C-4",
+    "api.drafts": "/api/v1/drafts",
+    "api.draft": "/api/v1/drafts/1",
     "api.described": "/api/v1/openapi.json",
     "concepts.show": PAGES["concept"],
     "scores.show": PAGES["what a score means"],
@@ -55,6 +58,9 @@ ADDRESSES = {
     "standings.choose": f"/standing?{urlencode({'role': ROLE, 'candidate': BEST})}",
     "intake.index": PAGES["intake"],
     "intake.show": PAGES["draft of a candidate"],
+    "health.alive": "/healthz",
+    "health.ready": "/readyz",
+    "metrics.show": "/metrics",
     "static": "/static/skillpath.css",
 }
 """Endpoint → an address of it."""
@@ -223,10 +229,11 @@ def broken(error: Exception) -> Flask:
 def test_a_defect_gives_a_reference_and_no_insides() -> None:
     with capture_logs() as logs:
         answer = broken(RuntimeError("secret insides")).test_client().get("/")
-    (entry,) = logs
+    (entry,) = [one for one in logs if one["event"] == "page failed"]
     assert answer.status_code == 500
-    assert entry["reference"] in text(answer)
-    assert "secret insides" in entry["error"]
+    assert entry["request_id"] in text(answer)
+    assert entry["error"] == "RuntimeError"
+    assert "secret insides" not in str(entry)
     for inside in ("secret", "Traceback", "RuntimeError", ".py"):
         assert inside not in answer.get_data(as_text=True)
 

@@ -10,14 +10,8 @@ import pytest
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import SkillPathError
 from skillpath.web import serve as serving
+from skillpath.web.exposure import Exposure
 from skillpath.web.serve import address, listen, serve, server_on
-
-
-class Once:
-    """A server that stops as soon as it runs."""
-
-    def run(self) -> None:
-        return
 
 
 def test_serving_prints_the_address(
@@ -25,16 +19,17 @@ def test_serving_prints_the_address(
 ) -> None:
     taken = []
 
-    def server(listener: socket.socket, _workspace: Workspace, _host: str) -> Once:
+    def server(listener: socket.socket, *_: object) -> None:
         taken.append(listener)
-        return Once()
 
     monkeypatch.setattr(serving, "server_on", server)
-    serve(workspace, "127.0.0.1", 0)
+    monkeypatch.setattr(serving, "run", lambda *_, **__: 0)
+    serve(workspace, 0)
     (listener,) = taken
     with listener:
         port = listener.getsockname()[1]
-    assert capsys.readouterr().out == f"SkillPath is at http://127.0.0.1:{port}/ (Ctrl+C stops it)\n"
+    said = capsys.readouterr().out.splitlines()[0]
+    assert said == f"SkillPath is at http://127.0.0.1:{port}/ (Ctrl+C stops it)"
 
 
 def test_a_port_in_use_is_named_with_the_remedy() -> None:
@@ -85,7 +80,7 @@ def ask(origin: str, method: str, path: str, body: str | None = None) -> http.cl
 
 def test_a_host_that_was_asked_for_is_answered(workspace: Workspace) -> None:
     listener = listen("127.0.0.1", 0)
-    server = server_on(listener, workspace, "Desk.example")
+    server = server_on(listener, workspace, Exposure("Desk.example"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     port = listener.getsockname()[1]

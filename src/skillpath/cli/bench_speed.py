@@ -12,7 +12,7 @@ from skillpath.cli.output import print_json, say, write_text
 
 def register(app: typer.Typer) -> None:
     """Adds the commands."""
-    for command in (updates, ranking, load, roles, throughput):
+    for command in (updates, ranking, load, soak, roles, throughput):
         app.command()(command)
 
 
@@ -136,6 +136,33 @@ def load(
     print_tables(load_tables(found))
     for note in load_notes(found):
         say(note)
+
+
+def soak(
+    minutes: Annotated[float, typer.Option(min=0.05, help="How long.")] = 60,
+    users: Annotated[int, typer.Option(min=1, help="How many use it at once.")] = 4,
+    candidates: Annotated[int, typer.Option(min=300, help="How many candidates to invent.")] = 2_000,
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    json: JsonOption = False,
+) -> None:
+    """Whether the viewer lasts: mixed load of pages, API, writes and files; errors, times, growth of memory.
+
+    Serves an invented book with the ontology of the workspace on this machine; nothing of it is kept.
+    """
+    from skillpath.bench.soak import measure_soak
+    from skillpath.bench.soak_report import soak_document, soak_tables
+    from skillpath.cli.progress import table_progress
+
+    with table_progress() as progress:
+        found = measure_soak(
+            workspace, minutes=minutes, users=users, candidates=candidates, progress=progress
+        )
+    if json:
+        print_json(soak_document(found))
+        return
+    print_tables(soak_tables(found))
+    for wrong, times in found.errors.items():
+        say(f"{times:,} × {wrong}")
 
 
 def roles(

@@ -8,11 +8,13 @@ import typer
 
 from skillpath import settings
 from skillpath.reasoner.texts.languages import Language
+from skillpath.secret_file import secret
 
 
-def option(setting: settings.Setting, *names: str) -> Any:
-    """The command-line option of a setting."""
-    return typer.Option(*names, envvar=setting.variable, help=setting.help)
+def option(setting: settings.Setting, *names: str, low: float | None = None) -> Any:
+    """The command-line option of a setting; ``low`` is the least that it may be."""
+    read = secret if setting.secret else None
+    return typer.Option(*names, envvar=setting.variable, help=setting.help, min=low, callback=read)
 
 
 WorkspaceOption = Annotated[Path, option(settings.WORKSPACE, "--workspace", "-w")]

@@ -19,18 +19,38 @@ def serve(
     database: DatabaseOption = None,
     host: Annotated[str, option(settings.HOST, "--host")] = str(settings.HOST.default),
     port: Annotated[int, option(settings.PORT, "--port", "-P")] = int(settings.PORT.default),
+    public: Annotated[str, option(settings.PUBLIC, "--public")] = "",
+    proxy: Annotated[str, option(settings.PROXY, "--proxy")] = "",
+    requests: Annotated[int, option(settings.REQUESTS, "--requests", low=0)] = int(settings.REQUESTS.default),
+    metrics: Annotated[
+        settings.MetricsReaders, option(settings.METRICS, "--metrics")
+    ] = settings.MetricsReaders.HERE,
+    log: Annotated[settings.LogForm, option(settings.LOG, "--log")] = settings.LogForm.TEXT,
+    stop_seconds: Annotated[float, option(settings.STOP_SECONDS, "--stop-seconds", low=0)] = float(
+        settings.STOP_SECONDS.default
+    ),
     demo: Annotated[bool, typer.Option("--demo", help="First do what `skillpath init --demo` does.")] = False,
 ) -> None:
-    """Open the viewer on this machine; stop it with Ctrl+C."""
+    """Open the viewer; stop it with Ctrl+C or SIGTERM."""
     from skillpath.agency.workspace import Workspace
-    from skillpath.web.security import LOOPBACK
+    from skillpath.web.exposure import Exposure
+    from skillpath.web.log_form import write_log
     from skillpath.web.serve import serve as serve_viewer
 
-    if host not in LOOPBACK:
-        typer.echo(f"Warning: there is no sign-in; whoever reaches {host} reads every candidate.", err=True)
+    exposure = Exposure(
+        host,
+        public=public,
+        proxy=proxy,
+        per_minute=requests or None,
+        open_metrics=metrics is settings.MetricsReaders.ALL,
+    )
+    if not exposure.is_local:
+        where = public or host
+        typer.echo(f"Warning: there is no sign-in; whoever reaches {where} reads every candidate.", err=True)
     opened = (
         make_workspace(workspace, database=database, demo=True)
         if demo
         else Workspace.open(workspace, database=database)
     )
-    serve_viewer(opened, host=host, port=port)
+    write_log(log)
+    serve_viewer(opened, port, exposure=exposure, within=stop_seconds)

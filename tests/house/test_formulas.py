@@ -1,0 +1,101 @@
+"""No table that is written holds a formula that a spreadsheet would run, whoever wrote its text."""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
+
+from skillpath.agency.rank_files import write_ranking
+from skillpath.agency.rank_roles import Placed
+from skillpath.ontology.formulas import shielded, unshielded
+from skillpath.ontology.sheets.files import save
+from skillpath.ontology.sheets.sheet import Sheet, SheetRow
+from skillpath.ontology.sparql import QueryResult, Term, to_csv
+
+LIVE = (
+    "=1+1",
+    "+1+1",
+    "-1+1",
+    "@SUM(1)",
+    "\t=1",
+    "\r=1",
+    "'=1",
+    "\uff1d1+1",
+    '=HYPERLINK("//elsewhere.example")',
+)
+
+
+def sheet_cells(text: str, folder: Path, ending: str) -> Path:
+    save(Sheet("a", ("IRI", "label"), (SheetRow(2, ("urn:a", text)),)), folder / f"a{ending}")
+    return folder / f"a{ending}"
+
+
+def csv_sheet(text: str, folder: Path) -> list[list[str]]:
+    return rows(sheet_cells(text, folder, ".csv").read_bytes().decode("utf-8-sig"))
+
+
+def csv_ranking(text: str, folder: Path) -> list[list[str]]:
+    write_ranking(folder / "a.csv", [Placed(text, 1, text, 0.5, 50.0, True)])
+    return rows((folder / "a.csv").read_bytes().decode())
+
+
+def csv_query(text: str, _: Path) -> list[list[str]]:
+    return rows(to_csv(QueryResult("select", ("label",), ((Term(text, "literal"),),))))
+
+
+def rows(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text, newline="")))
+
+
+WRITERS: Mapping[str, Callable[[str, Path], list[list[str]]]] = {
+    "ontology/sheets/csv_file.py": csv_sheet,
+    "agency/rank_files.py": csv_ranking,
+    "ontology/sparql.py": csv_query,
+}
+"""Module that writes CSV → what it writes of a text."""
+
+WORKBOOKS = {"ontology/sheets/workbook.py"}
+"""Modules that write workbooks."""
+
+
+def test_every_writer_of_tables_is_tried(root: Path, package_folders: dict[str, str]) -> None:
+    found: dict[str, set[str]] = {"csv": set(), "xlsxwriter": set()}
+    for folder in package_folders.values():
+        for path in (root / folder).glob("*.py"):
+            for writer in re.findall(
+                r"\b(csv|xlsxwriter)\.(?:writer|DictWriter|Workbook)\(", path.read_text()
+            ):
+                found[writer].add(path.relative_to(root).as_posix())
+    assert (found["csv"], found["xlsxwriter"]) == (set(WRITERS), WORKBOOKS)
+
+
+@pytest.mark.parametrize("writer", WRITERS)
+@pytest.mark.parametrize("text", LIVE)
+def test_no_cell_of_csv_begins_a_formula(writer: str, text: str, tmp_path: Path) -> None:
+    (_, *written) = WRITERS[writer](text, tmp_path)
+    cells = [cell for row in written for cell in row]
+    assert any(cell.lstrip("'") == text.lstrip("'") for cell in cells)
+    assert [cell for cell in cells if re.match(r"[=+\-@\t\r\n\uff0b\uff0d\uff1d\uff20]", cell)] == []
+
+
+@pytest.mark.parametrize("text", LIVE)
+def test_no_cell_of_a_workbook_is_a_formula(text: str, tmp_path: Path) -> None:
+    path = sheet_cells(text, tmp_path, ".xlsx")
+    (_, row) = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python(skip_empty_area=False)
+    assert str(row[1]).strip() == text.strip()  # a formula that nobody computed would read as empty
+
+
+@given(st.text())
+def test_a_shield_is_taken_away_again(text: str) -> None:
+    assert unshielded(shielded(text)) == text
+
+
+@given(st.integers() | st.floats(allow_nan=False, allow_infinity=False))
+def test_numbers_stay_numbers(number: float) -> None:
+    assert shielded(str(number)) == str(number)
