@@ -1,9 +1,14 @@
-"""Writing files so that a crash at any moment leaves the old state or the new one, never a part."""
+"""Writing files so that a crash at any moment leaves the old state or the new one, never a part.
+
+What is being made stands beside its path under a hidden name with the number of the process that makes it;
+where that process has died, whoever writes there next clears it away.
+"""
 
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from glob import escape
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,7 +22,7 @@ def write_atomically(path: Path, content: str | bytes) -> None:
 @contextmanager
 def new_file(path: Path) -> Iterator[BinaryIO]:
     """A file to write into that takes a path, in place of what was there, when the block ends well."""
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    fresh = _fresh(path)
     try:
         with fresh.open("wb") as file:
             yield file
@@ -32,7 +37,7 @@ def new_file(path: Path) -> Iterator[BinaryIO]:
 @contextmanager
 def new_folder(path: Path) -> Iterator[Path]:
     """An empty folder to write into that takes a path, where nothing is yet, when the block ends well."""
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    fresh = _fresh(path)
     fresh.mkdir()
     try:
         yield fresh
@@ -41,6 +46,33 @@ def new_folder(path: Path) -> Iterator[Path]:
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     sync_folder(path.parent)
+
+
+def _fresh(path: Path) -> Path:
+    """Where this process makes what is to take a path; what dead processes were making is cleared away."""
+    for left in path.parent.glob(f".{escape(path.name)}.*"):
+        number = left.name.rpartition(".")[2]
+        if number.isdecimal() and not _is_running(int(number)):
+            remove(left)
+    return path.with_name(f".{path.name}.{os.getpid()}")
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True  # somebody else's
+    return True
+
+
+def remove(path: Path) -> None:
+    """Removes a file, or a folder with all that is in it, if it is there."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def sync_tree(folder: Path) -> None:

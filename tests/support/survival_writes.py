@@ -1,0 +1,176 @@
+"""Every kind of write, one after the other, as an agency makes them; each can be broken off anywhere."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from skillpath.agency.adoption import AdoptedProfile, Provenance
+from skillpath.agency.role_changes import change_role
+from skillpath.agency.shared_readings import share, withdraw
+from skillpath.agency.thresholds import write_thresholds
+from skillpath.agency.workspace import Workspace
+from skillpath.cli import main
+from skillpath.reasoner.candidate import Candidate, Claim, Spell
+from skillpath.reasoner.profile import PROFILES
+from skillpath.reasoner.role import Role, SkillRequirement
+
+ONTOLOGY = """
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix esco: <http://data.europa.eu/esco/model#> .
+@prefix : <urn:> .
+:clerk a esco:Occupation ; skos:prefLabel "payroll clerk"@en ; esco:relatedEssentialSkill :pay, :tax .
+:cashier a esco:Occupation ; skos:prefLabel "cashier"@en ; esco:relatedEssentialSkill :till .
+:pay a esco:Skill ; skos:prefLabel "pay calculation"@en ; skos:broader :office .
+:tax a esco:Skill ; skos:prefLabel "wage tax reporting"@en ; skos:broader :office .
+:till a esco:Skill ; skos:prefLabel "operate cash registers"@en ; skos:broader :office .
+:office a esco:Skill ; skos:prefLabel "office work"@en .
+"""
+"""A small ontology: what is tried is how it is written, not what it says."""
+
+MORE = ONTOLOGY.replace("urn:", "urn:more:").replace("payroll", "senior payroll")
+CV = "Payroll clerk, Northwind Hospital\n2016 – 2020\nPay calculation, wage tax reporting.\n"
+DAY = ("--day", "2026-11-01")
+REASON = "knows the work"
+FORGOTTEN = "quicksilverish"
+"""A word that is written about one candidate only."""
+
+DELETED = "candidate deleted"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where it happens: a folder with the workspace, and one with the files that are taken."""
+
+    folder: Path
+    inputs: Path
+
+    @property
+    def workspace(self) -> Path:
+        return self.folder / "workspace"
+
+    @property
+    def backup(self) -> Path:
+        return self.folder / "kept.zip"
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """A kind of write, and how it is made."""
+
+    kind: str
+    make: Callable[[Place], None]
+
+
+def command(*arguments: str, at: tuple[str, ...] = ("--workspace", "{workspace}")) -> Callable[[Place], None]:
+    """What ``skillpath`` does with some arguments; paths stand in braces."""
+
+    def make(place: Place) -> None:
+        paths = {"workspace": place.workspace, "inputs": place.inputs, "backup": place.backup}
+        sys.argv = ["skillpath", *(one.format(**paths) for one in (*arguments, *at))]
+        try:
+            main()
+        except SystemExit as end:
+            if end.code:
+                raise RuntimeError(f"{sys.argv} ended with {end.code}") from end
+
+    return make
+
+
+def people(first: int, last: int, *, located: str) -> list[Candidate]:
+    """Candidates by number."""
+    return [
+        Candidate(
+            f"C-{number:03}",
+            (Spell("urn:clerk" if number % 2 else "urn:cashier", None, date(2000 + number % 20, 1, 1)),),
+            (Claim("urn:tax", 0.5, "CV"),),
+            location=located,
+        )
+        for number in range(first, last)
+    ]
+
+
+ROLES = [
+    Role("R-01", "Payroll clerk", (SkillRequirement("urn:pay"), SkillRequirement("urn:tax")), "urn:clerk"),
+    Role("R-02", "Cashier", (SkillRequirement("urn:till"),), "urn:cashier"),
+]
+
+
+def _added(place: Place) -> None:
+    Workspace.open(place.workspace).book.put(people(1, 400, located="DE"), ROLES)
+
+
+def _changed(place: Place) -> None:
+    Workspace.open(place.workspace).book.put(people(1, 200, located="AT"))
+
+
+def _compiled(place: Place) -> None:
+    Workspace.open(place.workspace).pool.now()
+
+
+def _role_changed(place: Place) -> None:
+    role = Workspace.open(place.workspace).book.role_as_written("R-02")
+    change_role(Workspace.open(place.workspace).book, replace(role, profile="skills first"), by="K-1")
+
+
+def _linked(place: Place) -> None:
+    reading = {"candidate": "C-001", "role": {"id": "R-01"}, "text": "kept as it was"}
+    share(Workspace.open(place.workspace).book, reading, by="K-1", days=7)
+
+
+def _link_withdrawn(place: Place) -> None:
+    withdraw(Workspace.open(place.workspace).book, 1, by="K-1")
+
+
+def _adopted(place: Place) -> None:
+    profile = replace(PROFILES["skills first"], name="our own")
+    learned = Provenance("skills first", "K-1", date(2026, 11, 1), 9, 3, "ab", "r", 0.5, 0.6, 0.01, 0.2)
+    Workspace.open(place.workspace).book.adopt(AdoptedProfile(profile, learned))
+
+
+def _measured(place: Place) -> None:
+    opened = Workspace.open(place.workspace)
+    write_thresholds(opened.thresholds_file, opened.thresholds)
+
+
+def _switched(place: Place) -> None:
+    releases = Workspace.open(place.workspace).releases
+    current = releases.current_name()
+    releases.use(next(one.name for one in releases.all() if one.name != current))
+
+
+BY = ("--by", "K-1")
+
+WRITES = (
+    Write("candidates added", _added),
+    Write("pool compiled", _compiled),
+    Write("candidates changed", _changed),
+    Write("decision", command("decide", "C-001", "R-01", "placed", *BY, "--reason", REASON, *DAY)),
+    Write("criteria", command("criteria", "R-01", "--share", "skills=0.7")),
+    Write("role changed", _role_changed),
+    Write("note", command("candidate", "note", "C-002", f"a {FORGOTTEN} worker", *BY)),
+    Write("identity", command("candidate", "identify", "C-002", "--name", "Ann Example")),
+    Write("CV taken", command("intake", "{inputs}/cv.txt", *BY, *DAY, "--jobs", "1")),
+    Write("CV confirmed", command("intake", "confirm", "1", "--all", *BY, *DAY)),
+    Write("records merged", command("candidate", "merge", "C-003", "C-004", *BY)),
+    Write("merge undone", command("candidate", "unmerge", "1", *BY)),
+    Write("client link", _linked),
+    Write("link withdrawn", _link_withdrawn),
+    Write("profile adopted", _adopted),
+    Write("keep until", command("candidate", "keep", "C-005", "--until", "2027-12-31")),
+    Write("firm named", command("agency", "--name", "Northwind")),
+    Write("ontology imported", command("import", "rdf", "{inputs}/more.ttl", "--origin", "more")),
+    Write("thresholds kept", _measured),
+    Write("release switched", _switched),
+    Write(DELETED, command("candidate", "remove", "C-002", "--yes")),
+    Write("consultant added", command("consultant", "add", "K-9", "--specialism", "payroll clerk")),
+)
+"""In the order in which they are made: each begins with what those before it left."""
+
+
+def prepare(place: Place) -> None:
+    """The workspace with which it all begins, and the files."""
+    place.inputs.mkdir()
+    for name, text in (("cv.txt", CV), ("more.ttl", MORE)):
+        (place.inputs / name).write_text(text, encoding="utf-8")
