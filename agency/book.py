@@ -14,6 +14,7 @@ from sqlalchemy import URL, Column, Connection, delete, insert, select, update
 from skillpath.agency import records, revisions
 from skillpath.agency import schema as t
 from skillpath.agency.adoption import AdoptedProfile
+from skillpath.agency.deletions import Deletions, Gone
 from skillpath.agency.dialects import DIALECTS
 from skillpath.agency.engine import open_engine, reading, writing
 from skillpath.agency.firm import Firm, read_firm, write_firm
@@ -31,14 +32,20 @@ from skillpath.reasoner.role import Role
 class Book:
     """What the agency knows, in one database. Every write is one transaction that survives a crash."""
 
-    def __init__(self, url: URL) -> None:
+    def __init__(self, url: URL, *, deletions: Deletions | None = None) -> None:
+        """``deletions``: where it is listed what is deleted."""
         engine = open_engine(url)
         self._reading, self._writing = reading(engine), writing(engine)
         self._held = threading.local()
+        self._deletions = deletions
         weakref.finalize(self, engine.dispose)
         where = repr((url.host, url.port, url.database))
         self.identity: Final = hashlib.sha256(where.encode()).hexdigest()
         """Tells this book from others, and nothing of where it is."""
+
+    def close(self) -> None:
+        """Lets go of the database, as the end of the program does; it is opened again when needed."""
+        self._writing.dispose()
 
     @contextmanager
     def still(self) -> Iterator[None]:
@@ -81,15 +88,35 @@ class Book:
         A server keeps what was deleted until it is vacuumed. Raises :class:`UnknownName`.
         """
         self.candidate(code)
-        with self.write() as connection:
+        records_ = self.records_of(code)
+        with self.forget() as connection:
+            self.list_deletion(Gone.CANDIDATE, *records_)
             if connection.execute(delete(t.CANDIDATE).where(t.CANDIDATE.c.code == code)).rowcount:
                 count_removal(connection)
-        self.forget()
 
-    def forget(self) -> None:
-        """Takes what was deleted out of the files, outside of any transaction."""
+    @contextmanager
+    def forget(self) -> Iterator[Connection]:
+        """A transaction that deletes; when it is over, what it deleted is in no file any more.
+
+        After a crash that holds once the book was opened and closed again.
+        """
+        dialect = DIALECTS[self._writing.dialect.name]
+        with self.write() as connection:
+            yield connection
+            for statement in dialect.forget:
+                connection.exec_driver_sql(statement)
         with closing(self._writing.raw_connection()) as raw:
-            DIALECTS[self._writing.dialect.name].forget(raw)
+            dialect.settle(raw)
+
+    def list_deletion(self, kind: Gone, *names: str) -> None:
+        """Lists what is about to be deleted, in the transaction that does, so that no backup brings it back."""
+        if self._deletions is not None:
+            self._deletions.add(kind, *names)
+
+    def records_of(self, code: str) -> list[str]:
+        """The codes of all records of a person: the candidate's own, and those merged into it."""
+        with self.read() as connection:
+            return sorted(connection.execute(records.of_person(code)).scalars())
 
     def candidates(self, codes: Iterable[str] | None = None) -> list[Candidate]:
         """All candidates, or those of some codes that are in the book, by code."""

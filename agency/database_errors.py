@@ -41,6 +41,11 @@ def in_words(error: DBAPIError, url: URL) -> SkillPathError:
     said = str(error.orig)
     if isinstance(error, DataError):
         return InputError(f"The book {place(url)} cannot hold this: {_safe(said, url)}")
+    return said_in_words(said, url)
+
+
+def said_in_words(said: str, url: URL) -> WorkspaceError:
+    """The error for what a driver says of a database."""
     remedies = (remedy for part, remedy in _REMEDIES.items() if re.search(part, said, re.IGNORECASE))
     return WorkspaceError(f"The book {place(url)} cannot be used: {next(remedies, _safe(said, url))}.")
 

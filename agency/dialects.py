@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy.dialects import postgresql, sqlite
 
-from skillpath.agency.forgetting import forget
+from skillpath.agency.forgetting import empty_log
 
 WORDS: Final[Mapping[str, str]] = {
     "note": "note_words",
@@ -16,6 +16,8 @@ WORDS: Final[Mapping[str, str]] = {
     "intake": "intake_words",
 }
 """Table → the index of the words of its texts; on SQLite a table too."""
+
+_REBUILD: Final = "INSERT INTO {words} ({words}) VALUES ('rebuild')"
 
 _LOCK: Final = 0x5C111
 """Any number that no other program uses for an advisory lock in the same database."""
@@ -31,7 +33,8 @@ class Dialect:
     ``options`` are those of :func:`sqlalchemy.create_engine`, ``on_connect`` prepares a new connection.
     ``reading`` and ``writing`` are the execution options of a transaction, ``begin`` the statements with
     which it begins, by whether it writes: who reads sees one state throughout, who writes waits for their
-    turn at the beginning. ``forget`` has what was deleted leave the files. ``insert`` makes an insertion that
+    turn at the beginning. ``forget`` are the last statements of a transaction that deletes; when it is over,
+    ``settle`` has what was deleted leave the files. ``insert`` makes an insertion that
     can say what happens on a conflict; ``stamp`` is a statement that marks a new version besides alembic's
     own table.
     """
@@ -43,7 +46,8 @@ class Dialect:
     begin: Mapping[bool, str | None]
     insert: Callable[..., Any]
     stamp: str | None
-    forget: Callable[[Any], None]
+    forget: tuple[str, ...]
+    settle: Callable[[Any], None]
 
 
 def _prepare_sqlite(connection: Any) -> None:
@@ -62,7 +66,8 @@ DIALECTS: Final[Mapping[str, Dialect]] = MappingProxyType(
             begin={True: "BEGIN IMMEDIATE", False: "BEGIN"},
             insert=sqlite.insert,
             stamp="PRAGMA user_version = {number}",
-            forget=partial(forget, words=tuple(WORDS.values()), patience=PATIENCE),
+            forget=tuple(_REBUILD.format(words=words) for words in WORDS.values()),
+            settle=partial(empty_log, patience=PATIENCE),
         ),
         "postgresql": Dialect(
             options={"pool_pre_ping": True, "connect_args": {"connect_timeout": 10}},
@@ -72,7 +77,8 @@ DIALECTS: Final[Mapping[str, Dialect]] = MappingProxyType(
             begin={True: f"SELECT pg_advisory_xact_lock({_LOCK})", False: None},
             insert=postgresql.insert,
             stamp=None,
-            forget=lambda _: None,
+            forget=(),
+            settle=lambda _: None,
         ),
     }
 )

@@ -1,10 +1,7 @@
-"""What was deleted from a book in a file leaves the disk: its words are indexed anew, its log is emptied."""
+"""What was deleted from a book in a file leaves the disk: its log is emptied."""
 
 import time
-from collections.abc import Iterable
 from typing import Any, Final
-
-REBUILD: Final = "INSERT INTO {words} ({words}) VALUES ('rebuild')"
 
 TRY: Final = 0.02
 """Seconds of one try to empty the log. All who write wait meanwhile; one who reads, and then wants to write,
@@ -17,15 +14,13 @@ LONGEST: Final = 20.0
 """Seconds after which no more is tried: the next deletion does it, or the last who closes the book."""
 
 
-def forget(connection: Any, words: Iterable[str], patience: float) -> None:
-    """Takes what was deleted out of the files, while others read and write.
+def empty_log(connection: Any, patience: float) -> None:
+    """Takes what was deleted out of the log, while others read and write.
 
-    ``connection`` is one of sqlite3 without a transaction, ``words`` are its indexes of words; ``patience``
-    are the seconds for which it waits for others otherwise.
+    ``connection`` is one of sqlite3 without a transaction; ``patience`` are the seconds for which it waits
+    for others otherwise.
     """
     cursor = connection.cursor()
-    for index in words:
-        cursor.execute(REBUILD.format(words=index))
     cursor.execute(f"PRAGMA busy_timeout = {TRY * 1000:.0f}")
     try:
         until = time.monotonic() + LONGEST

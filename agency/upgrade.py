@@ -6,7 +6,7 @@ from typing import Final
 from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from alembic.script.revision import RevisionError
+from alembic.util import CommandError
 from sqlalchemy import Connection
 
 from skillpath.agency import migrations
@@ -29,13 +29,8 @@ def upgrade(connection: Connection, name: str) -> None:
     """
     context, script = MigrationContext.configure(connection), steps()
     version = context.get_current_revision() or _adopted(connection)
-    try:
-        missing = list(script.iterate_revisions(VERSION, version or "base"))
-    except RevisionError as error:
-        raise WorkspaceError(
-            f"The book {name} has version {version}, this SkillPath reads version {VERSION}: "
-            "use the SkillPath that wrote it."
-        ) from error
+    refuse_unknown(version, f"The book {name}")
+    missing = list(script.iterate_revisions(VERSION, version or "base"))
     with Operations.context(context):
         for step in reversed(missing):
             step.module.upgrade()
@@ -43,6 +38,17 @@ def upgrade(connection: Connection, name: str) -> None:
     stamp = DIALECTS[connection.dialect.name].stamp
     if stamp is not None:
         connection.exec_driver_sql(stamp.format(number=int(VERSION)))
+
+
+def refuse_unknown(version: str | None, what: str) -> None:
+    """Raises :class:`WorkspaceError` for a version of the tables that no step leads to."""
+    try:
+        steps().get_revision(version)
+    except CommandError as error:
+        raise WorkspaceError(
+            f"{what} has version {version}, this SkillPath reads version {VERSION}: "
+            "use the SkillPath that wrote it."
+        ) from error
 
 
 def _adopted(connection: Connection) -> str | None:

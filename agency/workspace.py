@@ -11,8 +11,12 @@ from sqlalchemy import URL
 
 from skillpath.agency.address import database_url
 from skillpath.agency.book import Book
+from skillpath.agency.book_copy import Progress as CopyProgress
+from skillpath.agency.book_copy import copy_to_file
 from skillpath.agency.compiled import Compiled
 from skillpath.agency.decision_file import read_decisions
+from skillpath.agency.deletions import FILE as DELETIONS
+from skillpath.agency.deletions import Deletions
 from skillpath.agency.demonstration import read_candidates, read_roles
 from skillpath.agency.kept import Kept
 from skillpath.agency.pool_store import PoolStore
@@ -122,7 +126,7 @@ class Workspace:
     @cached_property
     def book(self) -> Book:
         """The book; raises :class:`WorkspaceError` where its database cannot be used."""
-        return Book(self._database)
+        return Book(self._database, deletions=self.deletions)
 
     def renewed(self) -> "Workspace":
         """Itself; where another release has become current, the same workspace on that one.
@@ -223,6 +227,15 @@ class Workspace:
     @cached_property
     def _compiled(self) -> tuple[Pool, Kept] | None:
         return None
+
+    def copy_book(self, path: Path, *, progress: CopyProgress = lambda *_: None) -> None:
+        """Copies the book into a new file, as it is at one moment; raises as :func:`copy_to_file`."""
+        copy_to_file(self._database, path, progress=progress)
+
+    @property
+    def deletions(self) -> Deletions:
+        """What was deleted here."""
+        return Deletions(self.folder / DELETIONS)
 
     def forget(self, code: str) -> None:
         """Deletes a candidate, from book and pool; raises :class:`UnknownName`."""

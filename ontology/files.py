@@ -48,6 +48,17 @@ def new_folder(path: Path) -> Iterator[Path]:
     sync_folder(path.parent)
 
 
+@contextmanager
+def scratch_folder(beside: Path) -> Iterator[Path]:
+    """An empty folder beside a path, for what is needed meanwhile only: it goes with the block."""
+    fresh = _fresh(beside.with_name(f"{beside.name}.scratch"))
+    fresh.mkdir(mode=0o700)
+    try:
+        yield fresh
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
 def _fresh(path: Path) -> Path:
     """Where this process makes what is to take a path; what dead processes were making is cleared away."""
     for left in path.parent.glob(f".{escape(path.name)}.*"):

@@ -47,7 +47,9 @@ def main() -> None:
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--kind", action="append", help="only this kind of write; repeatable")
     options = asked.parse_args()
-    known = [number for number, write in enumerate(WRITES) if options.kind is None or write.kind in options.kind]
+    known = [
+        number for number, write in enumerate(WRITES) if options.kind is None or write.kind in options.kind
+    ]
     with tempfile.TemporaryDirectory(prefix="skillpath-survive-") as folder:
         survival = Survival(Path(folder), WRITES, seed=options.seed)
         trials = [survival.trial(known[kill % len(known)]) for kill in range(options.kills)]

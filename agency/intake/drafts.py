@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Column, Connection, Row, func, insert, select, update
 
 from skillpath.agency.book import Book
+from skillpath.agency.deletions import Gone
 from skillpath.agency.dialects import DIALECTS
 from skillpath.agency.intake.draft import Answers, Content, Draft, LabelSuggestion, Origin, Purpose, State
 from skillpath.agency.records import of_person
@@ -164,12 +165,12 @@ class Drafts:
 
         Raises :class:`UnknownName`, and :class:`InputError` for one that was confirmed, or discarded before.
         """
-        with self._book.write() as connection:
+        with self._book.forget() as connection:
             draft = _found(connection, number)
             if draft.state is not State.SET_ASIDE:
                 _refuse_decided(draft)
+            self._book.list_deletion(Gone.DRAFT, str(number))
             self._change(connection, number, state=State.DISCARDED, decided_by=by, decided_on=day, **_GONE)
-        self._book.forget()
 
     def discard_aside(self, day: date) -> None:
         """Discards what was set aside so long before a day that nobody takes it back any more."""

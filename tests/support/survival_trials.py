@@ -39,7 +39,7 @@ State = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What came of one kill: whether the write had been acknowledged, and what was found (no fault: all is well)."""
+    """What came of one kill: whether the write was acknowledged, whether it is there, and what is wrong."""
 
     kind: str
     acknowledged: bool
@@ -170,7 +170,7 @@ def _places(found: Any, wanted: Any, path: str = "") -> Iterator[str]:
 
 
 def _killed(work: Callable[[], Any], after: float) -> bool:
-    """Runs work in a process of its own, kills it so many seconds after it began; whether it was done by then."""
+    """Runs work in a process of its own and kills it so many seconds after it began; whether it was done."""
 
     def told(pipe: int) -> None:
         os.write(pipe, BEGUN)

@@ -8,6 +8,7 @@ import typer
 from skillpath.cli import (
     advice,
     agency,
+    backup,
     bench,
     bench_intake,
     bench_speed,
@@ -64,6 +65,7 @@ for module in (
     consultants,
     agency,
     copying,
+    backup,
     intake,
     query,
     serve,
