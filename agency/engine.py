@@ -23,7 +23,7 @@ def open_engine(url: URL) -> Engine:
     """
     engine = _engine(url)
     try:
-        _bring_up_to_date(engine, place(url))
+        _bring_up_to_date(engine, url)
     except SkillPathError:
         engine.dispose()
         raise
@@ -70,15 +70,30 @@ def _listen(engine: Engine, dialect: Dialect, url: URL) -> None:
         return in_words(error, url)
 
 
-def _bring_up_to_date(engine: Engine, name: str) -> None:
+def _bring_up_to_date(engine: Engine, url: URL) -> None:
     with engine.connect() as connection:
         current = _is_current(connection)
     if not current:
-        # alembic is slow to import and only a book that is not up to date needs it.
-        from skillpath.agency.upgrade import upgrade  # noqa: PLC0415
+        from skillpath.agency.rehearsal import rehearse  # noqa: PLC0415 (as below)
 
-        with writing(engine).begin() as connection:
-            upgrade(connection, name)
+        rehearse(url, _migrate_copy)
+        _migrate(engine, url)
+
+
+def _migrate_copy(url: URL) -> None:
+    engine = _engine(url)
+    try:
+        _migrate(engine, url)
+    finally:
+        engine.dispose()
+
+
+def _migrate(engine: Engine, url: URL) -> None:
+    # alembic is slow to import and only a book that is not up to date needs it.
+    from skillpath.agency.upgrade import upgrade  # noqa: PLC0415
+
+    with writing(engine).begin() as connection:
+        upgrade(connection, place(url))
 
 
 def _is_current(connection: Connection) -> bool:

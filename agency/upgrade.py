@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from skillpath.agency import migrations
 from skillpath.agency.dialects import DIALECTS
+from skillpath.agency.same_rows import held, lost
 from skillpath.agency.schema import VERSION
 from skillpath.errors import WorkspaceError
 
@@ -25,12 +26,14 @@ def steps() -> ScriptDirectory:
 def upgrade(connection: Connection, name: str) -> None:
     """Takes the steps that are missing, within the connection's transaction: a crash leaves what was.
 
-    ``name`` is what messages call the book. Raises :class:`WorkspaceError` for a version that is not known.
+    ``name`` is what messages call the book. Raises :class:`WorkspaceError` for a version that is not known,
+    and where a table would not hold any more what it held.
     """
     context, script = MigrationContext.configure(connection), steps()
     version = context.get_current_revision() or _adopted(connection)
     refuse_unknown(version, f"The book {name}")
     missing = list(script.iterate_revisions(VERSION, version or "base"))
+    before = held(connection)
     with Operations.context(context):
         for step in reversed(missing):
             step.module.upgrade()
@@ -38,6 +41,12 @@ def upgrade(connection: Connection, name: str) -> None:
     stamp = DIALECTS[connection.dialect.name].stamp
     if stamp is not None:
         connection.exec_driver_sql(stamp.format(number=int(VERSION)))
+    gone = sorted(lost(connection, before))
+    if gone:
+        raise WorkspaceError(
+            f"The book {name} stays at version {version}: version {VERSION} would not hold all that is in "
+            f"{', '.join(gone)}. Use the SkillPath that wrote it, and report this."
+        )
 
 
 def refuse_unknown(version: str | None, what: str) -> None:

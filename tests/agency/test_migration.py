@@ -3,19 +3,26 @@
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import op
 from alembic.autogenerate import compare_metadata
+from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import URL, create_engine
+from sqlalchemy import JSON, URL, Column, Engine, MetaData, Table, create_engine, event, insert, select
 from sqlalchemy.pool import NullPool
 
 import servers
+from skillpath.agency import engine as engine_module
+from skillpath.agency import rehearsal
+from skillpath.agency import upgrade as upgrade_module
 from skillpath.agency.address import database_url, file_url
 from skillpath.agency.book import Book
+from skillpath.agency.dialects import WORDS
 from skillpath.agency.revisions import BookState
 from skillpath.agency.schema import METADATA, VERSION
 from skillpath.agency.upgrade import steps
@@ -86,6 +93,7 @@ from pathlib import Path
 from sqlalchemy import Engine, event
 from skillpath.agency.address import database_url
 from skillpath.agency.book import Book
+from skillpath.agency.dialects import WORDS
 
 @event.listens_for(Engine, "before_cursor_execute")
 def die(connection, cursor, statement, *rest):
@@ -163,6 +171,113 @@ def test_a_book_of_a_later_version_is_refused(database: URL) -> None:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0099'")
     with pytest.raises(WorkspaceError, match="has version 0099, this SkillPath reads version"):
         Book(database)
+
+
+REVISIONS = sorted(step.revision for step in steps().walk_revisions())
+
+
+def at_revision(url: URL, revision: str) -> Engine:
+    """A new database with the tables of a version."""
+    engine = create_engine(url, poolclass=NullPool)
+    if url.get_backend_name() == "sqlite":
+        event.listen(engine, "connect", lambda raw, _: raw.execute("PRAGMA foreign_keys = ON"))
+    with engine.begin() as connection:
+        context, script = MigrationContext.configure(connection), steps()
+        with Operations.context(context):
+            for step in reversed(list(script.iterate_revisions(revision, "base"))):
+                step.module.upgrade()
+        context.stamp(script, revision)
+    return engine
+
+
+def fill(engine: Engine) -> dict[str, list[tuple[Any, ...]]]:
+    """Puts three rows of any values into each table, and gives what is in each."""
+    tables = MetaData()
+    tables.reflect(engine, only=lambda name, _: not name.startswith(tuple(WORDS.values())))
+    for table in tables.sorted_tables:
+        if table.name not in {"alembic_version", "revision"}:
+            with engine.begin() as connection:
+                for number in range(3):
+                    row = {column.name: value(column, number) for column in table.columns}
+                    connection.execute(insert(table), row)
+    return {table.name: rows(engine, table) for table in tables.sorted_tables}
+
+
+def value(column: Column[Any], number: int) -> Any:
+    """Any value of a column's type, another one in each row; a reference is to the row of that number."""
+    for reference in column.foreign_keys:
+        if reference.column.table is column.table:
+            return None
+        return value(reference.column, number)
+    kinds: dict[type, Any] = {int: number, float: number / 7, bool: number % 2 == 0, str: f"é{number}"}
+    kinds |= {date: date(2026, 1, 1 + number), dict: {"a": [number]}}
+    return kinds[dict if isinstance(column.type, JSON) else column.type.python_type]
+
+
+def rows(engine: Engine, table: Table) -> list[tuple[Any, ...]]:
+    with engine.connect() as connection:
+        return sorted((tuple(row) for row in connection.execute(select(table))), key=repr)
+
+
+@pytest.fixture
+def unmade(database: URL, request: pytest.FixtureRequest) -> URL:
+    """A database with nothing in it."""
+    if database.get_backend_name() == "sqlite":
+        return database
+    url: URL = request.getfixturevalue("server").new_database()
+    return database_url(url, Path())
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_every_row_of_every_version_is_there_afterwards(unmade: URL, revision: str) -> None:
+    engine = at_revision(unmade, revision)
+    before = fill(engine)
+    assert sum(map(len, before.values())) >= 3 * 5
+    Book(unmade)
+    tables = MetaData()
+    tables.reflect(engine, only=list(before))
+    del before["alembic_version"]
+    for name, kept in before.items():
+        width = len(kept[0])  # columns are only ever added at the end
+        assert [row[:width] for row in rows(engine, tables.tables[name])] == kept
+
+
+def test_a_step_that_would_lose_something_is_not_taken(unmade: URL, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = at_revision(unmade, REVISIONS[-2])
+    before = fill(engine)
+
+    def loses() -> None:
+        op.execute("UPDATE candidate SET location = 'lost' WHERE location = 'é1'")
+
+    monkeypatch.setattr(upgrade_module, "steps", lambda: _with(loses))
+    with pytest.raises(WorkspaceError, match="would not hold all that is in candidate"):
+        Book(unmade)
+    assert rows(engine, Table("candidate", MetaData(), autoload_with=engine)) == before["candidate"]
+
+
+def _with(loses: Callable[[], None]) -> Any:
+    """The steps, the last of which does something else."""
+    script = steps()
+    last = script.get_revision(VERSION)
+    assert last is not None
+    last.module.upgrade = loses
+    return script
+
+
+def test_a_copy_is_tried_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = file_url(tmp_path / "book.sqlite")
+    fill(at_revision(url, REVISIONS[0]))
+    tried: list[str] = []
+    monkeypatch.setattr(rehearsal, "check_file", lambda copy, name: tried.append(f"{copy.name} {name}"))
+    with monkeypatch.context() as patch:
+        patch.setattr(engine_module, "_migrate", lambda *_: (_ for _ in ()).throw(WorkspaceError("fails")))
+        before = content(tmp_path / "book.sqlite")
+        with pytest.raises(WorkspaceError, match="fails"):
+            Book(url)
+        assert content(tmp_path / "book.sqlite") == before
+    Book(url)
+    assert tried == ["book.sqlite book.sqlite"]
+    assert [path.name for path in tmp_path.glob(".*")] == []
 
 
 # Books of before ----------------------------------------------------------------------------------

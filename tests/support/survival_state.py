@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from sqlalchemy import Connection, select
 
 from pools import told
+from skillpath.agency.backup_reading import open_backup
 from skillpath.agency.dialects import WORDS
 from skillpath.agency.schema import METADATA
 from skillpath.agency.workspace import Workspace
@@ -36,7 +37,16 @@ def said(place: Place) -> dict[str, Any]:
         "book": book,
         "release": releases.current_name(),
         "releases": {one.name: _digest(releases.path(one.name)) for one in releases.all()},
+        "backup": _verified(place.backup),
     }
+
+
+def _verified(backup: Path) -> str:
+    if not backup.exists():
+        return "none"
+    with open_backup(backup) as opened:
+        opened.verify()
+    return "whole"
 
 
 def _rows(connection: Connection, table: Any) -> list[str]:
@@ -91,7 +101,7 @@ def left_behind(folder: Path) -> list[str]:
     return [
         path.relative_to(folder).as_posix()
         for path in sorted(folder.rglob(".*"))
-        if path.name not in HIDDEN and "store" not in path.parts
+        if path.name not in HIDDEN and "store" not in path.parts and ".replaced-" not in str(path)
     ]
 
 

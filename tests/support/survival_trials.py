@@ -86,9 +86,9 @@ class Survival:
         state = self._looked_at(place, found)
         if state != self._states[number + 1]:
             found.append(f"after the next command: {_difference(state, self._states[number + 1])}")
-        if left := left_behind(place.workspace):
+        if left := left_behind(place.folder):
             found.append(f"left behind: {left}")
-        if number > self._deleting and holds(place.folder, FORGOTTEN):
+        if number > self._deleting and holds(place.workspace, FORGOTTEN):
             found.append("words about a deleted person are in the files")
 
     def _looked_at(self, place: Place, found: list[str]) -> State:

@@ -163,8 +163,11 @@ WRITES = (
     Write("ontology imported", command("import", "rdf", "{inputs}/more.ttl", "--origin", "more")),
     Write("thresholds kept", _measured),
     Write("release switched", _switched),
+    Write("backup made", command("backup", "{backup}")),
     Write(DELETED, command("candidate", "remove", "C-002", "--yes")),
     Write("consultant added", command("consultant", "add", "K-9", "--specialism", "payroll clerk")),
+    Write("backup restored", command("restore", "{backup}", "--replace")),
+    Write("note, afterwards", command("candidate", "note", "C-001", REASON, *BY)),
 )
 """In the order in which they are made: each begins with what those before it left."""
 
