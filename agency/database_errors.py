@@ -1,7 +1,9 @@
 """What a database complains of, in words that say what to do."""
 
 import re
+import shutil
 from collections.abc import Mapping
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
@@ -14,6 +16,9 @@ from skillpath.errors import InputError, SkillPathError, WorkspaceError
 DRIVER_MISSING: Final = (
     "The book is in a PostgreSQL database, and its driver is not installed: install skillpath[postgres]."
 )
+
+LEAST_ROOM: Final = 1 << 18
+"""Bytes without which no book can be written to, nor even read: SQLite keeps a log beside it."""
 
 _NO_SERVER: Final = "no server answers there: check host and port, and that it runs"
 _NO_MACHINE: Final = "no machine has that name: check the host in the URL"
@@ -31,6 +36,7 @@ _REMEDIES: Final[Mapping[str, str]] = MappingProxyType(
         "unable to open database file|readonly database": "SkillPath may not write there: check the folder",
         "not a database|disk image is malformed": "the file is no book, or damaged: restore it from a backup",
         "disk is full|no space left": "the disk is full: make room",
+        "disk i/o error": "the disk does not take what is written: check that it has room and does not fail",
     }
 )
 """What a driver says (a pattern) → what it means for the user, and what to do."""
@@ -46,8 +52,17 @@ def in_words(error: DBAPIError, url: URL) -> SkillPathError:
 
 def said_in_words(said: str, url: URL) -> WorkspaceError:
     """The error for what a driver says of a database."""
+    if url.get_backend_name() == "sqlite" and _is_full(Path(url.database or "").parent):
+        said = "disk is full"  # SQLite has other words for it where it is the log that finds no room
     remedies = (remedy for part, remedy in _REMEDIES.items() if re.search(part, said, re.IGNORECASE))
     return WorkspaceError(f"The book {place(url)} cannot be used: {next(remedies, _safe(said, url))}.")
+
+
+def _is_full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < LEAST_ROOM
+    except OSError:
+        return False
 
 
 def _safe(said: str, url: URL) -> str:

@@ -12,10 +12,13 @@ from pathlib import Path
 from typing import Final
 
 from skillpath.agency.moments import now
-from skillpath.errors import WorkspaceError
+from skillpath.errors import WorkspaceError, on_disk
 
 FILE: Final = "deletions.jsonl"
 """Name of the file in the workspace."""
+
+
+_APPENDING: Final = os.O_RDWR | os.O_CREAT | os.O_APPEND
 
 
 class Gone(StrEnum):
@@ -67,8 +70,8 @@ class Deletions:
 
     def _append(self, lines: Iterable[str]) -> None:
         added = "".join(f"{line}\n" for line in lines).encode()
-        descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
-        with os.fdopen(descriptor, "r+b") as file:
+        with on_disk(self._path), os.fdopen(os.open(self._path, _APPENDING, 0o600), "r+b") as file:
+            descriptor = file.fileno()
             size = file.seek(0, os.SEEK_END)
             if size:
                 file.seek(-1, os.SEEK_END)

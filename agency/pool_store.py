@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 from skillpath.agency.book import Book
 from skillpath.agency.pool_files import load_pool, save_pool
 from skillpath.agency.revisions import BookState
+from skillpath.errors import on_disk
 from skillpath.ontology.files import sync_tree, write_atomically
 from skillpath.reasoner.parameters import LEVEL_FACTOR, RECENCY
 from skillpath.reasoner.pool import Pool, encoded, joined_pools, pool_of
@@ -94,7 +95,7 @@ class PoolStore:
         held: Snapshot | None = getattr(self._held, "snapshot", None)
         if held is not None:
             return held
-        with self._turn:
+        with on_disk(self.folder), self._turn:
             state = self._book.state()
             snapshot = self._snapshot or self._stored(state) or self._compiled(state, progress)
             if snapshot.state.removals < state.removals:

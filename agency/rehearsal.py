@@ -27,6 +27,6 @@ def rehearse(url: URL, migrate: Callable[[URL], None]) -> None:
             check_file(copy, place(url))
     except OSError as error:
         raise WorkspaceError(
-            f"The book {place(url)} is of an earlier SkillPath, and it cannot be tried on a copy beside it to "
-            f"bring it up to date ({error.strerror or error}): make room, or check the folder {book.parent}."
+            f"The book {place(url)} is of an earlier SkillPath. It is brought up to date on a copy, and "
+            f"{book.parent} takes none ({error.strerror or error}): make room, or check its rights."
         ) from error

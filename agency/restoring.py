@@ -16,6 +16,7 @@ from skillpath.agency.backup_manifest import Manifest
 from skillpath.agency.backup_reading import BackupFile, open_backup
 from skillpath.agency.book import Book
 from skillpath.agency.book_copy import Progress, check_file
+from skillpath.agency.database_errors import said_in_words
 from skillpath.agency.deletions import FILE as DELETIONS
 from skillpath.agency.deletions import Deletion, Deletions, Gone
 from skillpath.agency.intake.draft import State
@@ -96,6 +97,8 @@ def _alone(book: Path) -> Iterator[None]:
             connection.execute("PRAGMA journal_mode = DELETE").fetchone()
             connection.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise said_in_words(str(error), file_url(book)) from error
             raise WorkspaceError(
                 f"The workspace {book.parent} is in use: stop `skillpath serve` and other commands first."
             ) from error

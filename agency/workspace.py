@@ -30,7 +30,7 @@ from skillpath.graph.network import Network
 from skillpath.graph.paths import PathFinder
 from skillpath.graph.reweighed import Reweighed
 from skillpath.graph.storage import load_network
-from skillpath.ontology.files import write_atomically
+from skillpath.ontology.files import clear_away, write_atomically
 from skillpath.ontology.releases import Progress, Release, Releases
 from skillpath.ontology.turtle import RdfGraph, read_turtle
 from skillpath.reasoner.candidate import Candidate
@@ -102,6 +102,7 @@ class Workspace:
                 raise WorkspaceError(f"{folder} is no workspace and is not empty: choose another folder.")
             _make_folder(folder)
             _write_mark(folder)
+        clear_away(folder)
         workspace = cls.open(folder, database=database)
         workspace._refresh(progress)
         return workspace
@@ -373,7 +374,7 @@ def _write_mark(folder: Path, **more: str) -> None:
 
 def _make_folder(folder: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)  # it holds people's careers
     except OSError as error:
         raise WorkspaceError(f"Cannot make the folder {folder}: {error.strerror or error}.") from error
 

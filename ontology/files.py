@@ -59,12 +59,27 @@ def scratch_folder(beside: Path) -> Iterator[Path]:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
+def left_behind(folder: Path, *, of: str = "") -> list[Path]:
+    """What dead processes were making in a folder and those below, or for one path of it (``of``)."""
+    found = folder.glob(f".{escape(of)}.*") if of else folder.rglob(".*.*")
+    return sorted(path for path in found if _is_left(path))
+
+
+def clear_away(folder: Path) -> None:
+    """Removes what dead processes were making in a folder and the folders below."""
+    for path in left_behind(folder):
+        _remove(path)
+
+
+def _is_left(path: Path) -> bool:
+    number = path.name.rpartition(".")[2]
+    return number.isdecimal() and not _is_running(int(number))
+
+
 def _fresh(path: Path) -> Path:
     """Where this process makes what is to take a path; what dead processes were making is cleared away."""
-    for left in path.parent.glob(f".{escape(path.name)}.*"):
-        number = left.name.rpartition(".")[2]
-        if number.isdecimal() and not _is_running(int(number)):
-            remove(left)
+    for left in left_behind(path.parent, of=path.name):
+        _remove(left)
     return path.with_name(f".{path.name}.{os.getpid()}")
 
 
@@ -78,7 +93,7 @@ def _is_running(process: int) -> bool:
     return True
 
 
-def remove(path: Path) -> None:
+def _remove(path: Path) -> None:
     """Removes a file, or a folder with all that is in it, if it is there."""
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path, ignore_errors=True)

@@ -19,7 +19,7 @@ from typing import Final
 import pyoxigraph as ox
 from rdflib import Graph
 
-from skillpath.errors import WorkspaceError
+from skillpath.errors import WorkspaceError, on_disk
 from skillpath.ontology.catalogue import Catalogue, ConceptKind, read_catalogue
 from skillpath.ontology.files import sync_folder, sync_tree, write_atomically
 from skillpath.ontology.turtle import canonical_turtle, read_turtle
@@ -98,8 +98,7 @@ class Releases:
 
         The same graphs and compiler give the same name; a release that is there already is used as it is.
         """
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with self._only_writer():
+        with on_disk(self.folder), self._only_writer():
             progress("writing the ontology in canonical form")
             texts = {origin: canonical_turtle(graph) for origin, graph in sorted(graphs.items())}
             hashes = {origin: _hash(text) for origin, text in texts.items()}
@@ -112,7 +111,7 @@ class Releases:
 
     def use(self, name: str) -> None:
         """Makes a release that is there the current one."""
-        with self._only_writer():
+        with on_disk(self.folder), self._only_writer():
             write_atomically(self.folder / "current", f"{name}\n")
 
     def _build(
@@ -147,6 +146,7 @@ class Releases:
     @contextmanager
     def _only_writer(self) -> Iterator[None]:
         """Holds the folder's lock, then clears away what a crashed writer left."""
+        self.folder.mkdir(parents=True, exist_ok=True)
         with (self.folder / ".lock").open("w") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -156,7 +156,11 @@ class Releases:
                 ) from error
             for leftover in self.folder.glob(f"{_BUILDING}*"):
                 shutil.rmtree(leftover)
-            yield
+            try:
+                yield
+            finally:
+                for leftover in self.folder.glob(f"{_BUILDING}*"):  # of one that failed: it may fill the disk
+                    shutil.rmtree(leftover, ignore_errors=True)
 
 
 def graph_iri(origin: str) -> str:

@@ -9,7 +9,7 @@ from flask import Flask, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from skillpath.agency.shared_readings import LinkEnded
-from skillpath.errors import InputError, SkillPathError, UnknownName
+from skillpath.errors import InputError, SkillPathError, UnknownName, of_disk
 from skillpath.web.api import ROOT
 from skillpath.web.language import gettext, gettext_noop
 from skillpath.web.metrics import metrics
@@ -56,6 +56,7 @@ def handle_errors(app: Flask) -> None:
     app.register_error_handler(InputError, _unanswerable)
     app.register_error_handler(LinkEnded, _gone)
     app.register_error_handler(SkillPathError, _unreadable)
+    app.register_error_handler(OSError, _disk)
     app.register_error_handler(HTTPException, _refused)
     app.register_error_handler(Exception, _failed)
 
@@ -87,6 +88,11 @@ def _unreadable(error: SkillPathError) -> Page:
         "cannot be read", request_id=request_id(), route=route(), reason=str(error)
     )
     return _page(503, str(error))
+
+
+def _disk(error: OSError) -> Page:
+    told = of_disk(error)
+    return _failed(error) if told is None else _unreadable(told)
 
 
 def _refused(error: HTTPException) -> Page:

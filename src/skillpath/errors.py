@@ -4,8 +4,12 @@ Every error a user can meet derives from :class:`SkillPathError`; the command li
 it into one clear message. Anything else that escapes is a defect of ours.
 """
 
-from collections.abc import Sequence
+import errno
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
 
 
 class SkillPathError(Exception):
@@ -56,3 +60,39 @@ class QueryError(SkillPathError):
 
 class SourceError(SkillPathError):
     """A source of candidates that did not answer, or with what cannot be taken."""
+
+
+DISK: Final[Mapping[int, str]] = MappingProxyType(
+    {
+        errno.ENOSPC: "the disk is full: make room",
+        errno.EDQUOT: "the user's share of the disk is full: make room",
+        errno.EFBIG: "files may not grow that big here: raise the limit",
+        errno.EROFS: "the disk can only be read: make it writable, or choose another folder",
+        errno.EACCES: "SkillPath may not do that there: check the rights of file and folder",
+        errno.EPERM: "SkillPath may not do that there: check the rights of file and folder",
+        errno.EIO: "the disk fails: look at the system's log, and restore elsewhere from a backup",
+        errno.EMFILE: "too many files are open: raise the limit",
+    }
+)
+"""What an operating system says of a disk → what it means for the user, and what to do."""
+
+
+def of_disk(error: OSError, place: object = "a file") -> WorkspaceError | None:
+    """The error that a user sees where a disk is full, read-only or failing; ``None`` for anything else.
+
+    ``place``: where it was, if the error itself does not say.
+    """
+    remedy = DISK.get(error.errno or 0)
+    return None if remedy is None else WorkspaceError(f"Cannot use {error.filename or place}: {remedy}.")
+
+
+@contextmanager
+def on_disk(place: object) -> Iterator[None]:
+    """What the disk refuses meanwhile is told with its place; see :func:`of_disk`."""
+    try:
+        yield
+    except OSError as error:
+        told = of_disk(error, place)
+        if told is None:
+            raise
+        raise told from error

@@ -171,6 +171,14 @@ WRITES = (
 )
 """In the order in which they are made: each begins with what those before it left."""
 
+FEW = tuple(
+    write
+    for write in WRITES
+    if write.kind
+    in {"candidates added", "pool compiled", "decision", "note", "thresholds kept", "firm named", DELETED}
+)
+"""Some that need none of the others, of each sort: book, pool, files."""
+
 
 def prepare(place: Place) -> None:
     """The workspace with which it all begins, and the files."""

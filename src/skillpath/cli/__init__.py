@@ -20,6 +20,7 @@ from skillpath.cli import (
     criteria,
     decisions,
     diff,
+    doctor,
     edit,
     export,
     importing,
@@ -36,7 +37,7 @@ from skillpath.cli import (
     surprise,
     verify,
 )
-from skillpath.errors import SkillPathError
+from skillpath.errors import SkillPathError, of_disk
 
 app = typer.Typer(
     name="skillpath",
@@ -66,6 +67,7 @@ for module in (
     agency,
     copying,
     backup,
+    doctor,
     intake,
     query,
     serve,
@@ -100,7 +102,7 @@ def _options(
 
 
 def main() -> None:
-    """Runs the command; an error of ours becomes one message and exit code 1."""
+    """Runs the command; an error of ours, or of the disk, becomes one message and exit code 1."""
     logging.getLogger("rdflib").setLevel(logging.CRITICAL)  # a bad number is told as a finding, not logged
     try:
         app()
@@ -110,3 +112,9 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has gone: nothing left to say, nor to whom
         sys.exit(141)
+    except OSError as error:
+        told = of_disk(error)
+        if told is None:
+            raise
+        typer.echo(f"Error: {told}", err=True)
+        sys.exit(1)
