@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -104,7 +104,7 @@ class Releases:
             hashes = {origin: _hash(text) for origin, text in texts.items()}
             name = _hash("\n".join([compiler, *(f"{o} {h}" for o, h in hashes.items())]))[:NAME_LENGTH]
             if not (self.path(name) / "release.json").exists():
-                release = Release(name, _now(), compiler, hashes, {})
+                release = Release(name, self._moment(), compiler, hashes, {})
                 self._build(release, texts, graphs, compile_into, progress)
             write_atomically(self.folder / "current", f"{name}\n")
         return _read(self.path(name) / "release.json")
@@ -139,6 +139,13 @@ class Releases:
         sync_tree(building)
         building.rename(self.path(release.name))
         sync_folder(self.folder)
+
+    def _moment(self) -> str:
+        """Now; or a second after the youngest release, where the clock is not past it: it was set back."""
+        now = datetime.now(UTC).replace(microsecond=0)
+        youngest = max((datetime.fromisoformat(one.created) for one in self.all()), default=None)
+        later = now if youngest is None else max(now, youngest + timedelta(seconds=1))
+        return later.isoformat()
 
     def _turtle(self, release: Release, origin: str) -> Path:
         return self.path(release.name) / "graphs" / f"{origin}.ttl"
@@ -198,7 +205,3 @@ def _read(file: Path) -> Release:
 
 def _hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -5,6 +5,7 @@ it into one clear message. Anything else that escapes is a defect of ours.
 """
 
 import errno
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -82,7 +83,9 @@ def of_disk(error: OSError, place: object = "a file") -> WorkspaceError | None:
 
     ``place``: where it was, if the error itself does not say.
     """
-    remedy = DISK.get(error.errno or 0)
+    # The index of the ontology gives no number, but says what the system said.
+    number = error.errno or next((one for one in DISK if os.strerror(one) in str(error)), 0)
+    remedy = DISK.get(number)
     return None if remedy is None else WorkspaceError(f"Cannot use {error.filename or place}: {remedy}.")
 
 

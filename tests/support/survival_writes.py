@@ -172,10 +172,7 @@ WRITES = (
 """In the order in which they are made: each begins with what those before it left."""
 
 FEW = tuple(
-    write
-    for write in WRITES
-    if write.kind
-    in {"candidates added", "pool compiled", "decision", "note", "thresholds kept", "firm named", DELETED}
+    write for write in WRITES if write.kind in {"candidates added", "pool compiled", "decision", DELETED}
 )
 """Some that need none of the others, of each sort: book, pool, files."""
 
