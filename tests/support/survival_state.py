@@ -59,7 +59,7 @@ def _digest(release: Path) -> str:
     """Of all files of a release but its index, whose bytes differ from run to run, and of what is indexed."""
     digest = hashlib.sha256(str(len(ox.Store.read_only(str(release / "store")))).encode())
     for path in sorted(release.rglob("*")):
-        if path.is_file() and path.parent.name != "store" and path.name != "release.json":
+        if path.is_file() and path.parent.name != "store" and not path.name.startswith((".", "release.json")):
             digest.update(path.relative_to(release).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()
 
