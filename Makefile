@@ -12,7 +12,7 @@ VENDOR := web/static/vendor
 SCHEMAS := data/vendor
 INSTALLED := build/installed
 
-.PHONY: help setup start test nightly mutants fuzz check bench docs screenshots translations wheel lock clean
+.PHONY: help setup start test nightly mutants fuzz survive check bench docs screenshots translations wheel lock clean
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -38,6 +38,9 @@ mutants: setup ## put faults into graph/ and reasoner/ and see whether a test fa
 SECONDS ?= 60
 fuzz: $(STAMPS)/fuzz ## throw bytes at every parser, led by what they reach (SECONDS=60 each; ARGS="--only 'CV in RTF'")
 	PYTHONPATH=tests/support $(BIN)/python tools/fuzz.py --seconds $(SECONDS) $(ARGS)
+
+survive: setup ## kill every kind of write at random moments, and see what is left (ARGS="--kills 100 --seed 7")
+	OPENBLAS_NUM_THREADS=1 PYTHONPATH=tests/support $(BIN)/python tools/survive.py $(ARGS)
 
 check: setup wheel ## format, lint, types, import contracts, and the wheel in an empty environment
 	$(BIN)/ruff format --check .

@@ -109,7 +109,7 @@ class Book:
             dialect.settle(raw)
 
     def list_deletion(self, kind: Gone, *names: str) -> None:
-        """Lists what is about to be deleted, in the transaction that does, so that no backup brings it back."""
+        """Lists what is about to be deleted, in the transaction that does: no backup brings it back."""
         if self._deletions is not None:
             self._deletions.add(kind, *names)
 

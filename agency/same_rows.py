@@ -43,7 +43,7 @@ def _is_made(name: str) -> bool:
 
 
 def _held(connection: Connection, name: str, columns: Sequence[str]) -> Held:
-    query = select(*(column(one) for one in columns)).select_from(table(name))
+    query = select(table(name, *(column(one) for one in columns)))
     rows = connection.execute(query, execution_options={"stream_results": True, "yield_per": _LOT})
     count = total = 0
     for row in rows:

@@ -52,7 +52,7 @@ def upgrade(connection: Connection, name: str) -> None:
 def refuse_unknown(version: str | None, what: str) -> None:
     """Raises :class:`WorkspaceError` for a version of the tables that no step leads to."""
     try:
-        steps().get_revision(version)
+        steps().get_revision(version or "base")
     except CommandError as error:
         raise WorkspaceError(
             f"{what} has version {version}, this SkillPath reads version {VERSION}: "

@@ -260,7 +260,7 @@ def _with(loses: Callable[[], None]) -> Any:
     script = steps()
     last = script.get_revision(VERSION)
     assert last is not None
-    last.module.upgrade = loses
+    vars(last.module)["upgrade"] = loses
     return script
 
 

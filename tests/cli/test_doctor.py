@@ -7,6 +7,7 @@ import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import closing
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -111,7 +112,7 @@ def test_the_machine_is_examined(skillpath: Run, mine: Path, monkeypatch: pytest
     monkeypatch.setattr(doctor_machine, "OLDEST_PYTHON", (99, 1))
     monkeypatch.setattr(doctor_machine, "LEAST_MEMORY", 1 << 30)
     monkeypatch.setattr(doctor_machine, "LEAST_ROOM", 1 << 40)
-    monkeypatch.setattr(doctor_machine.metadata, "requires", lambda _: ["numpy<1", "none-such>=1"])
+    monkeypatch.setattr(metadata, "requires", lambda _: ["numpy<1", "none-such>=1"])
     found = {one["check"]: one for one in skillpath("doctor", "--json", "-w", mine).document}
     assert [name for name, one in found.items() if not one["ok"]][:4] == [
         "Python",

@@ -105,7 +105,7 @@ class Survival:
         place = Place(self._base / "0", self._inputs)
         place.folder.mkdir(parents=True)
         prepare(place)
-        made = _result(lambda: small_workspace(place.workspace, ONTOLOGY) and None)
+        made = _result(lambda: len(small_workspace(place.workspace, ONTOLOGY).network) and None)
         assert made is None, made
         problems: list[str] = []
         for number, write in enumerate(self._writes):

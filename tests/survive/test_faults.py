@@ -8,7 +8,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 
 import pytest
@@ -75,8 +75,8 @@ def test_a_clock_that_is_set_back_changes_no_order(
 
     class Earlier(datetime):
         @classmethod
-        def now(cls, _tz: object = None) -> datetime:
-            return yesterday
+        def now(cls, _tz: tzinfo | None = None) -> "Earlier":
+            return cls.fromisoformat(yesterday.isoformat())
 
     monkeypatch.setattr(moments, "datetime", Earlier)
     monkeypatch.setattr(releases_module, "datetime", Earlier)
