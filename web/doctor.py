@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Final
+from urllib.error import HTTPError
 from urllib.request import ProxyHandler, build_opener
 
 from skillpath.agency.doctor import Check, Finding, first
@@ -20,7 +21,8 @@ NEEDED: Final = (
 )
 """Files beside the modules, some of which come from elsewhere when SkillPath is built."""
 
-SECONDS: Final = 1.0
+SECONDS: Final = 3.0
+"""So long a viewer may take to answer, with many readers."""
 
 
 def viewer_checks(host: str, port: int) -> dict[str, Check]:
@@ -51,8 +53,11 @@ def _port(host: str, port: int) -> Finding:
 def _answers(host: str, port: int) -> bool:
     """Whether what uses the port is a viewer."""
     named = f"[{host}]" if ":" in host else host
+    address = f"http://{named}:{port}/api/v1/openapi.json"
     try:
-        with build_opener(ProxyHandler({})).open(f"http://{named}:{port}/", timeout=SECONDS) as answer:
+        with build_opener(ProxyHandler({})).open(address, timeout=SECONDS) as answer:
             return b"SkillPath" in answer.read(1 << 16)
+    except HTTPError as answer:  # it may ask who we are first
+        return b"SkillPath" in answer.read(1 << 16)
     except OSError:
         return False

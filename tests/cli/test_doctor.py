@@ -14,6 +14,8 @@ import pytest
 
 from commands import Run
 from skillpath.agency import doctor_machine
+from skillpath.agency.workspace import Workspace
+from viewers import serving
 
 Break = Callable[[Path], object]
 
@@ -106,6 +108,14 @@ def test_a_port_in_use_is_told(skillpath: Run, mine: Path) -> None:
     assert ran.code == 1
     assert "another program uses it" in ran.out
     assert "1 of 18 to be mended" in ran.out
+
+
+def test_a_viewer_on_the_port_is_known(skillpath: Run, mine: Path) -> None:
+    with serving(Workspace.open(mine)) as place:
+        ran = skillpath("doctor", "--json", "--port", place.rpartition(":")[2], "-w", mine)
+    (port,) = [one["said"] for one in ran.document if one["check"] == "port"]
+    assert port.startswith("SkillPath serves on 127.0.0.1:")
+    assert ran.code == 0
 
 
 def test_the_machine_is_examined(skillpath: Run, mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
