@@ -36,7 +36,7 @@ class Dialect:
     turn at the beginning. ``forget`` are the last statements of a transaction that deletes; when it is over,
     ``settle`` has what was deleted leave the files. ``insert`` makes an insertion that
     can say what happens on a conflict; ``stamp`` is a statement that marks a new version besides alembic's
-    own table.
+    own table, ``count_on`` one after which a table numbers new rows after those that have numbers.
     """
 
     options: Mapping[str, Any]
@@ -48,6 +48,7 @@ class Dialect:
     stamp: str | None
     forget: tuple[str, ...]
     settle: Callable[[Any], None]
+    count_on: str | None
 
 
 def _prepare_sqlite(connection: Any) -> None:
@@ -68,6 +69,7 @@ DIALECTS: Final[Mapping[str, Dialect]] = MappingProxyType(
             stamp="PRAGMA user_version = {number}",
             forget=tuple(_REBUILD.format(words=words) for words in WORDS.values()),
             settle=partial(empty_log, patience=PATIENCE),
+            count_on=None,
         ),
         "postgresql": Dialect(
             options={"pool_pre_ping": True, "connect_args": {"connect_timeout": 10}},
@@ -79,6 +81,8 @@ DIALECTS: Final[Mapping[str, Dialect]] = MappingProxyType(
             stamp=None,
             forget=(),
             settle=lambda _: None,
+            count_on="SELECT setval(pg_get_serial_sequence('{table}', '{column}'), max({column})) "
+            "FROM {table} HAVING max({column}) IS NOT NULL",
         ),
     }
 )

@@ -6,14 +6,11 @@ from typing import Final
 from sqlalchemy import URL, Connection, Table, delete, insert, select
 
 from skillpath.agency.address import place
+from skillpath.agency.dialects import DIALECTS
 from skillpath.agency.engine import open_engine, reading, writing
 from skillpath.agency.schema import CANDIDATE, METADATA, REVISION
 from skillpath.agency.storing import BATCH
 from skillpath.errors import InputError
-
-_NUMBERED: Final = frozenset(table.autoincrement_column for table in METADATA.sorted_tables)
-"""Columns that a database counts itself: rows are copied in their order and counted anew."""
-
 
 _AFTER: Final = {CANDIDATE: (CANDIDATE.c.merged_into.is_not(None),)}
 """Table → what its rows are sorted by first, so that none is copied before one that it refers to."""
@@ -43,12 +40,19 @@ def _refuse_filled(connection: Connection, name: str) -> None:
 
 
 def _copy(there: Connection, here: Connection, table: Table) -> int:
-    columns = [column for column in table.columns if column not in _NUMBERED]
     rows = there.execution_options(yield_per=BATCH).execute(
-        select(*columns).order_by(*_AFTER.get(table, ()), *table.primary_key.columns)
+        select(table).order_by(*_AFTER.get(table, ()), *table.primary_key.columns)
     )
     count = 0
     for part in rows.mappings().partitions():
         here.execute(insert(table), [dict(row) for row in part])
         count += len(part)
+    _count_on(here, table)
     return count
+
+
+def _count_on(here: Connection, table: Table) -> None:
+    """Has the database number new rows after those that were copied with their numbers."""
+    statement, column = DIALECTS[here.dialect.name].count_on, table.autoincrement_column
+    if statement is not None and column is not None:
+        here.exec_driver_sql(statement.format(table=table.name, column=column.name))

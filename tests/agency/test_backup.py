@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import URL
 
+from databases import NewDatabase
 from skillpath.agency import book_copy
 from skillpath.agency.address import FILE as BOOK
 from skillpath.agency.backup import make_backup
@@ -84,8 +85,14 @@ def test_what_is_restored_is_what_was_saved(at: Workspace, tmp_path: Path) -> No
     assert sorted(path.name for path in tmp_path.glob(".*")) == []
 
 
-def test_a_book_goes_back_to_a_server(at: Workspace, database: URL, tmp_path: Path) -> None:
+def test_a_book_goes_back_to_a_server(
+    at: Workspace, database: URL, new_database: NewDatabase, tmp_path: Path
+) -> None:
     path, _ = make_backup(at, tmp_path / "kept.zip")
+    other = new_database()
+    restore(path, tmp_path / "there", database=other)
+    assert not (tmp_path / "there" / BOOK).exists()
+    assert Workspace.open(tmp_path / "there", database=other).book.codes() == ["C-1", "C-2", "C-3"]
     with pytest.raises(InputError, match="is not empty: copy into a new database"):
         restore(path, tmp_path / "again", database=database)
     assert not (tmp_path / "again").exists()
