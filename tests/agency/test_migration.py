@@ -228,8 +228,7 @@ def unmade(database: URL, request: pytest.FixtureRequest) -> URL:
     return database_url(url, Path())
 
 
-@pytest.mark.parametrize("revision", REVISIONS)
-def test_every_row_of_every_version_is_there_afterwards(unmade: URL, revision: str) -> None:
+def every_row_is_there_afterwards(unmade: URL, revision: str) -> None:
     engine = at_revision(unmade, revision)
     before = fill(engine)
     assert sum(map(len, before.values())) >= 3 * 5
@@ -240,6 +239,16 @@ def test_every_row_of_every_version_is_there_afterwards(unmade: URL, revision: s
     for name, kept in before.items():
         width = len(kept[0])  # columns are only ever added at the end
         assert [row[:width] for row in rows(engine, tables.tables[name])] == kept
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_every_row_of_every_version_is_there_afterwards(tmp_path: Path, revision: str) -> None:
+    every_row_is_there_afterwards(file_url(tmp_path / "book.sqlite"), revision)
+
+
+@pytest.mark.parametrize("revision", [REVISIONS[0], REVISIONS[5], REVISIONS[-2]])
+def test_so_it_is_on_a_server(server: servers.Server, revision: str) -> None:
+    every_row_is_there_afterwards(database_url(server.new_database(), Path()), revision)
 
 
 def test_a_step_that_would_lose_something_is_not_taken(unmade: URL, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -61,37 +61,52 @@ def left(folder: Path) -> None:
     (folder / "releases" / ".current.999999999").write_text("half")
 
 
+SMALL = {
+    "rights": ("can reach", "chmod go-rwx", lambda folder: folder.chmod(0o755)),
+    "releases": ("by another SkillPath", "skillpath init", other_compiler),
+    "indexes": ("missing: ix_note_candidate", "backup", execute("DROP INDEX ix_note_candidate")),
+    "waiting": ("60 candidates", "expired", execute("UPDATE candidate SET keep_until = '2020-01-01'")),
+    "left behind": ("such as .current.999999999", "skillpath init", left),
+    "clock": ("hours younger", "set the clock", from_tomorrow),
+}
+"""Check → what it says, what mends it, and what brings it about; all at once, each is found."""
+
+
+def test_what_is_amiss_is_found(skillpath: Run, mine: Path) -> None:
+    for _, _, broken in SMALL.values():
+        broken(mine)
+    before = {path: path.read_bytes() for path in mine.rglob("*") if path.is_file()}
+    ran = skillpath("doctor", "--json", "--port", 0, "-w", mine)
+    found = {one["check"]: one for one in ran.document if not one["ok"]}
+    assert (ran.code, ran.err, set(found)) == (1, "", set(SMALL))
+    for check, (said, mend, _) in SMALL.items():
+        assert said in found[check]["said"]
+        assert mend in found[check]["mend"]
+    after = {path: path.read_bytes() for path in mine.rglob("*") if path.is_file()}
+    assert {p: d for p, d in after.items() if not p.name.startswith("book.sqlite-")} == before
+
+
 @pytest.mark.parametrize(
     ("broken", "check", "said", "mend"),
     [
-        (lambda folder: folder.chmod(0o755), "rights", "can reach", "chmod go-rwx"),
         (garble_graph, "releases", "damaged: ", "from a backup"),
-        (other_compiler, "releases", "by another SkillPath", "skillpath init"),
         (cut, "book, whole", "", "skillpath restore"),
         (garble, "book", "restore it from a backup", "as it says"),
         (execute("UPDATE alembic_version SET version_num = '0099'"), "book", "newer", "that wrote it"),
         (execute("UPDATE alembic_version SET version_num = '0001'"), "book", "today's is", "skillpath init"),
-        (execute("DROP INDEX ix_note_candidate"), "indexes", "missing: ix_note_candidate", "backup"),
-        (execute("UPDATE candidate SET keep_until = '2020-01-01'"), "waiting", "60 candidates", "expired"),
-        (left, "left behind", "such as .current.999999999", "skillpath init"),
         (lambda f: f.with_name("w.replaced-2026").mkdir(), "left behind", "has replaced", "rm -r"),
-        (from_tomorrow, "clock", "hours younger", "set the clock"),
         (lambda folder: (folder / "workspace.json").unlink(), "workspace", "there is none", "skillpath init"),
     ],
 )
-def test_what_is_amiss_is_found(
+def test_what_is_worse_is_found(
     skillpath: Run, mine: Path, broken: Break, check: str, said: str, mend: str
 ) -> None:
     broken(mine)
-    before = {path: path.read_bytes() for path in mine.rglob("*") if path.is_file()}
     ran = skillpath("doctor", "--json", "--port", 0, "-w", mine)
     found = {one["check"]: one for one in ran.document}
-    assert (ran.code, ran.err) == (1, "")
-    assert not found[check]["ok"]
+    assert (ran.code, found[check]["ok"]) == (1, False)
     assert said in found[check]["said"]
     assert mend in found[check]["mend"]
-    after = {path: path.read_bytes() for path in mine.rglob("*") if path.is_file()}
-    assert {p: d for p, d in after.items() if not p.name.startswith("book.sqlite-")} == before
 
 
 def test_init_clears_away_what_was_left(skillpath: Run, mine: Path) -> None:
