@@ -4,14 +4,14 @@ import json
 import shlex
 import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import URL, Connection, create_engine, func, inspect, select, text
+from sqlalchemy import URL, ColumnElement, Connection, create_engine, func, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
@@ -30,44 +30,54 @@ PATIENCE: Final = 2.0
 """Seconds for reading a whole book through."""
 
 
+Look = Callable[[Connection], Finding]
+"""Looks at a book of today's version."""
+
+
 def book_checks(url: URL, folder: Path) -> dict[str, Check]:
-    """The checks by name; of a book that has another version only that it has."""
+    """The checks by name; what is in a book is looked at only where it is of today's version."""
     checks: dict[str, Check] = {"book": partial(_version, url, folder)}
     if url.get_backend_name() == "sqlite":
         checks["book, whole"] = partial(_whole, Path(url.database or ""))
-    return checks | {
-        name: partial(_asked, url, check)
-        for name, check in {"indexes": _indexes, "pool": partial(_pool, folder), "waiting": _waiting}.items()
-    }
+    within: dict[str, Look] = {"indexes": _indexes, "pool": partial(_pool, folder), "waiting": _waiting}
+    return checks | {name: partial(_looked_at, url, look) for name, look in within.items()}
 
 
 def _version(url: URL, folder: Path) -> Finding:
-    if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
+    stated = _stated(url)
+    if stated == t.VERSION:
+        return Finding(f"version {stated}")
+    if stated is None:
         return Finding("there is none yet: it is made when it is first used")
-    found = _asked(url, _stated)
-    if not found.mend:
-        return found
-    if found.said > t.VERSION:
-        return Finding(f"version {found.said}, newer than {t.VERSION}", "use the SkillPath that wrote it")
-    return Finding(
-        f"version {found.said}, today's is {t.VERSION}", f"skillpath init --workspace {_named(folder)}"
-    )
+    if stated > t.VERSION:
+        return Finding(f"version {stated}, newer than {t.VERSION}", "use the SkillPath that wrote it")
+    mend = f"skillpath init --workspace {shlex.quote(str(folder))}"
+    return Finding(f"version {stated or 'of before'}, today's is {t.VERSION}", mend)
 
 
-def _stated(connection: Connection) -> Finding:
-    stated = str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar())
-    return Finding(f"version {stated}") if stated == t.VERSION else Finding(stated, "another version")
-
-
-def _asked(url: URL, check: object) -> Finding:
-    """What a check finds in the book as it is: nothing is made, or brought up to date."""
+def _stated(url: URL) -> str | None:
+    """The version that a book says it has: empty for one of before versions were kept, ``None`` for none."""
     if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
-        return Finding("there is no book yet")
-    engine = create_engine(url, poolclass=NullPool)
+        return None
+    with _opened(url) as connection:
+        if inspect(connection).has_table("alembic_version"):
+            return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar())
+        return "" if inspect(connection).has_table("candidate") else None
+
+
+def _looked_at(url: URL, look: Look) -> Finding:
+    if _stated(url) != t.VERSION:
+        return Finding("not looked at: the book is not of today's version")
+    with _opened(url) as connection:
+        return look(connection)
+
+
+@contextmanager
+def _opened(url: URL) -> Iterator[Connection]:
+    """The database as it is: nothing is made, or brought up to date."""
     try:
-        with engine.connect() as connection:
-            found: Finding = check(connection)  # type: ignore[operator]
-            return found
+        with create_engine(url, poolclass=NullPool).connect() as connection:
+            yield connection
     except DBAPIError as error:
         raise in_words(error, url) from error
 
@@ -131,9 +141,5 @@ def _overdue(connection: Connection) -> Iterator[tuple[str, str]]:
         yield f"{drafts} drafts wait for more than {WAITING} days", "skillpath intake list"
 
 
-def _count(connection: Connection, *where: object) -> int:
-    return int(connection.execute(select(func.count()).where(*where)).scalar_one())  # type: ignore[arg-type]
-
-
-def _named(folder: Path) -> str:
-    return shlex.quote(str(folder))
+def _count(connection: Connection, *where: ColumnElement[bool]) -> int:
+    return int(connection.execute(select(func.count()).where(*where)).scalar_one())

@@ -5,7 +5,7 @@ import shutil
 import socket
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from importlib import metadata
 from pathlib import Path
@@ -61,7 +61,7 @@ def left(folder: Path) -> None:
     (folder / "releases" / ".current.999999999").write_text("half")
 
 
-SMALL = {
+SMALL: Mapping[str, tuple[str, str, Break]] = {
     "rights": ("can reach", "chmod go-rwx", lambda folder: folder.chmod(0o755)),
     "releases": ("by another SkillPath", "skillpath init", other_compiler),
     "indexes": ("missing: ix_note_candidate", "backup", execute("DROP INDEX ix_note_candidate")),
@@ -94,6 +94,7 @@ def test_what_is_amiss_is_found(skillpath: Run, mine: Path) -> None:
         (garble, "book", "restore it from a backup", "as it says"),
         (execute("UPDATE alembic_version SET version_num = '0099'"), "book", "newer", "that wrote it"),
         (execute("UPDATE alembic_version SET version_num = '0001'"), "book", "today's is", "skillpath init"),
+        (execute("DROP TABLE alembic_version"), "book", "version of before, today's is", "skillpath init"),
         (lambda f: f.with_name("w.replaced-2026").mkdir(), "left behind", "has replaced", "rm -r"),
         (lambda folder: (folder / "workspace.json").unlink(), "workspace", "there is none", "skillpath init"),
     ],

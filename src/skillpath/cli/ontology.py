@@ -40,6 +40,7 @@ def make_workspace(folder: Path, *, database: str | None, demo: bool) -> "Worksp
     from skillpath.agency.workspace import Workspace
 
     opened = Workspace.create(folder, database=database, progress=step_progress())
+    _ = opened.book  # made, or brought up to date
     if demo:
         opened.load_demonstration()
     return opened
