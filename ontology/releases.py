@@ -170,6 +170,11 @@ class Releases:
                     shutil.rmtree(leftover, ignore_errors=True)
 
 
+def hashes_of(graphs: Mapping[str, Graph]) -> dict[str, str]:
+    """What a release of some graphs, by origin, states of them: :attr:`Release.graphs`."""
+    return {origin: _hash(canonical_turtle(graph)) for origin, graph in sorted(graphs.items())}
+
+
 def graph_iri(origin: str) -> str:
     """The name of the named graph that holds what one origin says."""
     return f"{SP}graph/{origin}"

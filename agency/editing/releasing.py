@@ -9,7 +9,7 @@ from skillpath.agency.editing.working_copies import close, log, state, working_c
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import InputError
 from skillpath.ontology.editing.statements import graphs_of
-from skillpath.ontology.releases import Release
+from skillpath.ontology.releases import Release, hashes_of
 from skillpath.ontology.revisions import find_release
 
 
@@ -26,13 +26,15 @@ def release(
         raise InputError(
             f"The working copy {name} is not approved as it is now: somebody else approves it first."
         )
-    if copy.release != workspace.releases.current_name():
+    origins = find_release(copy.release, workspace.releases).graphs
+    graphs = graphs_of(state(workspace, name), origins)
+    current = workspace.releases.current()
+    if current is None or (copy.release != current.name and hashes_of(graphs) != current.graphs):
         raise InputError(
             f"Release {workspace.releases.current_name()} became current since {name} was begun: "
             f"`skillpath edit rebase {name}` puts the changes on it."
         )
-    origins = find_release(copy.release, workspace.releases).graphs
-    made = workspace.build(graphs_of(state(workspace, name), origins), progress=progress)
+    made = workspace.build(graphs, progress=progress)  # nothing to do where a crash came after this line
     close(workspace.book, copy, by=by, became=made.name)
     return made
 

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from skillpath.agency import schema as t
 from skillpath.agency.book import Book
+from skillpath.agency.editing import releasing
 from skillpath.agency.editing.impact import impact
 from skillpath.agency.editing.releasing import notes, release
 from skillpath.agency.editing.review_step import Step
@@ -184,6 +185,23 @@ def test_an_approved_working_copy_becomes_a_release_with_notes_and_the_way_back_
     change(back, "back", undone, **SAID)
     approved(back, "back")
     assert release(back, "back", by="R-1").graphs == before.graphs
+
+
+def test_a_crash_between_the_release_and_the_end_of_its_working_copy_is_made_good(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(workspace, "pay", adding(WAGES), **SAID)
+    say(workspace.book, "pay", Step.PROPOSED, by="E-1")
+    say(workspace.book, "pay", Step.APPROVED, by="R-1")
+    with monkeypatch.context() as patch:
+        patch.setattr(releasing, "close", lambda *_, **__: (_ for _ in ()).throw(KeyError))
+        with pytest.raises(KeyError):
+            release(workspace, "pay", by="R-1")
+    current = workspace.releases.current_name()
+    assert current != working_copy(workspace.book, "pay").release
+    made = release(workspace, "pay", by="R-1")
+    assert made.name == current == working_copy(workspace.book, "pay").became
+    assert len(workspace.releases.all()) == 2
 
 
 def test_a_working_copy_of_an_earlier_release_is_put_on_the_current_one(workspace: Workspace) -> None:

@@ -67,7 +67,8 @@ class Survival:
         found: list[str] = []
         state = self._looked_at(place, found)
         landed = state == self._states[number + 1]
-        if not landed and (acknowledged or state != self._states[number]):
+        between = self._writes[number].in_two_places and not acknowledged
+        if not landed and not between and (acknowledged or state != self._states[number]):
             lost = "an acknowledged write is lost" if acknowledged else "neither before nor after"
             found.append(f"{lost}: {_difference(state, self._states[number + landed])}")
         if not found:

@@ -30,6 +30,7 @@ ONTOLOGY = """
 """A small ontology: what is tried is how it is written, not what it says."""
 
 MORE = ONTOLOGY.replace("urn:", "urn:more:").replace("payroll", "senior payroll")
+EDITED = f'{ONTOLOGY}\n:pay skos:altLabel "wages"@en .'
 CV = "Payroll clerk, Northwind Hospital\n2016 – 2020\nPay calculation, wage tax reporting.\n"
 DAY = ("--day", "2026-11-01")
 REASON = "knows the work"
@@ -57,10 +58,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """A kind of write, and how it is made."""
+    """A kind of write, and how it is made.
+
+    ``in_two_places``: in book and releases. Between the two a crash leaves one of them, and the same command
+    once more does the other.
+    """
 
     kind: str
     make: Callable[[Place], None]
+    in_two_places: bool = False
 
 
 def command(*arguments: str, at: tuple[str, ...] = ("--workspace", "{workspace}")) -> Callable[[Place], None]:
@@ -141,6 +147,7 @@ def _switched(place: Place) -> None:
 
 
 BY = ("--by", "K-1")
+EDIT = ("--by", "E-1", "--why", "asked for by K-1")
 
 WRITES = (
     Write("candidates added", _added),
@@ -161,6 +168,11 @@ WRITES = (
     Write("keep until", command("candidate", "keep", "C-005", "--until", "2027-12-31")),
     Write("firm named", command("agency", "--name", "Northwind")),
     Write("ontology imported", command("import", "rdf", "{inputs}/more.ttl", "--origin", "more")),
+    Write("working copy begun", command("edit", "begin", "pay", "--by", "E-1")),
+    Write("working copy changed", command("edit", "take", "pay", "{inputs}/edited.ttl", *EDIT, "--yes")),
+    Write("change proposed", command("edit", "propose", "pay", "--by", "E-1")),
+    Write("change approved", command("edit", "approve", "pay", "--by", "R-1")),
+    Write("working copy released", command("edit", "release", "pay", "--by", "R-1"), in_two_places=True),
     Write("thresholds kept", _measured),
     Write("release switched", _switched),
     Write("backup made", command("backup", "{backup}")),
@@ -180,5 +192,5 @@ FEW = tuple(
 def prepare(place: Place) -> None:
     """The workspace with which it all begins, and the files."""
     place.inputs.mkdir()
-    for name, text in (("cv.txt", CV), ("more.ttl", MORE)):
+    for name, text in (("cv.txt", CV), ("more.ttl", MORE), ("edited.ttl", EDITED)):
         (place.inputs / name).write_text(text, encoding="utf-8")
