@@ -5,13 +5,14 @@ import json
 import os
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from skillpath import __version__
 from skillpath.agency.address import FILE as BOOK
 from skillpath.agency.backup_manifest import FORMAT, MANIFEST, Manifest, Member
-from skillpath.agency.book_copy import Progress, version_of
+from skillpath.agency.book_copy import Progress, counts_of, version_of
 from skillpath.agency.deletions import FILE as DELETIONS
 from skillpath.agency.intake.desk import LEXICON
 from skillpath.agency.moments import now
@@ -35,7 +36,8 @@ def make_backup(
     holds all that the workspace does. Raises :class:`WorkspaceError` for a damaged book,
     :class:`InputError` where the file cannot be written.
     """
-    path = target / name_of(now()) if target.is_dir() else target
+    made = now()
+    path = target / name_of(made) if target.is_dir() else target
     if path.resolve().is_relative_to(workspace.folder.resolve()):
         raise InputError(f"{path} is within the workspace that is saved: choose a place on another disk.")
     try:
@@ -45,8 +47,8 @@ def make_backup(
             deletions = scratch / DELETIONS
             deletions.write_bytes(_bytes(workspace.folder / DELETIONS))
             workspace.copy_book(scratch / BOOK, progress=progress)
-            members = {**_files(workspace.folder), DELETIONS: deletions, BOOK: scratch / BOOK}
-            return path, _write(file, members, version_of(scratch / BOOK) or "", progress)
+            files = {**_files(workspace.folder), DELETIONS: deletions, BOOK: scratch / BOOK}
+            return path, _write(file, files, _about(scratch / BOOK, made), progress)
     except OSError as error:
         raise InputError(f"Cannot write the backup {path}: {error.strerror or error}.") from error
 
@@ -76,13 +78,18 @@ def _walk(folder: Path, base: Path) -> Iterator[tuple[Path, Path]]:
             yield name, path
 
 
-def _write(file: BinaryIO, files: dict[str, Path], schema: str, progress: Progress) -> Manifest:
+def _about(book: Path, made: str) -> Manifest:
+    """What a backup says of itself, without its files."""
+    return Manifest(FORMAT, made, __version__, version_of(book) or "", counts_of(book), {})
+
+
+def _write(file: BinaryIO, files: dict[str, Path], about: Manifest, progress: Progress) -> Manifest:
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         members = {}
         for done, (name, path) in enumerate(sorted(files.items()), start=1):
             members[name] = _add(archive, name, path)
             progress("files", done, len(files))
-        manifest = Manifest(FORMAT, now(), __version__, schema, members)
+        manifest = replace(about, members=members)
         archive.writestr(MANIFEST, json.dumps(manifest.document(), indent=1, ensure_ascii=False))
     return manifest
 

@@ -30,12 +30,16 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """``made`` in ISO 8601, UTC, by a ``program`` version; ``schema``: version of the book's tables."""
+    """``made`` in ISO 8601, UTC, by a ``program`` version; ``schema``: version of the book's tables.
+
+    ``counts``: how many candidates, roles and decisions are in the book.
+    """
 
     format: int
     made: str
     program: str
     schema: str
+    counts: Mapping[str, int]
     members: Mapping[str, Member]
 
     @property
@@ -61,7 +65,12 @@ def read_manifest(name: str, text: bytes) -> Manifest:
             str(path): Member(str(m["sha256"]), int(m["bytes"])) for path, m in found["members"].items()
         }
         manifest = Manifest(
-            int(found["format"]), str(found["made"]), str(found["program"]), str(found["schema"]), members
+            int(found["format"]),
+            str(found["made"]),
+            str(found["program"]),
+            str(found["schema"]),
+            {str(what): int(count) for what, count in found["counts"].items()},
+            members,
         )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise InputError(f"{name} is no backup of SkillPath: its manifest cannot be read.") from error

@@ -26,6 +26,11 @@ def copy_to_file(url: URL, path: Path, *, progress: Progress = lambda *_: None) 
     Raises :class:`WorkspaceError` for a book that cannot be read, or is damaged.
     """
     if url.get_backend_name() == "sqlite":
+        if not Path(url.database or "").exists():
+            raise WorkspaceError(
+                f"There is no book {place(url)} in the workspace: `skillpath init` makes one; where it "
+                "is on a server, say --database."
+            )
         copy_pages(Path(url.database or ""), path, progress=progress)
     else:
         copy_book(url, file_url(path))
@@ -68,3 +73,16 @@ def version_of(path: Path) -> str | None:
         except sqlite3.Error:
             return None
     return None if row is None else str(row[0])
+
+
+def counts_of(path: Path) -> dict[str, int]:
+    """How many candidates, roles and decisions are in a book in a file, as far as it has the tables."""
+    with closing(sqlite3.connect(path)) as connection:
+        found = {
+            name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        }
+        return {
+            f"{name}s": int(connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0])  # noqa: S608
+            for name in ("candidate", "role", "decision")
+            if name in found
+        }

@@ -64,10 +64,11 @@ def restore(
             pass  # told now rather than after minutes of reading
         with open_backup(backup) as opened, scratch_folder(folder) as made:
             _unpack(opened, made, progress)
-            gone = _delete_again(made, [folder / DELETIONS, *([] if deletions is None else [deletions])])
-            _place_book(made, database_url(database, folder), folder)
             sync_tree(made)
-            with _alone(folder / BOOK):
+            with _alone(folder / BOOK):  # from here on nobody deletes anybody whom the list does not name
+                lists = [folder / DELETIONS, *([] if deletions is None else [deletions])]
+                gone = _delete_again(made, lists)
+                _place_book(made, database_url(database, folder), folder)
                 return Restored(opened.manifest, gone, put_in_place(made, folder, _aside(folder)))
     except OSError as error:
         raise InputError(f"Cannot restore into {folder}: {error.strerror or error}.") from error

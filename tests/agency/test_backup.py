@@ -71,6 +71,7 @@ def test_what_is_restored_is_what_was_saved(at: Workspace, tmp_path: Path) -> No
     at.pool.now()
     path, manifest = make_backup(at, tmp_path)
     assert path.parent == tmp_path
+    assert manifest.counts == {"candidates": 3, "roles": 0, "decisions": 0}
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     at.book.put([Candidate("C-9")])
     done = restore(path, tmp_path / "again")
@@ -138,6 +139,20 @@ def test_who_was_deleted_since_does_not_come_back(tmp_path: Path) -> None:
     again.book.put([Candidate("A-unmistakable")])  # somebody new gets the code
     again.book.close()
     assert restore(later, made.folder, replace=True).deleted == ()
+
+
+def test_who_is_deleted_while_it_is_restored_does_not_come_back(here: Workspace, tmp_path: Path) -> None:
+    path, _ = make_backup(here, tmp_path / "kept.zip")
+    here.book.close()
+
+    def delete(*_: object) -> None:
+        other = Workspace.open(here.folder)
+        if "C-2" in other.book.codes():
+            other.forget("C-2")
+        other.book.close()
+
+    restore(path, here.folder, replace=True, progress=delete)
+    assert Workspace.open(here.folder).book.codes() == ["C-1", "C-3"]
 
 
 def test_a_list_that_was_kept_elsewhere_counts_too(here: Workspace, tmp_path: Path) -> None:
@@ -314,6 +329,13 @@ def test_a_backup_that_breaks_off_is_refused(saved: Path, tmp_path: Path, kept: 
         open_backup(tmp_path / "kept.zip"),
     ):
         pass
+
+
+def test_a_workspace_without_its_book_is_not_saved(tmp_path: Path) -> None:
+    """The book may be on a server that nobody named this time: an empty one would be saved in its place."""
+    with pytest.raises(WorkspaceError, match="where it is on a server, say --database"):
+        make_backup(small_workspace(tmp_path / "w", ONTOLOGY), tmp_path / "kept.zip")
+    assert [one.name for one in tmp_path.iterdir()] == ["w"]
 
 
 def test_a_damaged_book_is_not_saved(here: Workspace, tmp_path: Path) -> None:

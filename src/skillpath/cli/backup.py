@@ -95,7 +95,7 @@ def restore(
     if json:
         print_json(_document(file, done.manifest) | {"aside": aside, "deleted_again": gone})
         return
-    say(f"Workspace {workspace}: as it was on {done.manifest.made} (UTC).")
+    say(f"Workspace {workspace}: {_told(done.manifest)}.")
     if gone:
         say(f"Deleted again, as it was deleted since: {', '.join(gone)}.")
     if aside:
@@ -106,10 +106,15 @@ def _tell(path: Path, manifest: "Manifest", what: str, *, json: bool) -> None:
     if json:
         print_json(_document(path, manifest))
         return
-    say(
-        f"{path} {what}: {len(manifest.members)} files, {manifest.bytes / 1e6:,.1f} MB, made {manifest.made}."
-    )
+    say(f"{path} {what}: {_told(manifest)}.")
     say(f"Its manifest has the SHA-256 {manifest.seal}.")
+
+
+def _told(manifest: "Manifest") -> str:
+    book = ", ".join(f"{count:,} {what}" for what, count in manifest.counts.items())
+    return (
+        f"{book}; {len(manifest.members)} files, {manifest.bytes / 1e6:,.1f} MB; as it was at {manifest.made}"
+    )
 
 
 def _document(path: Path, manifest: "Manifest") -> dict[str, Any]:
