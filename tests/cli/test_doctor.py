@@ -14,7 +14,9 @@ import pytest
 
 from commands import Run
 from skillpath.agency import doctor_machine
+from skillpath.agency.doctor import examine
 from skillpath.agency.workspace import Workspace
+from skillpath.web.doctor import viewer_checks
 from viewers import serving
 
 Break = Callable[[Path], object]
@@ -126,12 +128,11 @@ def test_a_port_in_use_is_told(skillpath: Run, mine: Path) -> None:
     assert "1 of 18 to be mended" in ran.out
 
 
-def test_a_viewer_on_the_port_is_known(skillpath: Run, mine: Path) -> None:
+def test_a_viewer_on_the_port_is_known(mine: Path) -> None:
     with serving(Workspace.open(mine)) as place:
-        ran = skillpath("doctor", "--json", "--port", place.rpartition(":")[2], "-w", mine)
-    (port,) = [one["said"] for one in ran.document if one["check"] == "port"]
-    assert port.startswith("SkillPath serves on 127.0.0.1:")
-    assert ran.code == 0
+        _, port = examine(viewer_checks("127.0.0.1", int(place.rpartition(":")[2])))
+    assert port.ok
+    assert port.finding.said.startswith("SkillPath serves on 127.0.0.1:")
 
 
 def test_the_machine_is_examined(skillpath: Run, mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
