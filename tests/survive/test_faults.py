@@ -1,5 +1,6 @@
 """What a machine can do to a workspace: one message with place and remedy, and nothing is lost."""
 
+import errno
 import json
 import os
 import resource
@@ -22,6 +23,7 @@ from skillpath.agency.workspace import Workspace
 from skillpath.ontology import releases as releases_module
 from skillpath.ontology.turtle import RdfGraph
 from skillpath.reasoner.candidate import Candidate
+from skillpath.web.app import create_app
 from survival_state import faults
 from survival_writes import MORE, people
 
@@ -182,6 +184,14 @@ def test_a_write_that_the_disk_does_not_take_changes_nothing(
     again.book.close()
     assert skillpath(*arguments, "-w", workspace.folder).code == 0  # with room it works, without repair
     assert list(faults(workspace.folder)) == []
+
+
+def test_a_page_tells_what_the_disk_refuses(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    full = OSError(errno.ENOSPC, "No space left on device", "w/pool/words.json")
+    monkeypatch.setattr(Workspace, "renewed", lambda _: (_ for _ in ()).throw(full))
+    answer = create_app(workspace).test_client().get("/")
+    assert answer.status_code == 503
+    assert "Cannot use w/pool/words.json: the disk is full: make room." in answer.text
 
 
 ON_A_SMALL_DISK = """
