@@ -55,6 +55,6 @@ def test_a_run_is_told_to_people_and_to_programs() -> None:
     assert (document["megabytes_an_hour"], document["errors"]) == (None, {"note: status 503": 2})
     visits, whole = soak_tables(run)
     assert [row[:3] for row in visits.rows] == [["role", "3", "0.05"]]
-    told = dict(map(tuple, whole.rows))
+    told = {row[0]: row[1] for row in whole.rows}
     assert (told["visits that failed"], told["lines of the log: errors"]) == ("2", "1")
     assert told["growth of the server, MB an hour (95 %)"] == "–"
