@@ -19,11 +19,17 @@ from skillpath.reasoner.texts.languages import Language
 
 
 def candidate_document(
-    workspace: Workspace, code: str, *, as_of: date, language: Language = Language.EN
+    workspace: Workspace,
+    code: str,
+    *,
+    as_of: date,
+    language: Language = Language.EN,
+    reader: str | None = None,
 ) -> Document:
     """Facts, history with its gaps, skills, decisions, notes, drafts, merges, looks and retention.
 
-    Days are in ISO 8601, lists in order of time. Raises :class:`UnknownName`.
+    Days are in ISO 8601, lists in order of time. ``reader`` is that of :func:`notes`. Raises
+    :class:`UnknownName`.
     """
     book, candidate = workspace.book, workspace.book.candidate(code)
     until = kept_until(book, [code])[code]
@@ -45,7 +51,7 @@ def candidate_document(
             asdict(one) | {"day": one.day.isoformat(), "outcome": str(one.outcome)}
             for one in book.decisions(candidate=code)
         ],
-        "notes": [asdict(note) for note in notes(book, code)],
+        "notes": [asdict(note) for note in notes(book, code, reader=reader)],
         "drafts": [
             {"number": one.number, "day": str(one.decided_on), "by": one.decided_by}
             for one in Drafts(book).of_candidate(code)

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from skillpath.agency import schema as t
 from skillpath.agency.pool_store import Snapshot
 from skillpath.agency.retention import expired, kept_until, without_end
-from skillpath.agency.word_search import MOST, Place, find
+from skillpath.agency.word_search import EVERYTHING, MOST, Place, Reader, find
 from skillpath.agency.workspace import Workspace
 from skillpath.graph.network import Network
 from skillpath.reasoner.candidate import Candidate
@@ -55,15 +55,16 @@ def candidate_list(
     first: int = 0,
     most: int = 50,
     language: Language = Language.EN,
+    reader: Reader = EVERYTHING,
 ) -> Document:
     """At most so many of the candidates that are asked for, by code, from the ``first`` (counted from 0).
 
     ``found`` is how many there are, ``cut`` whether the words stand in so many places that not all were
     looked at; ``places`` of a row are where they stand. ``locations`` and ``licences`` are all that the book
-    knows. Raises :class:`InputError` for words without a letter.
+    knows. ``reader`` is that of :func:`find`. Raises :class:`InputError` for words without a letter.
     """
     pool = workspace.pool.now()
-    read = find(workspace, asked.words) if asked.words.strip() else []
+    read = find(workspace, asked.words, reader=reader) if asked.words.strip() else []
     places = _by_candidate(read)
     codes = _wanted(workspace, pool, asked, places, on)
     shown = [bytes(code).decode() for code in codes[first : first + most]]

@@ -48,16 +48,16 @@ def rate(book: Book, code: str, role_id: str, *, higher: bool, points: float, pr
     return add_note(book, code, text, by=by, role=role_id)
 
 
-def decided(book: Book, code: str, role_id: str) -> Document:
+def decided(book: Book, code: str, role_id: str, *, reader: str | None = None) -> Document:
     """All decisions about a match, the latest first, with the one that counts; and notes for the role.
 
-    Raises :class:`UnknownName`.
+    ``reader`` is that of :func:`notes`. Raises :class:`UnknownName`.
     """
     found = _decisions(book, code, role_id)
     return {
         "counting": None if (counting := _counting(found)) is None else _told(counting),
         "all": [_told(one) for one in reversed(found)],
-        "notes": [asdict(one) for one in reversed(notes(book, code, role=role_id))],
+        "notes": [asdict(one) for one in reversed(notes(book, code, role=role_id, reader=reader))],
     }
 
 

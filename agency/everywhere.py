@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from skillpath.agency import schema as t
 from skillpath.agency.candidate_list import codes_with
-from skillpath.agency.word_search import MOST, find
+from skillpath.agency.word_search import EVERYTHING, MOST, Reader, find
 from skillpath.agency.workspace import Workspace
 from skillpath.graph.label_search import Hit
 from skillpath.graph.lookup import similar_labels
@@ -23,15 +23,23 @@ SEARCHED: Final = tuple(str(kind) for kind in ConceptKind)
 """What a concept that is suggested may be."""
 
 
-def everywhere(workspace: Workspace, asked: str, *, most: int, language: Language = Language.EN) -> Document:
+def everywhere(
+    workspace: Workspace,
+    asked: str,
+    *,
+    most: int,
+    language: Language = Language.EN,
+    reader: Reader = EVERYTHING,
+) -> Document:
     """At most so many of each group: concepts by names in all languages, roles, candidates.
 
-    Roles are found by id and title, candidates by code and by what :func:`find` looks at. ``similar`` are
+    Roles are found by id and title, candidates by code and by what :func:`find` looks at
+    for the ``reader``. ``similar`` are
     labels that may be meant, where nothing is found; ``cut`` says that there are more than ``total``, which
     were not looked at. Identities are not searched.
     """
     groups = {
-        "candidates": _candidates(workspace, asked, most),
+        "candidates": _candidates(workspace, asked, most, reader),
         "roles": _roles(workspace, asked, most, language),
         "concepts": _concepts(workspace, asked, most, language),
     }
@@ -95,11 +103,11 @@ def _roles(workspace: Workspace, asked: str, most: int, language: Language) -> D
     return {"total": len(found), "cut": False, "hits": hits}
 
 
-def _candidates(workspace: Workspace, asked: str, most: int) -> Document:
+def _candidates(workspace: Workspace, asked: str, most: int, reader: Reader) -> Document:
     if not re.search(r"\w", asked):
         return {"total": 0, "cut": False, "hits": []}
     places: dict[str, list[Document]] = {code: [] for code in codes_with(workspace, asked, most=MOST_COUNTED)}
-    read = find(workspace, asked)
+    read = find(workspace, asked, reader=reader)
     for place in read:
         places.setdefault(place.candidate, []).append({"kind": place.kind, "text": place.text})
     shown = [{"code": code, "places": where} for code, where in islice(places.items(), most)]

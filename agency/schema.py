@@ -3,7 +3,6 @@
 Concepts are referred to by IRI, so that a new release of the ontology changes nothing in the book.
 """
 
-from enum import StrEnum
 from typing import Final
 
 from sqlalchemy import (
@@ -11,12 +10,10 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
-    Enum,
     Float,
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     PrimaryKeyConstraint,
     String,
     Table,
@@ -24,17 +21,24 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from skillpath.agency import metadata
+from skillpath.agency.accounts import tables
 from skillpath.agency.columns import CODE
 from skillpath.agency.editing.review_step import Step
 from skillpath.agency.intake.draft import Purpose, State
+from skillpath.agency.metadata import one_of
 from skillpath.agency.sources.source import Kind
 from skillpath.reasoner.decision import Outcome
 from skillpath.reasoner.parameters import Level
 
-VERSION: Final = "0012"
+VERSION: Final = "0013"
 """Version of the tables: the last step in :mod:`skillpath.agency.migrations`, which makes them."""
 
-METADATA: Final = MetaData()
+METADATA: Final = metadata.METADATA
+"""All tables of the book."""
+
+ACCOUNTS: Final = (tables.ACCOUNT, tables.SESSION, tables.API_TOKEN, tables.SIGN_IN_ATTEMPT)
+"""Those of :mod:`skillpath.agency.accounts`."""
 
 
 def _owner(table: str, key: str) -> Column[str]:
@@ -43,13 +47,6 @@ def _owner(table: str, key: str) -> Column[str]:
 
 def _position() -> Column[int]:
     return Column("position", Integer, nullable=False)
-
-
-def _one_of(kinds: type[StrEnum]) -> "Enum":
-    # As text: a database's own enumerations differ, and grow only by a migration.
-    return Enum(
-        kinds, native_enum=False, values_callable=lambda members: [member.value for member in members]
-    )
 
 
 CANDIDATE: Final = Table(
@@ -94,7 +91,7 @@ SPELL: Final = Table(
     Column("industry", String),
     Column("start", Date, nullable=False),
     Column("end", Date),
-    Column("level", _one_of(Level), nullable=False),
+    Column("level", one_of(Level), nullable=False),
     Column("on_floor", Boolean, nullable=False),
     PrimaryKeyConstraint("owner", "position"),
 )
@@ -153,7 +150,7 @@ DECISION: Final = Table(
     # A candidate who is deleted takes the decisions along; a role that was decided about cannot be deleted.
     Column("candidate", CODE, ForeignKey("candidate.code", ondelete="CASCADE"), nullable=False),
     Column("role", CODE, ForeignKey("role.id"), nullable=False),
-    Column("outcome", _one_of(Outcome), nullable=False),
+    Column("outcome", one_of(Outcome), nullable=False),
     Column("day", Date, nullable=False),
     Column("by", String, nullable=False),
     Column("reason", String, nullable=False),
@@ -188,8 +185,8 @@ INTAKE: Final = Table(
     METADATA,
     # Counted by the book and not by the database: a copy of the book keeps the numbers.
     Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("purpose", _one_of(Purpose), nullable=False),
-    Column("state", _one_of(State), nullable=False),
+    Column("purpose", one_of(Purpose), nullable=False),
+    Column("state", one_of(State), nullable=False),
     Column("file", String, nullable=False),
     Column("sha256", String(64)),
     Column("part", Integer, nullable=False),
@@ -256,8 +253,9 @@ NOTE: Final = Table(
     Column("at", String, nullable=False),
     Column("by", String, nullable=False),
     Column("text", String, nullable=False),
+    Column("private", Boolean, nullable=False),
 )
-"""What somebody wrote about a candidate, or about the candidate for a role."""
+"""What somebody wrote about a candidate, or about the candidate for a role; a private one for themselves."""
 
 MERGE: Final = Table(
     "merge",
@@ -305,7 +303,7 @@ SOURCE: Final = Table(
     "source",
     METADATA,
     Column("name", CODE, primary_key=True),
-    Column("kind", _one_of(Kind), nullable=False),
+    Column("kind", one_of(Kind), nullable=False),
     Column("address", String, nullable=False),
     Column("mapping", String),
     Column("industries", JSON, nullable=False),
@@ -381,7 +379,7 @@ REVIEW: Final = Table(
     Column("change_set", Integer, nullable=False),
     Column("at", String, nullable=False),
     Column("by", String, nullable=False),
-    Column("step", _one_of(Step), nullable=False),
+    Column("step", one_of(Step), nullable=False),
     Column("text", String, nullable=False),
 )
 """What was said of a working copy as it was after a change set: proposed, commented, approved, sent back."""

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, false, func, select, text, true
 
 from skillpath.agency import schema as t
 from skillpath.agency.dialects import WORDS
+from skillpath.agency.notes import readable
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import InputError
 
@@ -45,6 +46,17 @@ _SEARCH: Final = {
 
 
 @dataclass(frozen=True, slots=True)
+class Reader:
+    """Who searches: with a ``name``, no private notes of others; and maybe not the texts of CVs."""
+
+    name: str | None = None
+    reads_cvs: bool = True
+
+
+EVERYTHING: Final = Reader()
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where words are: of which candidate, in a note, decision, CV, or label of a job, industry or skill."""
 
@@ -53,31 +65,33 @@ class Place:
     text: str
 
 
-def find(workspace: Workspace, asked: str) -> list[Place]:
+def find(workspace: Workspace, asked: str, *, reader: Reader = EVERYTHING) -> list[Place]:
     """Where all words stand together, each the beginning of a word; texts first, then labels; by candidate.
 
-    Identities are not searched: names stay hidden. Raises :class:`InputError` for a search without a word.
+    Identities are not searched: names stay hidden. ``reader`` says which texts are. Raises
+    :class:`InputError` for a search without a word.
     """
     words = re.findall(r"\w+", asked)
     if not words:
         raise InputError("Write at least one word to search for.")
     with workspace.book.read() as connection:
-        found = [*_in_texts(connection, words), *_in_labels(connection, workspace, words)]
+        found = [*_in_texts(connection, words, reader), *_in_labels(connection, workspace, words)]
     return list(dict.fromkeys(found))[:MOST]
 
 
-def _in_texts(connection: Connection, words: Sequence[str]) -> Iterator[Place]:
+def _in_texts(connection: Connection, words: Sequence[str], reader: Reader) -> Iterator[Place]:
     kind = connection.dialect.name
     asked = (
         " ".join(f'"{word}"*' for word in words) if kind == "sqlite" else " & ".join(f"{w}:*" for w in words)
     )
+    may = {t.NOTE: readable(reader.name), t.INTAKE: true() if reader.reads_cvs else false()}
     for table, column, name in _TEXTS:
         said = _SEARCH[kind].format(table=table.name, column=column.name, words=WORDS[table.name])
         numbers = text(said).bindparams(asked=asked).columns(number=table.c.number.type)
         query = (
             select(func.coalesce(t.CANDIDATE.c.merged_into, t.CANDIDATE.c.code), column)
             .join(t.CANDIDATE, t.CANDIDATE.c.code == table.c.candidate)
-            .where(table.c.number.in_(select(numbers.subquery().c.number)))
+            .where(table.c.number.in_(select(numbers.subquery().c.number)), may.get(table, true()))
             .order_by(table.c.candidate, table.c.number)
             .limit(MOST)
         )

@@ -1,0 +1,1 @@
+"""Who may do what: accounts with roles, passwords, sessions and tokens, and the table of rights."""
