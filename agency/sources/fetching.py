@@ -27,14 +27,19 @@ _CONNECTIONS: Final[Mapping[str, Callable[..., HTTPConnection]]] = MappingProxyT
 )
 
 
-def fetch_json(address: str, body: bytes, question: Question, *, sends: str, accepts: str) -> Any:
+def fetch_json(
+    address: str, body: bytes, question: Question, *, sends: str, accepts: str, token: str | None = None
+) -> Any:
     """Posts a body and gives the JSON that comes back; ``sends`` and ``accepts`` are media types.
 
+    A ``token`` is shown as that of a bearer.
     Raises :class:`SourceError` for anything but that, as soon as it shows.
     """
     parts = urlsplit(address)
     path = f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}"
     headers = {"Content-Type": sends, "Accept": accepts, "Connection": "close"}
+    if token is not None:
+        headers["Authorization"] = f"Bearer {token}"
     connection = _CONNECTIONS[parts.scheme](parts.hostname, parts.port, timeout=question.left)
     with closing(connection), _in_words(question):
         connection.connect()

@@ -1,6 +1,7 @@
 """Another firm's SkillPath: it is told what a role asks for, and gives the profiles of its best."""
 
 import json
+import os
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -15,6 +16,9 @@ PATH: Final = "/api/v1/profiles"
 
 JSON: Final = "application/json"
 
+TOKENS: Final = "SKILLPATH_TOKEN_"
+"""Before the name of a source: the variable of the environment with the token that it asks for."""
+
 
 def ask_peer(source: Source, question: Question) -> Found:
     """The best of another SkillPath, by its own cascade; raises :class:`SourceError`.
@@ -23,7 +27,9 @@ def ask_peer(source: Source, question: Question) -> Found:
     """
     wanted = min(question.top, source.most, MOST)
     body = json.dumps(question_document(question.matcher, top=wanted)).encode()
-    document = fetch_json(source.address.rstrip("/") + PATH, body, question, sends=JSON, accepts=JSON)
+    address = source.address.rstrip("/") + PATH
+    shown = token_of(source.name)
+    document = fetch_json(address, body, question, sends=JSON, accepts=JSON, token=shown)
     total, people = _parts(document)
     gathering = Gathering(day=question.matcher.as_of, most=wanted)
     for number, person in enumerate(people, start=1):
@@ -35,6 +41,20 @@ def ask_peer(source: Source, question: Question) -> Found:
     best = f"its best {len(people)} of {total}"
     state = State.PARTIAL if found.state is State.PARTIAL else State.BEST
     return Found(found.people, state, (best, *found.reasons))
+
+
+def token_of(name: str) -> str | None:
+    """The token that another firm gave us, from the environment: a secret is not kept in the book.
+
+    >>> variable_of("north-west")
+    'SKILLPATH_TOKEN_NORTH_WEST'
+    """
+    return os.environ.get(variable_of(name))
+
+
+def variable_of(name: str) -> str:
+    """The variable in which the token for a source is."""
+    return TOKENS + name.upper().replace("-", "_")
 
 
 def _parts(document: Any) -> tuple[int, list[Any]]:
