@@ -3,6 +3,7 @@
 And coded profiles, for other firms, where this one shares them.
 """
 
+from dataclasses import asdict
 from importlib.metadata import version
 from typing import Final
 
@@ -14,12 +15,17 @@ from skillpath.agency.concepts import concept_document
 from skillpath.agency.everywhere import everywhere
 from skillpath.agency.intake.drafts import Drafts
 from skillpath.agency.intake.review import draft_table, review
+from skillpath.agency.intake.text import clean, clean_line
 from skillpath.agency.matching import explanation, ranking, role_document, today
+from skillpath.agency.notes import add_note
 from skillpath.agency.sources.exchange import question_of
 from skillpath.agency.sources.profiles import best_profiles
 from skillpath.graph.lookup import find_concept
+from skillpath.reasoner.decision import check_code
 from skillpath.reasoner.shown import Document
-from skillpath.web.current import workspace
+from skillpath.web.acting import actor, note_reader, reader
+from skillpath.web.current import unheld, workspace
+from skillpath.web.fields import LINE, TEXT
 from skillpath.web.language import here, language
 from skillpath.web.openapi import description
 from skillpath.web.roles import ON_A_PAGE
@@ -73,7 +79,28 @@ def explained(role_id: str, code: str) -> Document:
 def candidate(code: str) -> Document:
     """A candidate without a name."""
     day = asked_day(request.args, "as_of")
-    return candidate_document(workspace(), code, as_of=today() if day is None else day, language=language())
+    return candidate_document(
+        workspace(),
+        code,
+        as_of=today() if day is None else day,
+        language=language(),
+        reader=note_reader(),
+    )
+
+
+@BLUEPRINT.post("/candidates/<path:code>/notes")
+def noted(code: str) -> tuple[Document, int]:
+    """Adds a note about a candidate. Only JSON is taken, as by :func:`shared`."""
+    said = _sent()
+    if not isinstance(said, dict) or not isinstance(said.get("text"), str):
+        abort(400, 'Send the note as {"text": …}, with "role" and "private" where that is meant.')
+    role, private = said.get("role"), said.get("private", False)
+    if not isinstance(role, str | None) or not isinstance(private, bool):
+        abort(400, '"role" is the id of a role, "private" is true or false.')
+    by = actor().name or clean_line(str(said.get("by", "")), LINE)
+    text = clean(said["text"])[:TEXT]
+    check_code(by)
+    return asdict(add_note(unheld().book, code, text, by=by, role=role, private=private)), 201
 
 
 @BLUEPRINT.get("/roles/<path:role_id>/comparison")
@@ -99,7 +126,9 @@ def draft(number: int) -> Document:
 @BLUEPRINT.get("/search")
 def found() -> Document:
     """What a search over all there is finds, so many of each kind."""
-    return everywhere(workspace(), request.args.get("q", ""), most=MOST_FOUND, language=language())
+    return everywhere(
+        workspace(), request.args.get("q", ""), most=MOST_FOUND, language=language(), reader=reader()
+    )
 
 
 @BLUEPRINT.get("/concepts")

@@ -101,6 +101,17 @@ _DRAFT: Final = {
 }
 
 SCHEMAS: Final[Mapping[str, Schema]] = {
+    "NewNote": {
+        "type": "object",
+        "description": "`by` is who writes where nobody signs in; else it is the account of the token.",
+        "properties": {
+            "text": {"type": "string", "pattern": r"\S"},
+            "role": SOME_TEXT,
+            "private": FLAG,
+            "by": TEXT,
+        },
+        "required": ["text"],
+    },
     "Problem": {
         "type": "object",
         "description": "What went wrong, and what to do (RFC 9457).",
@@ -269,7 +280,7 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
         decisions=list_of(
             object_of(candidate=TEXT, role=TEXT, outcome=one_of(Outcome), day=DAY, by=TEXT, reason=TEXT)
         ),
-        notes=list_of(object_of(candidate=TEXT, at=TEXT, by=TEXT, text=TEXT, role=SOME_TEXT)),
+        notes=list_of(ref("Note")),
         drafts=list_of(object_of(number=COUNT, day=TEXT, by=SOME_TEXT)),
         merges=list_of(
             object_of(number=COUNT, candidate=TEXT, merged=TEXT, at=TEXT, by=TEXT, undone_at=SOME_TEXT)
@@ -345,6 +356,7 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
             }
         ),
     ),
+    "Note": object_of(candidate=TEXT, at=TEXT, by=TEXT, text=TEXT, role=SOME_TEXT, private=FLAG),
     "Found": object_of(
         asked=TEXT,
         release=TEXT,

@@ -7,38 +7,24 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 from skillpath.agency.workspace import Workspace
-from skillpath.web import (
-    api,
-    assets,
-    candidates,
-    comparing,
-    concepts,
-    decisions,
-    duplicates,
-    health,
-    intake,
-    matches,
-    metrics,
-    readings,
-    roles,
-    scores,
-    search,
-    sharing,
-    standings,
-)
+from skillpath.web import assets, metrics
+from skillpath.web.acting import ACCOUNTS, tell_who_acts
 from skillpath.web.bars import segments, strip
+from skillpath.web.blueprints import BLUEPRINTS
 from skillpath.web.current import show
 from skillpath.web.errors import handle_errors
 from skillpath.web.exposure import EXPOSURE, LOCAL
 from skillpath.web.forms import guard_forms
+from skillpath.web.guard import guard, identify
 from skillpath.web.kept_sandbox import keep_sandbox
 from skillpath.web.language import speak
 from skillpath.web.rate_limits import limit_rates
 from skillpath.web.request_log import log_requests
 from skillpath.web.security import HOSTS, LOOPBACK, secure
+from skillpath.web.signing_in import PROVIDER
 from skillpath.web.text import FILTERS, legible
 
-DEFAULTS: Final[Mapping[str, Any]] = {HOSTS: LOOPBACK, EXPOSURE: LOCAL}
+DEFAULTS: Final[Mapping[str, Any]] = {HOSTS: LOOPBACK, EXPOSURE: LOCAL, ACCOUNTS: False, PROVIDER: None}
 
 
 def create_app(workspace: Workspace, *, config: Mapping[str, Any] | None = None) -> Flask:
@@ -57,14 +43,14 @@ def create_app(workspace: Workspace, *, config: Mapping[str, Any] | None = None)
     app.jinja_env.filters.update(FILTERS, segments=segments, strip=strip)
     speak(app)
     app.jinja_env.globals["asset"] = assets.addresses()
-    people = (candidates, duplicates, search, standings)
-    matching = (comparing, decisions, matches, readings, scores, sharing)
-    watching = (health, metrics)
-    for room in (roles, *matching, concepts, intake, *people, api, *watching):
-        app.register_blueprint(room.BLUEPRINT)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
     handle_errors(app)
     secure(app)
     limit_rates(app, app.config[EXPOSURE])
+    identify(app)
+    tell_who_acts(app)
+    guard(app)
     guard_forms(app)
     keep_sandbox(app)
     return app

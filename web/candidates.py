@@ -20,8 +20,9 @@ from skillpath.agency.retention import keep
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import SkillPathError
 from skillpath.reasoner.filters import Filters
+from skillpath.web.acting import consultant, note_reader, reader
 from skillpath.web.current import unheld, workspace
-from skillpath.web.fields import FieldError, consultant, day, line, needed, text
+from skillpath.web.fields import FieldError, day, line, needed, text
 from skillpath.web.language import gettext, gettext_noop, language
 from skillpath.web.state import asked_page, asked_state
 from skillpath.web.timeline import timeline
@@ -76,7 +77,9 @@ def index() -> str:
     as_of = state.as_of or today()
     asked = _asked()
     first = (page - 1) * ON_A_PAGE
-    found = candidate_list(workspace(), asked, on=as_of, first=first, most=ON_A_PAGE, language=language())
+    found = candidate_list(
+        workspace(), asked, on=as_of, first=first, most=ON_A_PAGE, language=language(), reader=reader()
+    )
     if page > 1 and not found["rows"]:
         abort(404, gettext("The list ends before page %(page)s.", page=page))
     return render_template(
@@ -159,7 +162,7 @@ def _page(
 ) -> str:
     state = asked_state()
     as_of = state.as_of or today()
-    document = candidate_document(opened, code, as_of=as_of, language=language())
+    document = candidate_document(opened, code, as_of=as_of, language=language(), reader=note_reader())
     return render_template(
         "candidate.html",
         document=document,
@@ -182,7 +185,7 @@ def _note(opened: Workspace, code: str) -> Response:
     said = needed("note", text("note"), gettext("Write what is to be kept in mind."))
     role = line("role") or None
     try:
-        add_note(opened.book, code, said, by=by, role=role)
+        add_note(opened.book, code, said, by=by, role=role, private="private" in request.form)
     except SkillPathError as error:
         raise FieldError("role", str(error)) from None
     return _back(code, "note", "notes")

@@ -13,7 +13,7 @@ from skillpath.agency.intake.text import clean_line
 from skillpath.errors import InputError
 from skillpath.reasoner.decision import Outcome
 from skillpath.reasoner.shown import Document
-from skillpath.web.fields import line
+from skillpath.web.acting import consultant
 from skillpath.web.language import gettext, gettext_noop
 
 ACTIONS: Final[Mapping[Outcome, str]] = MappingProxyType(
@@ -88,4 +88,4 @@ def sent(form: MultiDict[str, str], document: Document) -> Decided:
     if outcome is None:
         raise InputError(gettext("Say what was decided."))
     parts = (form.get("quick", ""), clean_line(form.get("reason", ""), LONGEST))
-    return Decided(outcome, ": ".join(filter(None, parts)), line("by"), seal(document))
+    return Decided(outcome, ": ".join(filter(None, parts)), consultant(), seal(document))

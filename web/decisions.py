@@ -12,9 +12,9 @@ from skillpath.agency.workspace import Workspace
 from skillpath.errors import InputError
 from skillpath.reasoner.decision import Decision
 from skillpath.reasoner.shown import Document
+from skillpath.web.acting import consultant
 from skillpath.web.current import unheld, workspace
 from skillpath.web.decision_form import sent
-from skillpath.web.fields import line
 from skillpath.web.matches import match_page
 from skillpath.web.state import state_in
 
@@ -40,7 +40,7 @@ def taken_back(role_id: str, code: str) -> Answer:
     return _written(
         role_id,
         code,
-        lambda opened, _: take_back(opened.book, code, role_id, by=line("by"), day=today()),
+        lambda opened, _: take_back(opened.book, code, role_id, by=consultant(), day=today()),
     )
 
 
@@ -56,7 +56,7 @@ def rated(role_id: str, code: str) -> Answer:
             higher=request.form.get("rating") == "higher",
             points=document["points"],
             profile=document["profile"],
-            by=line("by"),
+            by=consultant(),
         )
 
     return _written(role_id, code, record)

@@ -15,8 +15,9 @@ from skillpath.agency.matching import today
 from skillpath.agency.merging import merge, merges, undo
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import SkillPathError
+from skillpath.web.acting import consultant, note_reader
 from skillpath.web.current import unheld, workspace
-from skillpath.web.fields import consultant, line
+from skillpath.web.fields import line
 from skillpath.web.language import gettext_noop, language
 from skillpath.web.state import State, asked_page, asked_state
 
@@ -104,7 +105,7 @@ def _pair(opened: Workspace, pair: Pair, state: State) -> dict[str, Any]:
     """Both records as they are shown, and why they may be of one person."""
     as_of = state.as_of or today()
     sides = [
-        candidate_document(opened, code, as_of=as_of, language=language())
+        candidate_document(opened, code, as_of=as_of, language=language(), reader=note_reader())
         for code in (pair.first, pair.second)
     ]
     known = {(spell["start"][:7], _job(spell)) for spell in sides[0]["spells"]}

@@ -11,12 +11,14 @@ from werkzeug.exceptions import HTTPException
 from skillpath.agency.shared_readings import LinkEnded
 from skillpath.errors import InputError, SkillPathError, UnknownName, of_disk
 from skillpath.web.api import ROOT
+from skillpath.web.guard import NotAllowed
 from skillpath.web.language import gettext, gettext_noop
 from skillpath.web.metrics import metrics
 from skillpath.web.request_log import request_id, route
 
 TITLES: Final = {
     400: gettext_noop("This address cannot be answered"),
+    401: gettext_noop("Please sign in"),
     403: gettext_noop("The form was not taken"),
     404: gettext_noop("There is no such page"),
     405: gettext_noop("This page only shows"),
@@ -27,6 +29,8 @@ TITLES: Final = {
     503: gettext_noop("The workspace cannot be read"),
 }
 """Status → heading; of any other status its own name is the heading."""
+
+NOT_YOURS: Final = gettext_noop("This is not yours to do")
 
 ADVICE: Final = {
     400: gettext_noop(
@@ -57,12 +61,13 @@ def handle_errors(app: Flask) -> None:
     app.register_error_handler(LinkEnded, _gone)
     app.register_error_handler(SkillPathError, _unreadable)
     app.register_error_handler(OSError, _disk)
+    app.register_error_handler(NotAllowed, _not_allowed)
     app.register_error_handler(HTTPException, _refused)
     app.register_error_handler(Exception, _failed)
 
 
-def _page(status: int, message: str, *, error: HTTPException | None = None) -> Page:
-    title = gettext(TITLES.get(status) or (error.name if error else TITLES[500]))
+def _page(status: int, message: str, *, title: str = "", error: HTTPException | None = None) -> Page:
+    title = gettext(title or TITLES.get(status) or (error.name if error else TITLES[500]))
     headers = [] if error is None else [(k, v) for k, v in error.get_headers() if k != "Content-Type"]
     if request.path.startswith(ROOT):
         problem = {"title": title, "status": status, "detail": message, "request_id": request_id()}
@@ -93,6 +98,10 @@ def _unreadable(error: SkillPathError) -> Page:
 def _disk(error: OSError) -> Page:
     told = of_disk(error)
     return _failed(error) if told is None else _unreadable(told)
+
+
+def _not_allowed(error: NotAllowed) -> Page:
+    return _page(403, str(error.description), title=NOT_YOURS, error=error)
 
 
 def _refused(error: HTTPException) -> Page:

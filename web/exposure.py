@@ -19,7 +19,8 @@ class Exposure:
 
     ``public`` is the address by which browsers reach it through a proxy, such as ``https://desk.example``;
     ``proxy`` the address of that proxy, whose word on who asks is believed. ``per_minute`` requests are
-    answered to one address, ``None`` for any number; ``open_metrics``: to other machines too.
+    answered to one address, ``None`` for any number; ``open_metrics``: to other machines too;
+    ``accounts``: one signs in on this machine, too.
 
     >>> Exposure("127.0.0.1", public="https://desk.example").names
     ('127.0.0.1', 'localhost', '::1', 'desk.example')
@@ -30,6 +31,7 @@ class Exposure:
     proxy: str = ""
     per_minute: int | None = None
     open_metrics: bool = False
+    accounts: bool = False
 
     def __post_init__(self) -> None:
         """Raises :class:`InputError` for a public address that is none."""
@@ -56,6 +58,11 @@ class Exposure:
     def is_local(self) -> bool:
         """Whether only this machine reaches it."""
         return self.host in LOOPBACK and not self.public and not self.proxy
+
+    @property
+    def signs_in(self) -> bool:
+        """Whether one signs in: always, where others than the user of this machine may reach it."""
+        return self.accounts or not self.is_local
 
 
 LOCAL: Final = Exposure()

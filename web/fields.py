@@ -1,4 +1,4 @@
-"""What the forms about people send: who does it, and lines of text, cleaned."""
+"""What the forms about people send: lines of text, cleaned."""
 
 from datetime import date
 from typing import Final
@@ -7,7 +7,6 @@ from flask import request
 
 from skillpath.agency.intake.text import clean, clean_line
 from skillpath.errors import InputError
-from skillpath.reasoner.decision import check_code
 from skillpath.web.language import gettext
 
 LINE: Final = 300
@@ -48,13 +47,3 @@ def needed(name: str, said: str, reason: str) -> str:
     if not said:
         raise FieldError(name, reason)
     return said
-
-
-def consultant(name: str = "by") -> str:
-    """The code of who sends the form; raises :class:`FieldError` where it is none."""
-    code = needed(name, line(name), gettext("Say who you are: your code, such as K-1."))
-    try:
-        check_code(code)
-    except InputError as error:
-        raise FieldError(name, str(error)) from None
-    return code

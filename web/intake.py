@@ -36,6 +36,7 @@ from skillpath.agency.matching import today
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import SkillPathError
 from skillpath.reasoner.parameters import Level
+from skillpath.web.acting import sender
 from skillpath.web.current import unheld, workspace
 from skillpath.web.highlights import pieces
 from skillpath.web.kept_sandbox import kept_sandbox
@@ -74,9 +75,9 @@ DECIDED: Final = frozenset((State.CONFIRMED, State.DISCARDED))
 
 PUT_AWAY: Final[Mapping[str, Callable[[Drafts, int], None]]] = MappingProxyType(
     {
-        "aside": lambda drafts, number: drafts.set_aside(number, by=_by(), day=today()),
+        "aside": lambda drafts, number: drafts.set_aside(number, by=sender(), day=today()),
         "back": lambda drafts, number: drafts.take_back(number),
-        "discard": lambda drafts, number: drafts.discard(number, by=_by(), day=today()),
+        "discard": lambda drafts, number: drafts.discard(number, by=sender(), day=today()),
     }
 )
 """What a button says that moves a draft out of the way, or into it → what it does."""
@@ -91,7 +92,7 @@ def index() -> str:
 @BLUEPRINT.post("/intake")
 def upload() -> str | Response:
     """Takes the files that were sent; says of each what became of it, in JSON to a script that asks so."""
-    by = _by()
+    by = sender()
     purpose = Purpose.ROLE if request.form.get("purpose") == Purpose.ROLE else Purpose.CANDIDATE
     files = [(_name(file), _loader(file)) for file in request.files.getlist("files") if file]
     opened, day = unheld(), today()
@@ -138,7 +139,7 @@ def _done(opened: Workspace, number: int, form: Filled, action: str) -> str | No
             new=[] if form.new is None else [form.new],
             code=form.code,
             title=form.title,
-            by=_by(),
+            by=sender(),
             day=today(),
         )
         return None
@@ -193,10 +194,6 @@ def _page(number: int, form: Filled | None = None, error: str = "") -> str:
         stances=STANCES,
         release=workspace().release.name,
     )
-
-
-def _by() -> str:
-    return clean_line(request.form.get("by", ""), 40)
 
 
 def _name(file: FileStorage) -> str:

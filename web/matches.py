@@ -12,6 +12,7 @@ from skillpath.agency.matching import explanation, ranking
 from skillpath.agency.unscored import unscored
 from skillpath.reasoner.shown import Document
 from skillpath.reasoner.texts.languages import RULES
+from skillpath.web.acting import note_reader
 from skillpath.web.advice import what_would_change
 from skillpath.web.current import workspace
 from skillpath.web.decision_form import ACTIONS, REASONS, seal
@@ -87,7 +88,7 @@ def match_page(
 
 def _deciding(document: Document, code: str, role_id: str) -> dict[str, Any]:
     """What the form that decides about the match needs."""
-    decisions = decided(workspace().book, code, role_id)
+    decisions = decided(workspace().book, code, role_id, reader=note_reader())
     return {"decided": decisions, "actions": ACTIONS, "reasons": REASONS, "seen": seal(document)}
 
 

@@ -126,6 +126,13 @@ OPERATIONS: Final[Mapping[str, tuple[str, str, tuple[str, ...]]]] = {
 }
 """Path → what is read there, the schema of the answer, the parameters."""
 
+WRITES: Final[Mapping[str, tuple[str, str, str, tuple[str, ...]]]] = {
+    "/candidates/{code}/notes": ("Adds a note about a candidate", "NewNote", "Note", ("code",)),
+}
+"""Path → what is written there, the schemas of what is sent and of the answer, the parameters."""
+
+TOKEN: Final = "token"  # noqa: S105 (the name of a way to sign in)
+
 SENDING: Final[Mapping[str, tuple[str, str, str]]] = {
     "/profiles": (
         "The coded profiles of the best for a role of another firm, if this one shares them",
@@ -137,6 +144,8 @@ SENDING: Final[Mapping[str, tuple[str, str, str]]] = {
 
 PROBLEMS: Final[Mapping[str, str]] = {
     "400": "What was asked makes no sense as it stands",
+    "401": "Nobody is signed in: the token is missing, has ended or was revoked",
+    "403": "The account has no right to it, or the token only reads",
     "404": "There is no such thing",
     "429": "Too much was asked from one address: Retry-After says how many seconds to wait",
 }
@@ -162,8 +171,14 @@ def description(root: str, version: str) -> Schema:
         "paths": {
             **{path: {"get": _operation(*told)} for path, told in OPERATIONS.items()},
             **{path: {"post": _sending(*told)} for path, told in SENDING.items()},
+            **{path: {"post": _writing(*told)} for path, told in WRITES.items()},
         },
-        "components": {"schemas": {**SCHEMAS, **EXCHANGE}, "parameters": _named_parameters()},
+        "components": {
+            "schemas": {**SCHEMAS, **EXCHANGE},
+            "parameters": _named_parameters(),
+            "securitySchemes": {TOKEN: {"type": "http", "scheme": "bearer"}},
+        },
+        "security": [{TOKEN: []}, {}],
     }
 
 
@@ -174,7 +189,7 @@ def _named_parameters() -> Schema:
 def _operation(summary: str, answer: str, parameters: tuple[str, ...]) -> Schema:
     return {
         "summary": summary,
-        "parameters": [{"$ref": f"#/components/parameters/{name}"} for name in parameters],
+        "parameters": _references(parameters),
         "responses": {
             "200": {
                 **_response(summary, "application/json", answer),
@@ -184,6 +199,22 @@ def _operation(summary: str, answer: str, parameters: tuple[str, ...]) -> Schema
             **_problems(PROBLEMS),
         },
     }
+
+
+def _writing(summary: str, sent: str, answer: str, parameters: tuple[str, ...]) -> Schema:
+    return {
+        "summary": summary,
+        "parameters": _references(parameters),
+        "requestBody": {"required": True, "content": {"application/json": {"schema": ref(sent)}}},
+        "responses": {
+            "201": _response(summary, "application/json", answer),
+            **_problems({**REFUSALS, **PROBLEMS}),
+        },
+    }
+
+
+def _references(parameters: tuple[str, ...]) -> list[Schema]:
+    return [{"$ref": f"#/components/parameters/{name}"} for name in parameters]
 
 
 def _sending(summary: str, question: str, answer: str) -> Schema:

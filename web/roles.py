@@ -19,8 +19,8 @@ from skillpath.reasoner.criteria import UNCHANGED
 from skillpath.reasoner.decision import standing
 from skillpath.reasoner.role import Role
 from skillpath.reasoner.shown import Document
+from skillpath.web.acting import consultant
 from skillpath.web.current import unheld, workspace
-from skillpath.web.fields import line
 from skillpath.web.language import gettext, language
 from skillpath.web.marks import marked
 from skillpath.web.role_around import around
@@ -80,7 +80,7 @@ def keep(role_id: str) -> Response:
     made = tried(opened.book, role_id, state.trial)
     if request.form.get("action") == "back":
         made = replace(opened.book.role_as_written(role_id), changes=UNCHANGED)
-    change_role(opened.book, made, by=line("by"))
+    change_role(opened.book, made, by=consultant())
     return redirect(url_for(".show", role_id=role_id, **state.kept.query, _anchor="kept"), 303)
 
 

@@ -8,6 +8,7 @@ from skillpath.agency.everywhere import at_once, everywhere, names_of
 from skillpath.errors import UnknownName
 from skillpath.ontology.catalogue import ConceptKind
 from skillpath.reasoner.shown import Document
+from skillpath.web.acting import reader
 from skillpath.web.candidates import PLACES
 from skillpath.web.concepts import KINDS
 from skillpath.web.current import workspace
@@ -33,7 +34,7 @@ def index() -> str:
     asked = _asked()
     return render_template(
         "search.html",
-        found=everywhere(workspace(), asked, most=ON_A_PAGE, language=language()),
+        found=everywhere(workspace(), asked, most=ON_A_PAGE, language=language(), reader=reader()),
         asked=asked,
         most=ON_A_PAGE,
         places=PLACES,

@@ -57,6 +57,7 @@ BODIES: Final[Mapping[str, int]] = MappingProxyType(
         "candidates.act": 64 << 10,
         "api.shared": 256 << 10,
         "roles.keep": 64 << 10,
+        "api.noted": 32 << 10,
         "decisions.decided": 64 << 10,
         "decisions.taken_back": 64 << 10,
         "decisions.rated": 64 << 10,
@@ -72,6 +73,11 @@ ASKED_AGAIN: Final = "private, no-cache"
 
 FOREVER: Final = "public, max-age=31536000, immutable"
 """A static file whose address names its version."""
+
+
+def is_safe_channel() -> bool:
+    """Whether a password may be sent: over HTTPS, or without leaving this machine."""
+    return request.is_secure or urlsplit(f"//{request.host}").hostname in LOOPBACK
 
 
 def secure(app: Flask) -> None:

@@ -7,11 +7,16 @@ from typing import Any, Final
 
 from waitress.server import create_server
 
+from skillpath.agency.accounts.register import administrators
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import SkillPathError
+from skillpath.web.acting import ACCOUNTS
 from skillpath.web.app import create_app
 from skillpath.web.exposure import EXPOSURE, LOCAL, Exposure
+from skillpath.web.openid_provider import OpenIdProvider
+from skillpath.web.openid_settings import OpenIdSettings
 from skillpath.web.security import HOSTS, LARGEST_BODY
+from skillpath.web.signing_in import PROVIDER
 from skillpath.web.stopping import Stop, leave, run, stopped_by_signals
 
 THREADS: Final = 4
@@ -25,15 +30,29 @@ REMEDIES: Final = {
 }
 """What went wrong → what to say after the address."""
 
+NOBODY_COULD: Final = (
+    "Others may reach this address, so one signs in there, and nobody could: make the first account by "
+    "`skillpath user add K-1 --role administrator`, for the same workspace and database."
+)
 
-def serve(workspace: Workspace, port: int, *, exposure: Exposure = LOCAL, within: float = 20.0) -> None:
+
+def serve(
+    workspace: Workspace,
+    port: int,
+    *,
+    exposure: Exposure = LOCAL,
+    within: float = 20.0,
+    openid: OpenIdSettings | None = None,
+) -> None:
     """Serves until SIGTERM or Ctrl+C, having printed the address.
 
     What has begun then is finished ``within`` some seconds. Raises :class:`SkillPathError` where the address
-    cannot be had.
+    cannot be had, or where one signs in and nobody could; ``openid`` says by whom else than with a password.
     """
+    if exposure.signs_in and not administrators(workspace.book):
+        raise SkillPathError(NOBODY_COULD)
     listener = listen(exposure.host, port)
-    server = server_on(listener, workspace, exposure)
+    server = server_on(listener, workspace, exposure, openid)
     print(f"SkillPath is at {address(listener, exposure.host)} (Ctrl+C stops it)", flush=True)  # noqa: T201
     stop = Stop(server)
     with stopped_by_signals(stop):
@@ -52,10 +71,21 @@ def listen(host: str, port: int) -> socket.socket:
         raise SkillPathError(f"Cannot serve on {_named(host)}:{port}: {reason}") from error
 
 
-def server_on(listener: socket.socket, workspace: Workspace, exposure: Exposure = LOCAL) -> Any:
+def server_on(
+    listener: socket.socket,
+    workspace: Workspace,
+    exposure: Exposure = LOCAL,
+    openid: OpenIdSettings | None = None,
+) -> Any:
     """The waitress server of a workspace's viewer; its ``run()`` answers until ``close()``."""
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that requests wait is no news to a user
-    app = create_app(workspace, config={HOSTS: exposure.names, EXPOSURE: exposure})
+    settings = {
+        HOSTS: exposure.names,
+        EXPOSURE: exposure,
+        ACCOUNTS: exposure.signs_in,
+        PROVIDER: None if openid is None else OpenIdProvider(openid),
+    }
+    app = create_app(workspace, config=settings)
     return create_server(
         app,
         sockets=[listener],
@@ -68,9 +98,12 @@ def server_on(listener: socket.socket, workspace: Workspace, exposure: Exposure 
 
 
 def _believed(exposure: Exposure) -> dict[str, Any]:
-    """What waitress is told of a proxy: that it knows who asks. All else that is sent so is thrown away."""
+    """What waitress is told of a proxy: that it knows who asks. All else that is sent so is thrown away.
+
+    But where no proxy should be, the viewer sees what one says, and refuses it.
+    """
     if not exposure.proxy:
-        return {}
+        return {"clear_untrusted_proxy_headers": not exposure.is_local}
     return {"trusted_proxy": exposure.proxy, "trusted_proxy_headers": {"x-forwarded-for"}}
 
 

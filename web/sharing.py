@@ -10,8 +10,8 @@ from skillpath.reasoner.texts.audiences import Audience
 from skillpath.reasoner.texts.languages import Language
 from skillpath.reasoner.texts.voice import Voice
 from skillpath.reasoner.texts.wordings import Message
+from skillpath.web.acting import consultant
 from skillpath.web.current import unheld
-from skillpath.web.fields import consultant
 from skillpath.web.language import gettext, voice
 from skillpath.web.readings import AUDIENCES, told
 

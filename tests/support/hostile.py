@@ -6,6 +6,8 @@ from urllib.parse import quote, urlencode
 from rdflib import RDF, Graph, Literal, URIRef
 
 from found import finder
+from skillpath.agency.accounts.register import add_account
+from skillpath.agency.accounts.rights import Role as AccountRole
 from skillpath.agency.book import Book
 from skillpath.agency.identities import Identity, identify, look
 from skillpath.agency.intake.document import Document
@@ -58,6 +60,9 @@ CLASSES = {"skill": v.CLASS_SKILL, "job": v.CLASS_JOB_TYPE, "industry": v.CLASS_
 ROLE = "R <b>1</b> & 'co'//2"
 """The id of a role that asks for something of every kind."""
 
+USER = "<i>'K\"/1</i>"
+"""The name of an account."""
+
 BEST = 'C"1'
 """The code of a candidate with experience through every channel."""
 
@@ -86,11 +91,12 @@ def intake(part: int) -> tuple[Origin, Content]:
 
 
 def write_about_people(book: Book) -> None:
-    """Notes, a look and a merge with texts of the same kind; two records of one person."""
+    """Notes, a look, a merge and an account with texts of the same kind; two records of one person."""
     add_note(book, BEST, f"note {IMAGE}\n{TEMPLATE} {REVERSED}", by=SCRIPT, role=ROLE)
     identify(book, BEST, Identity(f"name {IMAGE}", "a@mail.example"))
     identify(book, "C-3", Identity("name", "a@mail.example"))
     look(book, BEST, by=SCRIPT, reason=STYLE)
+    add_account(book, USER, roles=AccountRole, password=None, display=IMAGE)
     book.put([Candidate("C-5 " + IMAGE)])
     merge(book, "C-4", "C-5 " + IMAGE, by=SCRIPT)
 
@@ -224,6 +230,9 @@ PAGES = {
     "candidates": _path("/candidates", {"q": "licence"}),
     "candidate": candidate_path(),
     "duplicates": _path("/candidates/duplicates", {}),
+    "your account where nobody signs in": "/account",
+    "accounts": "/users",
+    "account": f"/users/{quote(USER)}",
     "search": _path("/search", {"q": "c"}),
     "where one stands": role_path(more=f"/why-not/{quote('C-4', safe='')}", profile="industry only"),
     "error": role_path("<img src=x onerror='window.pwned=3'>"),

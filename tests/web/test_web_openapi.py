@@ -17,9 +17,9 @@ from schemathesis import GenerationMode, checks
 from hostile import BEST, PAGES, ROLE, iri, match_path, role_path
 from skillpath.agency.workspace import Workspace
 from skillpath.ontology import vocabulary as v
-from skillpath.web.api import ROOT
+from skillpath.web.api import ROOT, SHARED
 from skillpath.web.app import create_app
-from skillpath.web.openapi import OPERATIONS, SENDING, description
+from skillpath.web.openapi import OPERATIONS, SENDING, WRITES, description
 
 KNOWN: dict[str, list[Any]] = {
     "role_id": [ROLE, "R-2", "R-3"],
@@ -107,11 +107,13 @@ def test_nothing_is_answered_to_what_is_sent_but_what_is_described(
 
 def test_the_description_is_of_every_address(app: Flask) -> None:
     rules = {
-        re.sub(r"<[^:<>]*:(\w+)>", r"{\1}", rule.rule.removeprefix(ROOT))
+        (method, re.sub(r"<[^:<>]*:(\w+)>", r"{\1}", rule.rule.removeprefix(ROOT)))
         for rule in app.url_map.iter_rules()
-        if rule.endpoint.startswith("api.") and "GET" in (rule.methods or ())
+        for method in (rule.methods or set()) & {"GET", "POST"}
+        if rule.endpoint.startswith("api.")
     }
-    assert rules == {*OPERATIONS, "/openapi.json"}
+    read, written = {*OPERATIONS, "/openapi.json"}, {*WRITES, SHARED}  # that one is between firms
+    assert rules == {("GET", path) for path in read} | {("POST", path) for path in written}
     assert description(ROOT, "1")["openapi"] == "3.1.0"
 
 

@@ -209,7 +209,7 @@ def test_a_public_address_gives_its_name_and_asks_for_https(workspace: Workspace
 
 @pytest.mark.parametrize(
     ("proxy", "told", "status"),
-    [("127.0.0.1", "192.0.2.7", 403), ("", "192.0.2.7", 200), ("192.0.2.1", "192.0.2.7", 200)],
+    [("127.0.0.1", "192.0.2.7", 403), ("", "192.0.2.7", 403), ("192.0.2.1", "192.0.2.7", 200)],
 )
 def test_who_asks_is_what_the_named_proxy_says(
     workspace: Workspace, proxy: str, told: str, status: int

@@ -58,6 +58,9 @@ ADDRESSES = {
     "standings.choose": f"/standing?{urlencode({'role': ROLE, 'candidate': BEST})}",
     "intake.index": PAGES["intake"],
     "intake.show": PAGES["draft of a candidate"],
+    "account.show": PAGES["your account where nobody signs in"],
+    "users.index": PAGES["accounts"],
+    "users.show": PAGES["account"],
     "health.alive": "/healthz",
     "health.ready": "/readyz",
     "metrics.show": "/metrics",
@@ -80,10 +83,30 @@ FORMS = {
     "decisions.decided",
     "decisions.taken_back",
     "decisions.rated",
+    "api.noted",
+    "signing_in.show",
+    "signing_in.enter",
+    "signing_in.leave",
+    "single_sign_on.start",
+    "single_sign_on.back",
+    "account.change_password",
+    "account.end",
+    "account.make",
+    "account.revoke",
+    "users.add",
+    "users.change",
 }
 """Endpoints that take what is sent to them, and what comes of it; tests of their own look at them."""
 
-TAKING = {"intake.index", "intake.show", "candidates.show", "candidates.ask_to_delete", "duplicates.index"}
+TAKING = {
+    "intake.index",
+    "intake.show",
+    "candidates.show",
+    "candidates.ask_to_delete",
+    "duplicates.index",
+    "users.index",
+    "users.show",
+}
 """Pages at whose address forms are taken."""
 
 
@@ -259,7 +282,7 @@ def links(page: str) -> set[str]:
     return {attrs["href"] or "" for tag, attrs in Tags(page).found if tag == "a" and "href" in attrs}
 
 
-WHATEVER_DAY = ("/intake", "/concepts", "/scores")
+WHATEVER_DAY = ("/intake", "/concepts", "/scores", "/account", "/users")
 """Pages that show nothing that depends on a day."""
 
 ANY_DAY = {"/", "/candidates"}

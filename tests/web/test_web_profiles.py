@@ -12,6 +12,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from firms import DAY, ROLE, claiming, firm, iri, worked
+from skillpath.agency.accounts.register import add_account
+from skillpath.agency.accounts.scope import Scope
+from skillpath.agency.accounts.tokens import make_token
 from skillpath.agency.firm import Firm
 from skillpath.agency.matching import matcher_for
 from skillpath.agency.sources.exchange import question_document, question_of
@@ -24,6 +27,7 @@ from skillpath.errors import InputError
 from skillpath.reasoner.filters import Filters
 from skillpath.reasoner.role import SkillRequirement
 from skillpath.web.app import create_app
+from skillpath.web.exposure import Exposure
 from viewers import serving
 
 SCRIPT = "<script>alert(1)</script>"
@@ -171,6 +175,21 @@ def test_a_firm_that_shares_nothing_refuses(tmp_path: Path, ours: Workspace) -> 
         (told,) = search(private, "R-1", names=["itself"], top=2)["sources"]
     assert told["state"] == "nothing"
     assert "refuses with status 403: This firm shares no profiles" in told["reasons"][0]
+
+
+def test_a_firm_where_one_signs_in_is_shown_the_token_it_gave(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs = firm(tmp_path / "workspace", *THEIRS)
+    theirs.book.set_firm(Firm(shares=True))
+    add_account(theirs.book, "P-1", roles=["analyst"], password=None)
+    token = make_token(theirs.book, "P-1", label="partner", scope=Scope.READ, days=1)
+    with serving(theirs, Exposure(accounts=True)) as address:
+        add_source(theirs.book, Source("west-side", Kind.SKILLPATH, address, seconds=60))
+        for shown, state in (("", "nothing"), (token, "its best")):
+            monkeypatch.setenv("SKILLPATH_TOKEN_WEST_SIDE", shown)
+            (told,) = search(theirs, "R-1", names=["west-side"], top=2)["sources"]
+            assert told["state"] == state, told
 
 
 @pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"])

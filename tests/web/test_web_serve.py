@@ -92,4 +92,4 @@ def test_a_host_that_was_asked_for_is_answered(workspace: Workspace) -> None:
         connection.close()
     server.trigger.pull_trigger(server.close)
     thread.join()
-    assert statuses == [200, 400]
+    assert statuses == [303, 400]  # to the page to sign in, and nowhere

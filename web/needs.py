@@ -1,0 +1,100 @@
+"""Which right each address needs. One that is not in the table is refused to everybody, and fails a test."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from skillpath.agency.accounts.rights import RIGHTS, Right
+
+ACTION: Final = "action"
+"""The field of a form that says which of several things it does."""
+
+NEEDS: Final[Mapping[str, Right | Mapping[str, Right]]] = MappingProxyType(
+    {
+        "static": Right.OPEN,
+        "health.alive": Right.OPEN,
+        "health.ready": Right.OPEN,
+        "metrics.show": Right.OPEN,
+        "signing_in.show": Right.OPEN,
+        "signing_in.enter": Right.OPEN,
+        "signing_in.leave": Right.OPEN,
+        "single_sign_on.start": Right.OPEN,
+        "single_sign_on.back": Right.OPEN,
+        "account.show": Right.OWN_ACCOUNT,
+        "account.change_password": Right.OWN_ACCOUNT,
+        "account.end": Right.OWN_ACCOUNT,
+        "account.make": Right.OWN_ACCOUNT,
+        "account.revoke": Right.OWN_ACCOUNT,
+        "users.index": Right.ACCOUNTS,
+        "users.add": Right.ACCOUNTS,
+        "users.show": Right.ACCOUNTS,
+        "users.change": Right.ACCOUNTS,
+        "roles.index": Right.READ,
+        "roles.show": Right.READ,
+        "roles.keep": Right.CRITERIA,
+        "matches.show": Right.READ,
+        "comparing.show": Right.READ,
+        "comparing.of_two": Right.READ,
+        "standings.choose": Right.READ,
+        "standings.show": Right.READ,
+        "concepts.show": Right.READ,
+        "scores.show": Right.READ,
+        "search.index": Right.READ,
+        "search.hits": Right.READ,
+        "search.names": Right.READ,
+        "candidates.index": Right.READ,
+        "candidates.show": Right.READ,
+        "candidates.act": MappingProxyType(
+            {
+                "note": Right.NOTE,
+                "identity": Right.LOOK,
+                "identify": Right.RECORD,
+                "keep": Right.RECORD,
+                "export": Right.EXPORT,
+            }
+        ),
+        "candidates.ask_to_delete": Right.DELETE,
+        "candidates.delete": Right.DELETE,
+        "duplicates.index": Right.RECORD,
+        "duplicates.answer": Right.RECORD,
+        "decisions.decided": Right.DECIDE,
+        "decisions.taken_back": Right.DECIDE,
+        "decisions.rated": Right.NOTE,
+        "intake.index": Right.CVS,
+        "intake.upload": Right.INTAKE,
+        "intake.show": Right.CVS,
+        "intake.answer": Right.INTAKE,
+        "readings.show": Right.READ,
+        "sharing.make": Right.SEND,
+        "sharing.end": Right.SEND,
+        "sharing.show": Right.OPEN,
+        "api.roles": Right.READ,
+        "api.ranked": Right.READ,
+        "api.explained": Right.READ,
+        "api.compared": Right.READ,
+        "api.drafts": Right.CVS,
+        "api.draft": Right.CVS,
+        "api.candidate": Right.READ,
+        "api.noted": Right.NOTE,
+        "api.found": Right.READ,
+        "api.told": Right.READ,
+        "api.described": Right.READ,
+        "api.shared": Right.READ,
+    }
+)
+"""Endpoint → the right that it needs, or action of its form → right."""
+
+
+def is_open(endpoint: str) -> bool:
+    """Whether an endpoint is for anybody, without signing in."""
+    need = NEEDS.get(endpoint)
+    return isinstance(need, Right) and RIGHTS[need].roles is None
+
+
+def needed(endpoint: str, action: Callable[[], str]) -> Right | None:
+    """The right that a request needs; ``None`` where there is nothing that could be allowed.
+
+    ``action`` reads what its form does: of a form that cannot be allowed nothing is read.
+    """
+    need = NEEDS.get(endpoint)
+    return need.get(action()) if isinstance(need, Mapping) else need
