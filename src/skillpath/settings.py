@@ -63,6 +63,8 @@ LOG: Final = Setting("SKILLPATH_LOG", LogForm.TEXT, "Form of the log on standard
 STOP_SECONDS: Final = Setting(
     "SKILLPATH_STOP_SECONDS", 20.0, "When the server is stopped, requests may take so long to finish."
 )
+ACCOUNTS: Final = Setting("SKILLPATH_ACCOUNTS", "", "On the loopback address too, one signs in.")
+OPENID: Final = Setting("SKILLPATH_OPENID", "", "File with the provider of single sign-on.")
 QUERY_SECONDS: Final = Setting("SKILLPATH_QUERY_SECONDS", 10.0, "A query is stopped after this many seconds.")
 QUERY_ROWS: Final = Setting("SKILLPATH_QUERY_ROWS", 10_000, "A query's answer is cut after this many rows.")
 QUERY_MEGABYTES: Final = Setting("SKILLPATH_QUERY_MEGABYTES", 2048, "A query may use this much memory.")
@@ -89,6 +91,8 @@ SETTINGS: Final = (
     METRICS,
     LOG,
     STOP_SECONDS,
+    ACCOUNTS,
+    OPENID,
     QUERY_SECONDS,
     QUERY_ROWS,
     QUERY_MEGABYTES,

@@ -35,6 +35,7 @@ from skillpath.cli import (
     sheet,
     source,
     surprise,
+    user,
     verify,
 )
 from skillpath.errors import SkillPathError, of_disk
@@ -79,6 +80,7 @@ app.add_typer(edit.app, name="edit")
 app.add_typer(export.app, name="export")
 app.add_typer(source.app, name="source")
 app.add_typer(consultants.app, name="consultant")
+app.add_typer(user.app, name="user")
 bench_speed.register(bench.app)
 bench_intake.register(bench.app)
 app.add_typer(bench.app, name="bench")

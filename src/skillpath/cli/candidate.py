@@ -95,6 +95,9 @@ def note(
     text: Annotated[str, typer.Argument(metavar="TEXT", help="What to keep in mind, about the work.")],
     by: ByOption,
     role: Annotated[str | None, typer.Option(help="Code of the role that it is about.")] = None,
+    private: Annotated[
+        bool, typer.Option("--private", help="In the viewer, for its author and administrators only.")
+    ] = False,
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
     database: DatabaseOption = None,
 ) -> None:
@@ -102,7 +105,8 @@ def note(
     from skillpath.agency.notes import add_note
     from skillpath.agency.workspace import Workspace
 
-    add_note(Workspace.open(workspace, database=database).book, candidate, text, by=by, role=role)
+    book = Workspace.open(workspace, database=database).book
+    add_note(book, candidate, text, by=by, role=role, private=private)
     say(f"{candidate}: noted.")
 
 

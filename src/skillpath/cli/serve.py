@@ -1,5 +1,6 @@
 """The command ``serve``."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -25,16 +26,23 @@ def serve(
     metrics: Annotated[
         settings.MetricsReaders, option(settings.METRICS, "--metrics")
     ] = settings.MetricsReaders.HERE,
+    accounts: Annotated[bool, option(settings.ACCOUNTS, "--accounts")] = False,
+    openid: Annotated[Path | None, option(settings.OPENID, "--openid")] = None,
     log: Annotated[settings.LogForm, option(settings.LOG, "--log")] = settings.LogForm.TEXT,
     stop_seconds: Annotated[float, option(settings.STOP_SECONDS, "--stop-seconds", low=0)] = float(
         settings.STOP_SECONDS.default
     ),
     demo: Annotated[bool, typer.Option("--demo", help="First do what `skillpath init --demo` does.")] = False,
 ) -> None:
-    """Open the viewer; stop it with Ctrl+C or SIGTERM."""
+    """Open the viewer; stop it with Ctrl+C or SIGTERM.
+
+    On the loopback address nobody signs in: who uses this machine is its one user. Where others may reach it
+    (--host, --public, --proxy) one signs in, by an account that `skillpath user add` makes.
+    """
     from skillpath.agency.workspace import Workspace
     from skillpath.web.exposure import Exposure
     from skillpath.web.log_form import write_log
+    from skillpath.web.openid_settings import read_openid
     from skillpath.web.serve import serve as serve_viewer
 
     exposure = Exposure(
@@ -43,14 +51,13 @@ def serve(
         proxy=proxy,
         per_minute=requests or None,
         open_metrics=metrics is settings.MetricsReaders.ALL,
+        accounts=accounts or openid is not None,
     )
-    if not exposure.is_local:
-        where = public or host
-        typer.echo(f"Warning: there is no sign-in; whoever reaches {where} reads every candidate.", err=True)
+    provider = None if openid is None else read_openid(openid)
     opened = (
         make_workspace(workspace, database=database, demo=True)
         if demo
         else Workspace.open(workspace, database=database)
     )
     write_log(log)
-    serve_viewer(opened, port, exposure=exposure, within=stop_seconds)
+    serve_viewer(opened, port, exposure=exposure, within=stop_seconds, openid=provider)
