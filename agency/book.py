@@ -3,18 +3,25 @@
 import hashlib
 import threading
 import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import date
 from difflib import get_close_matches
-from typing import Final
+from functools import partial
+from types import MappingProxyType
+from typing import Any, Final
 
-from sqlalchemy import URL, Column, Connection, delete, insert, select, update
+from sqlalchemy import URL, Column, Connection, Engine, delete, insert, select, update
 
 from skillpath.agency import records, revisions
 from skillpath.agency import schema as t
 from skillpath.agency.adoption import AdoptedProfile
 from skillpath.agency.deletions import Deletions, Gone
+from skillpath.agency.audit.chain import Happening, Head, append
+from skillpath.agency.audit.decided import happenings_of
+from skillpath.agency.audit.kinds import LOCAL, Event
+from skillpath.agency.audit.persons import person_of, persons
+from skillpath.agency.audit.views import Views
 from skillpath.agency.dialects import DIALECTS
 from skillpath.agency.engine import open_engine, reading, writing
 from skillpath.agency.firm import Firm, read_firm, write_firm
@@ -27,6 +34,9 @@ from skillpath.reasoner.decision import Decision
 from skillpath.reasoner.pool import Pool
 from skillpath.reasoner.profile import PROFILES
 from skillpath.reasoner.role import Role
+
+NOTHING_SEEN: Final[Mapping[str, Any]] = MappingProxyType({})
+"""Of a decision that was made without looking at the match."""
 
 
 class Book:
@@ -42,6 +52,8 @@ class Book:
         where = repr((url.host, url.port, url.database))
         self.identity: Final = hashlib.sha256(where.encode()).hexdigest()
         """Tells this book from others, and nothing of where it is."""
+        self.views: Final = Views(partial(_log, self._writing))
+        """Takes what the log is to say of pages that are shown."""
 
     def close(self) -> None:
         """Lets go of the database, as the end of the program does; it is opened again when needed."""
@@ -82,17 +94,20 @@ class Book:
             store_candidates(connection, candidates)
             store_roles(connection, roles)
 
-    def remove(self, code: str) -> None:
+    def remove(self, code: str, *, by: str = LOCAL) -> None:
         """Deletes a candidate with all that is held on the person, merged records too: from the disk as well.
 
-        A server keeps what was deleted until it is vacuumed. Raises :class:`UnknownName`.
+        The log keeps that somebody was deleted, and nothing by which to know whom. A server keeps what was
+        deleted until it is vacuumed. Raises :class:`UnknownName`.
         """
         self.candidate(code)
         records_ = self.records_of(code)
         with self.forget() as connection:
             self.list_deletion(Gone.CANDIDATE, *records_)
+            person = person_of(connection, code)
             if connection.execute(delete(t.CANDIDATE).where(t.CANDIDATE.c.code == code)).rowcount:
                 count_removal(connection)
+                append(connection, [Happening(Event.DELETION, by, person=person)])
 
     @contextmanager
     def forget(self) -> Iterator[Connection]:
@@ -194,10 +209,15 @@ class Book:
         with self.write() as connection:
             write_firm(connection, firm)
 
-    def decide(self, decisions: Iterable[Decision]) -> None:
+    def log(self, *happenings: Happening) -> Head:
+        """Adds rows to the log; gives its last."""
+        return _log(self._writing, *happenings)
+
+    def decide(self, decisions: Iterable[Decision], *, seen: Mapping[str, Any] = NOTHING_SEEN) -> None:
         """Adds decisions, all or none; one that is there already is not added again.
 
-        Raises :class:`UnknownName` for a candidate or role that is not in the book.
+        ``seen``: what the log is to say of the match as it was decided about. Raises :class:`UnknownName`
+        for a candidate or role that is not in the book.
         """
         new = list(decisions)
         for code in dict.fromkeys(one.candidate for one in new):
@@ -206,8 +226,7 @@ class Book:
             self.role(role_id)
         if new:
             with self.write() as connection:
-                adding = DIALECTS[connection.dialect.name].insert(t.DECISION).on_conflict_do_nothing()
-                connection.execute(adding, [records.fields(one) for one in new])
+                _decide(connection, new, seen)
 
     def decisions(self, *, role: str | None = None, candidate: str | None = None) -> list[Decision]:
         """All decisions, or those about a role or a candidate, by day and then as they were added.
@@ -229,6 +248,7 @@ class Book:
             raise InputError(f"There is, or was, a profile “{name}”: choose another name.")
         with self.write() as connection:
             connection.execute(insert(t.PROFILE), records.profile_row(adopted))
+            append(connection, [_profile_changed("profile adopted", name, adopted.provenance.by)])
 
     def adopted_profiles(self) -> list[AdoptedProfile]:
         """The agency's own profiles, by day and name, those withdrawn too."""
@@ -255,6 +275,28 @@ class Book:
             connection.execute(
                 update(t.PROFILE).where(t.PROFILE.c.name == name).values(withdrawn_by=by, withdrawn_on=day)
             )
+            append(connection, [_profile_changed("profile withdrawn", name, by)])
+
+
+def _log(engine: Engine, *happenings: Happening) -> Head:
+    with engine.begin() as connection:
+        return append(connection, happenings)
+
+
+def _decide(connection: Connection, decisions: Sequence[Decision], seen: Mapping[str, Any]) -> None:
+    roles = {one.role for one in decisions}
+    known = set(records.decisions(connection, select(t.DECISION).where(t.DECISION.c.role.in_(roles))))
+    new = [one for one in dict.fromkeys(decisions) if one not in known]
+    if not new:
+        return
+    connection.execute(insert(t.DECISION), [records.fields(one) for one in new])
+    people = persons(connection, {one.candidate for one in new})
+    told = (happenings_of(one, people[one.candidate], seen) for one in new)
+    append(connection, [happening for some in told for happening in some])
+
+
+def _profile_changed(what: str, name: str, by: str) -> Happening:
+    return Happening(Event.OVERRIDE, by, details={"what": what, "profile": name})
 
 
 def _near(connection: Connection, codes: Column[str], wanted: str) -> list[str]:

@@ -20,6 +20,12 @@ DRIVER_MISSING: Final = (
 LEAST_ROOM: Final = 1 << 18
 """Bytes without which no book can be written to, nor even read: SQLite keeps a log beside it."""
 
+class BookBusy(WorkspaceError):
+    """Another program writes to the book: trying again helps."""
+
+
+_BUSY: Final = "database is locked"
+
 _NO_SERVER: Final = "no server answers there: check host and port, and that it runs"
 _NO_MACHINE: Final = "no machine has that name: check the host in the URL"
 
@@ -32,7 +38,7 @@ _REMEDIES: Final[Mapping[str, str]] = MappingProxyType(
         "permission denied": "the user may not make tables there: ask who runs the server for the right",
         "connection refused|timeout expired|no such file or directory": _NO_SERVER,
         "could not translate host name|failed to resolve host|name or service not known": _NO_MACHINE,
-        "database is locked": "another program is writing: try again when it is done",
+        _BUSY: "another program is writing: try again when it is done",
         "unable to open database file|readonly database": "SkillPath may not write there: check the folder",
         "not a database|disk image is malformed": "the file is no book, or damaged: restore it from a backup",
         "disk is full|no space left": "the disk is full: make room",
@@ -54,8 +60,9 @@ def said_in_words(said: str, url: URL) -> WorkspaceError:
     """The error for what a driver says of a database."""
     if url.get_backend_name() == "sqlite" and _is_full(Path(url.database or "").parent):
         said = "disk is full"  # SQLite has other words for it where it is the log that finds no room
+    kind = BookBusy if _BUSY in said.lower() else WorkspaceError
     remedies = (remedy for part, remedy in _REMEDIES.items() if re.search(part, said, re.IGNORECASE))
-    return WorkspaceError(f"The book {place(url)} cannot be used: {next(remedies, _safe(said, url))}.")
+    return kind(f"The book {place(url)} cannot be used: {next(remedies, _safe(said, url))}.")
 
 
 def _is_full(folder: Path) -> bool:

@@ -1,20 +1,30 @@
 """Decisions about a match as a consultant makes them: with a reason, one at a time, the last taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
+from typing import Any
 
-from skillpath.agency.book import Book
+from skillpath.agency.audit.decided import against_score
+from skillpath.agency.book import NOTHING_SEEN, Book
 from skillpath.agency.notes import Note, add_note, notes
 from skillpath.errors import InputError
 from skillpath.reasoner.decision import Decision, Outcome, check_code, standing
 from skillpath.reasoner.shown import Document
 
 
-def decide(book: Book, decision: Decision) -> None:
+def seen_of(document: Document, outcome: Outcome, *, good: float) -> Document:
+    """What the log is to say of an explanation that was decided about; ``good``: a score worth a call."""
+    seen = {name: document[name] for name in ("points", "profile", "release", "certificate")}
+    against = against_score(outcome, document["score"], good=good)
+    return seen | {"word": document["band"]["word"], "against_score": against}
+
+
+def decide(book: Book, decision: Decision, *, seen: Mapping[str, Any] = NOTHING_SEEN) -> None:
     """Adds a decision; raises :class:`InputError` for one without a reason, or that is there already.
 
-    The same again would be no new decision: what is different now belongs into the reason.
+    The same again would be no new decision: what is different now belongs into the reason. ``seen``: what
+    was decided about (:func:`seen_of`).
     """
     if not decision.reason.strip():
         raise InputError("A decision needs a reason: say why, in a sentence about the work.")
@@ -22,7 +32,7 @@ def decide(book: Book, decision: Decision) -> None:
         raise InputError(
             f"{decision.by} said the same today, for the same reason: say in the reason what is different."
         )
-    book.decide([decision])
+    book.decide([decision], seen=seen)
 
 
 def take_back(book: Book, code: str, role_id: str, *, by: str, day: date) -> Decision:
@@ -45,7 +55,8 @@ def rate(book: Book, code: str, role_id: str, *, higher: bool, points: float, pr
     check_code(by)
     word = "higher" if higher else "lower"
     text = f"rates this match {word} than its {points:.2f} points under “{profile}”"
-    return add_note(book, code, text, by=by, role=role_id)
+    overrides = {"what": "score", "rating": word, "points": points, "profile": profile}
+    return add_note(book, code, text, by=by, role=role_id, overrides=overrides)
 
 
 def decided(book: Book, code: str, role_id: str, *, reader: str | None = None) -> Document:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Table, or_, select
 
 from skillpath.agency import schema as t
+from skillpath.agency.audit.kinds import Event
 from skillpath.agency.book import Book
 from skillpath.agency.identities import look
 from skillpath.agency.records import of_person
@@ -31,7 +32,7 @@ def export(book: Book, code: str, *, by: str, reason: str) -> Mapping[str, list[
 
     Raises :class:`UnknownName`, and :class:`InputError` where one of the two is not said.
     """
-    look(book, code, by=by, reason=f"export: {reason}" if reason.strip() else "")
+    look(book, code, by=by, reason=f"export: {reason}" if reason.strip() else "", event=Event.EXPORT)
     return dossier(book, code)
 
 

@@ -9,6 +9,9 @@ from sqlalchemy import Select, insert, select
 
 from skillpath.agency import records
 from skillpath.agency import schema as t
+from skillpath.agency.audit.chain import Happening, append
+from skillpath.agency.audit.kinds import Event
+from skillpath.agency.audit.persons import person_of
 from skillpath.agency.book import Book
 from skillpath.agency.dialects import DIALECTS
 from skillpath.agency.moments import now
@@ -82,7 +85,7 @@ def identify(book: Book, code: str, identity: Identity) -> None:
         )
 
 
-def look(book: Book, code: str, *, by: str, reason: str) -> Identity | None:
+def look(book: Book, code: str, *, by: str, reason: str, event: Event = Event.IDENTITY) -> Identity | None:
     """Who a candidate is (``None``: nobody has said); it is kept who looked, and why.
 
     What was said of a record that was merged into it counts where nothing was said of itself.
@@ -95,6 +98,7 @@ def look(book: Book, code: str, *, by: str, reason: str) -> Identity | None:
         row = connection.execute(_of_person(code)).first()
         seen = Look(code, now(), by, reason)
         connection.execute(insert(t.LOOK), records.fields(seen))
+        append(connection, [Happening(event, by, person=person_of(connection, code))])
     return None if row is None else Identity(row.name, row.email, row.phone, row.address)
 
 

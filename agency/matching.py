@@ -6,6 +6,7 @@ from datetime import date
 
 import numpy as np
 
+from skillpath.agency.audit.questions import Asked
 from skillpath.agency.best import Best, best
 from skillpath.agency.criteria import criteria
 from skillpath.agency.records import filter_table
@@ -16,7 +17,7 @@ from skillpath.errors import InputError, SkillPathError
 from skillpath.graph.lookup import find_concept
 from skillpath.ontology.catalogue import ConceptKind
 from skillpath.reasoner.candidate import Candidate
-from skillpath.reasoner.certificate import certificate
+from skillpath.reasoner.certificate import certificate, certificate_hash
 from skillpath.reasoner.document import match_document
 from skillpath.reasoner.evidence import Match
 from skillpath.reasoner.filters import NO_FILTERS, Filters
@@ -35,6 +36,20 @@ from skillpath.reasoner.transfer import typical_candidate
 def role_of(workspace: Workspace, role: str | Role) -> Role:
     """A role of the book by its id, or one that is tried, as it is; raises :class:`UnknownName`."""
     return workspace.book.role(role) if isinstance(role, str) else role
+
+
+def asked_of(
+    workspace: Workspace,
+    role: str | Role,
+    *,
+    profile: str | None = None,
+    as_of: date | None = None,
+    filters: Filters = NO_FILTERS,
+) -> Asked:
+    """What is asked for, all of it said; the arguments are those of :func:`ranking`."""
+    wanted = role_of(workspace, role)
+    wanted = replace(wanted, filters=wanted.filters.overridden(filters))
+    return Asked(wanted, criteria(workspace.book, wanted, profile), today() if as_of is None else as_of)
 
 
 def ranking(
@@ -56,18 +71,17 @@ def ranking(
     where it is not among the ``top``. ``language`` is that of labels and texts. Raises :class:`UnknownName`.
     """
     with workspace.pool.still():
-        wanted = role_of(workspace, role)
-        wanted = replace(wanted, filters=wanted.filters.overridden(filters))
-        asked = (wanted, criteria(workspace.book, wanted, profile), today() if as_of is None else as_of)
+        said = asked_of(workspace, role, profile=profile, as_of=as_of, filters=filters)
+        asked = (said.role, said.profile, said.as_of)
         found: Best = workspace.kept(_best, *asked, top, workspace.pool.now().state)
         rows: list[Document] = workspace.kept(_rows, asked, workspace.people(found.codes), language)
         if also is not None and also not in found.codes:
             (own,) = workspace.kept(_rows, asked, (workspace.book.candidate(also),), language)
             rows = [*rows, own | {"rank": None}]
         return {
-            "role": role_document(workspace, wanted, language),
-            "profile": asked[1].name,
-            "as_of": asked[2].isoformat(),
+            "role": role_document(workspace, said.role, language),
+            "profile": said.profile.name,
+            "as_of": said.as_of.isoformat(),
             "release": workspace.release.name,
             "total": found.total,
             "inside": found.inside,
@@ -141,10 +155,14 @@ def explanation(
 ) -> Document:
     """One match with every path, and as ``reading`` what is told of it to an audience.
 
-    The other arguments are those of :func:`ranking`.
+    ``certificate`` is the SHA-256 of what proves it (:func:`match_certificate`). The other arguments are
+    those of :func:`ranking`.
     """
     candidate = workspace.book.candidate(candidate_code)
-    return _explained(workspace, matcher_for(workspace, role, profile, as_of), candidate, audience, language)
+    matcher = matcher_for(workspace, role, profile, as_of)
+    match = matcher.explain(candidate, workspace.finder)
+    document = _explained(workspace, matcher, match, candidate, audience=audience, language=language)
+    return document | {"certificate": certificate_hash(certified(workspace, matcher, match, candidate))}
 
 
 def match_certificate(
@@ -158,9 +176,14 @@ def match_certificate(
     """The certificate of one match; the arguments are those of :func:`ranking`."""
     candidate = workspace.book.candidate(candidate_code)
     matcher = matcher_for(workspace, role, profile, as_of)
+    return certified(workspace, matcher, matcher.explain(candidate, workspace.finder), candidate)
+
+
+def certified(workspace: Workspace, matcher: Matcher, match: Match, candidate: Candidate) -> Document:
+    """The certificate of a match that a matcher on the release of the workspace explained."""
     release = workspace.release
     identity = {"name": release.name, "compiler": release.compiler, "graphs": dict(release.graphs)}
-    return certificate(matcher, matcher.explain(candidate, workspace.finder), candidate, release=identity)
+    return certificate(matcher, match, candidate, release=identity)
 
 
 def transfer_document(workspace: Workspace, origin: str, destination: str) -> Document:
@@ -210,13 +233,19 @@ def _job_match(workspace: Workspace, source: int, target: int) -> Document:
     network, as_of = workspace.network, today()
     candidate = typical_candidate(network, source, as_of=as_of)
     matcher = matcher_for(workspace, role_of_job_type(network, target), None, as_of)
-    return _explained(workspace, matcher, candidate, Audience.CONSULTANT, Language.EN)
+    match = matcher.explain(candidate, workspace.finder)
+    return _explained(workspace, matcher, match, candidate)
 
 
 def _explained(
-    workspace: Workspace, matcher: Matcher, candidate: Candidate, audience: Audience, language: Language
+    workspace: Workspace,
+    matcher: Matcher,
+    match: Match,
+    candidate: Candidate,
+    *,
+    audience: Audience = Audience.CONSULTANT,
+    language: Language = Language.EN,
 ) -> Document:
-    match = matcher.explain(candidate, workspace.finder)
     document = _document(workspace, matcher, match, candidate, language)
     return document | {"reading": reading(document, audience)}
 

@@ -1,10 +1,15 @@
 """What consultants write about candidates, and about candidates for roles: attributed, only ever added."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, insert, select, true
 
 from skillpath.agency import schema as t
+from skillpath.agency.audit.chain import Happening, append
+from skillpath.agency.audit.kinds import Event
+from skillpath.agency.audit.persons import person_of
 from skillpath.agency.book import Book
 from skillpath.agency.moments import now
 from skillpath.agency.records import fields, of_person
@@ -27,15 +32,29 @@ class Note:
 
 
 def add_note(
-    book: Book, code: str, text: str, *, by: str, role: str | None = None, private: bool = False
+    book: Book,
+    code: str,
+    text: str,
+    *,
+    by: str,
+    role: str | None = None,
+    private: bool = False,
+    overrides: Mapping[str, Any] | None = None,
 ) -> Note:
-    """Adds a note; raises :class:`UnknownName`, and :class:`InputError` for one without text or author."""
+    """Adds a note; ``overrides``: what the log is to say of a score that it overrides.
+
+    Raises :class:`UnknownName`, and :class:`InputError` for a note without text or author.
+    """
     if not text.strip() or not by.strip():
         raise InputError("A note needs a text, and who writes it: --by.")
     book.candidate(code)
     note = Note(code, now(), by, text.strip(), None if role is None else book.role(role).id, private)
     with book.write() as connection:
         connection.execute(insert(t.NOTE), fields(note))
+        if overrides is not None:
+            person = person_of(connection, code)
+            told = Happening(Event.OVERRIDE, by, role=note.role, person=person, details=overrides)
+            append(connection, [told])
     return note
 
 

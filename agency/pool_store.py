@@ -11,7 +11,7 @@ import json
 import shutil
 import threading
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -69,6 +69,14 @@ class Snapshot:
     def gone(self) -> Pool:
         """Those of the compiled candidates who are not current any more."""
         return self.compiled.take(np.flatnonzero(~self.current))
+
+    def with_others(self, state: BookState, codes: Sequence[str], others: Pool) -> "Snapshot":
+        """With others in place of the candidates of some codes: the book in another state."""
+        current, unchanged = self.current.copy(), _all(self.recent)
+        current[self.compiled.rows_of(codes)] = False
+        unchanged[self.recent.rows_of(codes)] = False
+        recent = joined_pools([self.recent.take(np.flatnonzero(unchanged)), others], day=_today())
+        return Snapshot(state, self.compiled, current, recent)
 
     def whole(self) -> Pool:
         """All candidates in one pool."""
@@ -143,13 +151,8 @@ class PoolStore:
     def _caught_up(self, snapshot: Snapshot, state: BookState) -> Snapshot:
         """With what was written to the book since."""
         changed = self._book.changed_since(snapshot.state.changes)
-        current = snapshot.current.copy()
-        current[snapshot.compiled.rows_of(changed)] = False
-        unchanged = _all(snapshot.recent)
-        unchanged[snapshot.recent.rows_of(changed)] = False
         written = pool_of(self._book.candidates(changed), day=_today())
-        recent = joined_pools([snapshot.recent.take(np.flatnonzero(unchanged)), written], day=_today())
-        return Snapshot(state, snapshot.compiled, current, recent)
+        return snapshot.with_others(state, changed, written)
 
     def _without_removed(self, snapshot: Snapshot, state: BookState) -> Snapshot:
         codes = encoded(self._book.codes())

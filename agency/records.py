@@ -139,12 +139,13 @@ def _role(row: Row[Any], skills: list[dict[str, Any]]) -> Role:
     return Role(
         skills=tuple(SkillRequirement(**skill) for skill in skills),
         changes=changes_of(found.pop("changes") or {}),
-        filters=_filters(found.pop("filters")),
+        filters=filters_of(found.pop("filters")),
         **found,
     )
 
 
-def _filters(table: Mapping[str, Any] | None) -> Filters:
+def filters_of(table: Mapping[str, Any] | None) -> Filters:
+    """The filters of a table, ``None`` for those of who asks for nothing."""
     if table is None:
         return NO_FILTERS
     day = table["available_by"]
@@ -156,10 +157,14 @@ def _filters(table: Mapping[str, Any] | None) -> Filters:
     )
 
 
-def _adopted(row: Row[Any]) -> AdoptedProfile:
-    numbers = dict(row.numbers)
+def profile_of(name: str, summary: str, numbers: Mapping[str, Any]) -> Profile:
+    """The profile of what :func:`profile_numbers` gave."""
     share = {dimension: numbers["share"][dimension] for dimension in Dimension}
     development = {channel: numbers["development"][channel] for channel in Channel}
-    profile = Profile(row.name, row.summary, **numbers | {"share": share, "development": development})
+    return Profile(name, summary, **dict(numbers) | {"share": share, "development": development})
+
+
+def _adopted(row: Row[Any]) -> AdoptedProfile:
+    profile = profile_of(row.name, row.summary, row.numbers)
     provenance = Provenance(**{name: getattr(row, name) for name in Provenance.__dataclass_fields__})
     return AdoptedProfile(profile, provenance, row.withdrawn_by, row.withdrawn_on)

@@ -8,6 +8,8 @@ from typing import Any, Final
 from sqlalchemy import insert, select
 
 from skillpath.agency import schema as t
+from skillpath.agency.audit.chain import Happening, append
+from skillpath.agency.audit.kinds import Event
 from skillpath.agency.book import Book
 from skillpath.agency.moments import now
 from skillpath.agency.storing import store_roles
@@ -66,6 +68,8 @@ def change_role(book: Book, made: Role, *, by: str) -> bool:
         store_roles(connection, [made])
         row = {"role": made.id, "at": now(), "by": by, "before": _table(kept), "after": _table(made)}
         connection.execute(insert(t.ROLE_CHANGE), row)
+        changed = {"what": "criteria", "before": row["before"], "after": row["after"]}
+        append(connection, [Happening(Event.OVERRIDE, by, role=made.id, details=changed)])
     return True
 
 

@@ -1,4 +1,4 @@
-"""The tables of the book: coded candidates with spells and claims, roles with skills, decisions, drafts.
+"""The tables of the book: coded candidates with spells and claims, roles with skills, decisions, the log.
 
 Concepts are referred to by IRI, so that a new release of the ontology changes nothing in the book.
 """
@@ -31,7 +31,7 @@ from skillpath.agency.sources.source import Kind
 from skillpath.reasoner.decision import Outcome
 from skillpath.reasoner.parameters import Level
 
-VERSION: Final = "0013"
+VERSION: Final = "0014"
 """Version of the tables: the last step in :mod:`skillpath.agency.migrations`, which makes them."""
 
 METADATA: Final = metadata.METADATA
@@ -57,11 +57,18 @@ CANDIDATE: Final = Table(
     Column("available_from", Date),
     Column("licences", JSON(none_as_null=True)),
     Column("revision", Integer, nullable=False, index=True),
+    Column("created", Integer, nullable=False, server_default="0"),
+    Column("pseudonym", String(32), unique=True, index=True),
+    Column("seal_key", String(32)),
     Column("keep_until", Date),
     Column("merged_into", CODE, ForeignKey("candidate.code", ondelete="CASCADE")),
 )
 """One row a record of a person. A record that was found to be of the same person as another is
-``merged_into`` that one: it stays, with all that is known by it, but is no candidate any more."""
+``merged_into`` that one: it stays, with all that is known by it, but is no candidate any more.
+
+``created``: the change of the book that wrote it first (0: before that was counted). ``pseudonym`` is what
+the log (:mod:`skillpath.agency.audit`) calls the candidate, ``seal_key`` what it seals hashes by: both are
+random and go with the row, so that nothing in the log leads to who was removed."""
 
 IS_CURRENT: Final = CANDIDATE.c.merged_into.is_(None)
 """True for candidates, false for records merged into one."""
@@ -81,6 +88,16 @@ REVISION: Final = Table(
 )
 """One row: how often candidates were written, and how often one was removed. Each ``CANDIDATE.revision`` says
 at which of the changes it was last written."""
+
+CANDIDATE_VERSION: Final = Table(
+    "candidate_version",
+    METADATA,
+    Column("candidate", CODE, ForeignKey("candidate.code", ondelete="CASCADE"), nullable=False),
+    Column("until", Integer, nullable=False),
+    Column("record", JSON, nullable=False),
+    PrimaryKeyConstraint("candidate", "until"),
+)
+"""What a candidate was before the change ``until`` of the book, so that a match of before can be replayed."""
 
 SPELL: Final = Table(
     "spell",
@@ -383,3 +400,32 @@ REVIEW: Final = Table(
     Column("text", String, nullable=False),
 )
 """What was said of a working copy as it was after a change set: proposed, commented, approved, sent back."""
+
+AUDIT: Final = Table(
+    "audit",
+    METADATA,
+    # Counted by the chain and not by the database: no number is ever left out.
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", String, nullable=False, index=True),
+    Column("by", String, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("role", CODE, index=True),
+    Column("person", String(32), index=True),
+    Column("release", String),
+    Column("question", String(64)),
+    Column("answer", String(64)),
+    Column("details", Text, nullable=False),
+    Column("prunes", Integer),
+    Column("previous", String(64), nullable=False, unique=True),
+    Column("hash", String(64), nullable=False),
+)
+"""The log: each row holds the hash of the one before. Triggers refuse a change, and any deletion but that of
+rows up to the number that a later row says it ``prunes``."""
+
+AUDIT_KEPT: Final = Table(
+    "audit_kept",
+    METADATA,
+    Column("digest", String(64), primary_key=True),
+    Column("content", Text, nullable=False),
+)
+"""What ``question`` and ``answer`` of rows of the log stand for: canonical JSON by its SHA-256, each once."""

@@ -6,12 +6,16 @@ has the link needs nothing else, so the book keeps only a hash of it. When a lin
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, insert, select, update
 
 from skillpath.agency import schema as t
+from skillpath.agency.audit.chain import Happening, append
+from skillpath.agency.audit.kinds import OUTSIDE, Event
+from skillpath.agency.audit.persons import person_of
 from skillpath.agency.book import Book
 from skillpath.agency.moments import in_days, now
 from skillpath.errors import InputError, SkillPathError
@@ -68,6 +72,8 @@ def share(book: Book, reading: Document, *, by: str, days: int) -> str:
     with book.write() as connection:
         _clear_ended(connection)
         connection.execute(insert(t.SHARED_READING), row)
+        told = {"audience": reading["audience"], "until": row["until"]}
+        _log(connection, Event.LINK_MADE, row["by"], row["key"], told)
     return token
 
 
@@ -78,7 +84,8 @@ def opened(book: Book, token: str) -> Document:
         _clear_ended(connection)
         live = (table.c.key == _key(token)) & table.c.reading.is_not(None)
         counted = {"opened": table.c.opened + 1, "opened_at": now()}
-        connection.execute(update(table).where(live).values(counted))
+        if connection.execute(update(table).where(live).values(counted)).rowcount:
+            _log(connection, Event.LINK_OPENED, OUTSIDE, _key(token), {})
         reading: Document | None = connection.execute(
             select(table.c.reading).where(live)
         ).scalar_one_or_none()
@@ -107,6 +114,16 @@ def withdraw(book: Book, number: int, *, by: str) -> None:
         live = (table.c.number == number) & table.c.withdrawn_at.is_(None)
         if not connection.execute(update(table).where(live).values(ended)).rowcount:
             raise InputError("This link has been withdrawn already.")
+        key = connection.execute(select(table.c.key).where(table.c.number == number)).scalar_one()
+        _log(connection, Event.LINK_WITHDRAWN, by.strip(), key, {})
+
+
+def _log(connection: Connection, event: Event, by: str, key: str, details: Mapping[str, Any]) -> None:
+    table = t.SHARED_READING
+    query = select(table.c.number, table.c.candidate, table.c.role).where(table.c.key == key)
+    link = connection.execute(query).one()
+    person, told = person_of(connection, link.candidate), {"link": link.number, **details}
+    append(connection, [Happening(event, by, role=link.role, person=person, details=told)])
 
 
 def _clear_ended(connection: Connection) -> None:

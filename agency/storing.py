@@ -9,7 +9,9 @@ from sqlalchemy import Column, Connection, Table, delete, insert, select
 
 from skillpath.agency import records
 from skillpath.agency import schema as t
+from skillpath.agency.audit.persons import new_person
 from skillpath.agency.bulk import write_rows
+from skillpath.agency.candidate_record import record_of
 from skillpath.agency.dialects import DIALECTS
 from skillpath.agency.revisions import next_change
 from skillpath.errors import InputError
@@ -18,6 +20,9 @@ from skillpath.reasoner.role import Role
 
 BATCH: Final = 5_000
 """So many records are written at a time; SQLite takes up to 32,766 parameters in a statement."""
+
+_FIRST: Final = frozenset(("created", "pseudonym", "seal_key"))
+"""Columns of a candidate that stay as they were first written."""
 
 Record = TypeVar("Record")
 
@@ -30,11 +35,15 @@ def store_candidates(connection: Connection, candidates: Iterable[Candidate]) ->
     change = None
     for batch in batched(candidates):
         change = next_change(connection) if change is None else change
-        rows = [records.candidate_row(one) | {"revision": change} for one in batch]
+        rows = [
+            records.candidate_row(one) | {"revision": change, "created": change, **new_person()}
+            for one in batch
+        ]
         known = _known(connection, t.CANDIDATE.c.code, rows, t.CANDIDATE.c.revision)
         _refuse_twice(
             "candidate", [row["code"] for row in rows], [c for c, at in known.items() if at == change]
         )
+        _store_versions(connection, list(known), batch, change)
         _upsert(connection, t.CANDIDATE.c.code, rows)
         _store_parts(connection, t.SPELL, known, {one.code: one.spells for one in batch})
         _store_parts(connection, t.CLAIM, known, {one.code: one.claims for one in batch})
@@ -59,6 +68,19 @@ def batched(records_: Iterable[Record]) -> Iterator[list[Record]]:
         yield batch
 
 
+def _store_versions(
+    connection: Connection, known: Sequence[str], batch: Sequence[Candidate], change: int
+) -> None:
+    """Keeps what those were who are written otherwise now."""
+    if not known:
+        return
+    query = select(t.CANDIDATE).where(t.CANDIDATE.c.code.in_(known))
+    written = {one.code: one for one in batch}
+    before = [one for one in records.candidates(connection, query) if one != written[one.code]]
+    rows = [{"candidate": one.code, "until": change, "record": record_of(one)} for one in before]
+    write_rows(connection, insert(t.CANDIDATE_VERSION), rows)
+
+
 def _known(
     connection: Connection, key: Column[str], rows: Sequence[Mapping[str, Any]], fact: Column[Any]
 ) -> dict[str, Any]:
@@ -80,7 +102,7 @@ def _refuse_twice(kind: str, keys: Sequence[str], written: Iterable[str]) -> Non
 def _upsert(connection: Connection, key: Column[str], rows: Sequence[Mapping[str, Any]]) -> None:
     """Inserts rows, and updates in place those that are there: what refers to them stays."""
     adding = DIALECTS[connection.dialect.name].insert(key.table)
-    others = {name: adding.excluded[name] for name in rows[0] if name != key.name}
+    others = {name: adding.excluded[name] for name in rows[0] if name != key.name and name not in _FIRST}
     write_rows(connection, adding.on_conflict_do_update(index_elements=[key], set_=others), rows)
 
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy import URL
 
 from skillpath.agency.address import database_url
+from skillpath.agency.audit.kinds import LOCAL
 from skillpath.agency.book import Book
 from skillpath.agency.book_copy import Progress as CopyProgress
 from skillpath.agency.book_copy import copy_to_file
@@ -140,6 +141,17 @@ class Workspace:
         fresh.__dict__ |= {"book": self.book, "pool": self.pool, "release": fresh.release}
         return fresh
 
+    def at_release(self, name: str) -> "Workspace":
+        """The same workspace on a release by name; raises :class:`WorkspaceError` where that is gone."""
+        if name == self.release.name:
+            return self
+        found = next((release for release in self.releases.all() if release.name == name), None)
+        if found is None:
+            raise WorkspaceError(f"The release {name} is not in the workspace any more.")
+        other = Workspace(self.folder, database=self._database)
+        other.__dict__ |= {"book": self.book, "pool": self.pool, "release": found}
+        return other
+
     @cached_property
     def release(self) -> Release:
         """The current release."""
@@ -238,9 +250,9 @@ class Workspace:
         """What was deleted here."""
         return Deletions(self.folder / DELETIONS)
 
-    def forget(self, code: str) -> None:
+    def forget(self, code: str, *, by: str = LOCAL) -> None:
         """Deletes a candidate, from book and pool; raises :class:`UnknownName`."""
-        self.book.remove(code)
+        self.book.remove(code, by=by)
         self.pool.now()
 
     def people(self, codes: Iterable[str]) -> tuple[Candidate, ...]:

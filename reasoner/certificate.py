@@ -37,9 +37,12 @@ def certificate(
 ) -> Document:
     """The certificate of a match that the matcher explained.
 
+    Raises :class:`ValueError` for a matcher under which experience fades otherwise than everywhere.
     ``release`` holds what proves the release's identity: its ``name``, its ``compiler`` and its ``graphs``
     (origin → SHA-256).
     """
+    if matcher.recency != RECENCY:
+        raise ValueError("a certificate states RECENCY: no other is proved by it")
     given = _inputs(matcher, candidate)
     return {
         "format": FORMAT,
@@ -49,6 +52,12 @@ def certificate(
         "requirements": _written(_requirements(matcher, match, candidate)),
         "score": _written(match.score),
     }
+
+
+def certificate_hash(document: Document) -> str:
+    """The SHA-256 of a certificate: that of its compact JSON with sorted keys, as the checker prints it."""
+    text = json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _inputs(matcher: Matcher, candidate: Candidate) -> Document:

@@ -223,6 +223,7 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
         gaps=list_of(object_of(**_REQUIREMENT, gap=SHARE, gap_points=POINTS)),
         band=ref("Band"),
         reading=ref("Reading"),
+        certificate={"type": "string", "pattern": "^[0-9a-f]{64}$"},
     ),
     "Reading": object_of(
         audience=one_of(Audience),

@@ -6,7 +6,7 @@ from typing import Final
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from skillpath.agency.deciding import decide, rate, take_back
+from skillpath.agency.deciding import decide, rate, seen_of, take_back
 from skillpath.agency.matching import explanation, today
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import InputError
@@ -29,7 +29,9 @@ def decided(role_id: str, code: str) -> Answer:
 
     def record(opened: Workspace, document: Document) -> None:
         form = sent(request.form, document)
-        decide(opened.book, Decision(code, role_id, form.outcome, today(), form.by, form.reason))
+        seen = seen_of(document, form.outcome, good=opened.thresholds.good)
+        decision = Decision(code, role_id, form.outcome, today(), form.by, form.reason)
+        decide(opened.book, decision, seen=seen)
 
     return _written(role_id, code, record)
 

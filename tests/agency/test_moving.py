@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import URL
 
 from skillpath.agency.address import file_url
+from skillpath.agency.audit.verifying import verify
 from skillpath.agency.book import Book
 from skillpath.agency.demonstration import read_candidates, read_roles
 from skillpath.agency.merging import merge, undo
@@ -42,11 +43,13 @@ def test_there_and_back(filled: URL, database: URL, tmp_path: Path) -> None:
     assert copy_book(database, back) == there
     assert (there["candidate"], there["role"], there["decision"]) == (60, 12, 2)
     first = Book(filled)
+    last = verify(first).head.hash
     for other in (Book(database), Book(back)):
         assert other.candidates() == first.candidates()
         assert other.roles() == first.roles()
         assert other.decisions() == first.decisions()
         assert other.state() == first.state() != BookState(0, 0)
+        assert verify(other, anchor=last).findings == ()
         other.decide([Decision("C-003", "R-01", Outcome.PLACED, date(2026, 3, 1), "K-1")])
         assert [one.candidate for one in other.decisions()] == ["C-002", "C-001", "C-003"]
         add_note(other, "C-060", "two", by="K-1")

@@ -9,7 +9,12 @@ from skillpath.errors import InputError
 from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.role import Role
 
-READING = {"candidate": "C-1", "role": {"id": "R-1"}, "sections": [{"lines": ["knows payroll"]}]}
+READING = {
+    "audience": "client",
+    "candidate": "C-1",
+    "role": {"id": "R-1"},
+    "sections": [{"lines": ["knows payroll"]}],
+}
 
 
 @pytest.fixture

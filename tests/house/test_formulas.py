@@ -11,6 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
+from skillpath.agency.address import file_url
+from skillpath.agency.audit.chain import Happening
+from skillpath.agency.audit.entries import Wanted
+from skillpath.agency.audit.exporting import export
+from skillpath.agency.audit.kinds import Event
+from skillpath.agency.book import Book
 from skillpath.agency.rank_files import write_ranking
 from skillpath.agency.rank_roles import Placed
 from skillpath.ontology.formulas import shielded, unshielded
@@ -45,6 +51,13 @@ def csv_ranking(text: str, folder: Path) -> list[list[str]]:
     return rows((folder / "a.csv").read_bytes().decode())
 
 
+def csv_log(text: str, folder: Path) -> list[list[str]]:
+    book = Book(file_url(folder / "book.sqlite"))
+    book.log(Happening(Event.EXPORT, text))
+    export(book, folder / "log.csv", Wanted(), by="K-1")
+    return rows((folder / "log.csv").read_bytes().decode())
+
+
 def csv_query(text: str, _: Path) -> list[list[str]]:
     return rows(to_csv(QueryResult("select", ("label",), ((Term(text, "literal"),),))))
 
@@ -56,6 +69,7 @@ def rows(text: str) -> list[list[str]]:
 WRITERS: Mapping[str, Callable[[str, Path], list[list[str]]]] = {
     "ontology/sheets/csv_file.py": csv_sheet,
     "agency/rank_files.py": csv_ranking,
+    "agency/audit/exporting.py": csv_log,
     "ontology/sparql.py": csv_query,
 }
 """Module that writes CSV → what it writes of a text."""
