@@ -13,7 +13,7 @@ from scipy import sparse
 
 from skillpath.reasoner.histories import Numbers, owners, stretches
 from skillpath.reasoner.match import Matcher
-from skillpath.reasoner.parameters import Channel, mastery
+from skillpath.reasoner.parameters import RECENCY, Channel, mastery
 from skillpath.reasoner.places import Places, known
 from skillpath.reasoner.terms import CLAIMED, Terms
 
@@ -75,7 +75,12 @@ class Bounds:
 
 
 def bounds(matcher: Matcher, terms: Terms, places: Places) -> Bounds:
-    """The bounds of a role for all terms of a pool."""
+    """The bounds of a role for all terms of a pool.
+
+    Raises :class:`ValueError` for a matcher under which experience fades otherwise than in the terms.
+    """
+    if matcher.recency != RECENCY:
+        raise ValueError("terms are reckoned by RECENCY: score all candidates instead")
     columns, layout, lessons = _Columns.of(matcher), terms.layout, places.lessons
     development = matcher.profile.development
     pace = lessons.strength * np.array([development[channel] for channel in lessons.channel])

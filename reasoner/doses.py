@@ -31,6 +31,7 @@ from skillpath.reasoner.parameters import (
     LEVEL_FACTOR,
     RECENCY,
     Channel,
+    Recency,
     dose_of,
     mastery,
 )
@@ -102,9 +103,10 @@ def layers(
     profile: Profile,
     *,
     as_of: date,
+    recency: Recency = RECENCY,
 ) -> list[Layer]:
     """What spells teach by a day, layer by layer, on the nodes that the teaching is of."""
-    pace = FACTORS[histories.level] * RECENCY.effective_years(*years_before(histories, as_of))
+    pace = FACTORS[histories.level] * recency.effective_years(*years_before(histories, as_of))
     return [
         _layer(teaching, channel, origin, profile.development[channel] * pace)
         for channel, origin in _origins(histories, places)
@@ -127,13 +129,14 @@ def mastered(
     profile: Profile,
     *,
     as_of: date,
+    recency: Recency = RECENCY,
 ) -> Mastered:
     """The mastery ``a(v) = φ(Σ_e d_e(v))`` of many candidates on a day, in their order.
 
     The dose of a spell on a node is its best over the channels, so that none counts twice.
     """
     nodes = len(teaching.kinds)
-    taught = layers(teaching, histories, places, profile, as_of=as_of)
+    taught = layers(teaching, histories, places, profile, as_of=as_of, recency=recency)
     best = reduce(lambda one, other: one.maximum(other), (layer.matrix(nodes) for layer in taught))
     claimed = claims(teaching, histories, places, profile).matrix(nodes)
     summed = _items(histories) @ sparse.vstack([best, claimed], format="csr")

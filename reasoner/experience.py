@@ -13,7 +13,7 @@ from skillpath.graph.network import Network
 from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.doses import Layer, Teaching, claims, layers
 from skillpath.reasoner.histories import Numbers, histories_of, owners
-from skillpath.reasoner.parameters import Channel, mastery
+from skillpath.reasoner.parameters import RECENCY, Channel, Recency, mastery
 from skillpath.reasoner.places import Places
 from skillpath.reasoner.profile import Profile
 from skillpath.reasoner.score import Mastered
@@ -73,12 +73,13 @@ def experiences(
     profile: Profile,
     *,
     as_of: date,
+    recency: Recency = RECENCY,
 ) -> list[Experience]:
     """The doses of each candidate's spells and claims on a day, in their order."""
     history = histories_of(candidates)
     places = Places.of(network, history.vocabulary)
     teaching = Teaching.of(network)
-    taught = layers(teaching, history, places, profile, as_of=as_of)
+    taught = layers(teaching, history, places, profile, as_of=as_of, recency=recency)
     claimed = claims(teaching, history, places, profile)
     spell, node, layer, dose = _best(taught)
     claim = owners(claimed.starts)

@@ -17,6 +17,7 @@ from skillpath.reasoner.evidence import Alternative, Contribution, Match, Requir
 from skillpath.reasoner.experience import CHANNELS, Experience, experiences, joined
 from skillpath.reasoner.histories import Histories, histories_of
 from skillpath.reasoner.outside import Reason, outside
+from skillpath.reasoner.parameters import RECENCY, Recency
 from skillpath.reasoner.places import Places
 from skillpath.reasoner.profile import Profile
 from skillpath.reasoner.ranks import ranked
@@ -28,7 +29,8 @@ from skillpath.reasoner.score import Floats, carry, contributions, strengths, to
 class Matcher:
     """A role under a profile on a network, ready to score any candidates.
 
-    ``as_of`` is the day for which experience is reckoned.
+    ``as_of`` is the day for which experience is reckoned, ``recency`` how it fades until then: otherwise
+    than everywhere only to see what difference that makes.
     """
 
     network: Network
@@ -37,13 +39,16 @@ class Matcher:
     as_of: date
     requirements: Requirements
     columns: Floats
+    recency: Recency = RECENCY
 
     @classmethod
-    def prepare(cls, network: Network, role: Role, profile: Profile, *, as_of: date) -> "Matcher":
+    def prepare(
+        cls, network: Network, role: Role, profile: Profile, *, as_of: date, recency: Recency = RECENCY
+    ) -> "Matcher":
         """Compiles the role once for all candidates."""
         requirements = weigh(network, role, profile)
         columns = transfer_columns(network, requirements)
-        return cls(network, role, profile, as_of, requirements, columns)
+        return cls(network, role, profile, as_of, requirements, columns, recency)
 
     @cached_property
     def useful(self) -> NDArray[np.bool_]:
@@ -61,7 +66,9 @@ class Matcher:
 
     def scores_of_histories(self, histories: Histories, places: Places) -> Floats:
         """The same, for histories in columns."""
-        known = mastered(self._teaching, histories, places, self.profile, as_of=self.as_of)
+        known = mastered(
+            self._teaching, histories, places, self.profile, as_of=self.as_of, recency=self.recency
+        )
         return total(self._parts_of(strengths(known, self.columns, self.requirements.levels)))
 
     def scores_of(self, experiences: Sequence[Experience]) -> Floats:
@@ -122,7 +129,7 @@ class Matcher:
         return Contribution(part.item, part.channel, part.origin, part.share, part.points, how)
 
     def _experiences(self, candidates: Sequence[Candidate]) -> list[Experience]:
-        return experiences(self.network, candidates, self.profile, as_of=self.as_of)
+        return experiences(self.network, candidates, self.profile, as_of=self.as_of, recency=self.recency)
 
     def _parts_of(self, strength: Floats) -> Floats:
         return contributions(strength, self.requirements, self.profile)

@@ -232,13 +232,14 @@ def remove(
     database: DatabaseOption = None,
 ) -> None:
     """Delete a candidate with all that is held on the person. It cannot be undone."""
+    from skillpath.agency.deleting import delete_everywhere
     from skillpath.agency.workspace import Workspace
 
     opened = Workspace.open(workspace, database=database)
     opened.book.candidate(candidate)
     if not yes:
         typer.confirm(f"Delete all that is held on {candidate}?", abort=True)
-    opened.forget(candidate)
+    delete_everywhere(opened, candidate)
     say(f"{candidate} is deleted.")
 
 
@@ -269,6 +270,7 @@ def expired(
     json: JsonOption = False,
 ) -> None:
     """List those whose time is over, the longest overdue first; --remove deletes them."""
+    from skillpath.agency.deleting import delete_everywhere
     from skillpath.agency.matching import today
     from skillpath.agency.retention import expired
     from skillpath.agency.workspace import Workspace
@@ -277,7 +279,7 @@ def expired(
     found = expired(opened.book, day(on) or today())
     if remove:
         for one in found:
-            opened.forget(one.code)
+            delete_everywhere(opened, one.code)
     if json:
         print_json([{"code": one.code, "until": one.until.isoformat(), "removed": remove} for one in found])
         return

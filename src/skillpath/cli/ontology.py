@@ -37,12 +37,14 @@ def init(
 
 def make_workspace(folder: Path, *, database: str | None, demo: bool) -> "Workspace":
     """A workspace that is there and up to date, with the demonstration agency if wanted; tells its steps."""
+    from skillpath.agency.protected.demonstration import load_demonstration
     from skillpath.agency.workspace import Workspace
 
     opened = Workspace.create(folder, database=database, progress=step_progress())
     _ = opened.book  # made, or brought up to date
     if demo:
         opened.load_demonstration()
+        load_demonstration(opened)
     return opened
 
 
