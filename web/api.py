@@ -27,6 +27,7 @@ from skillpath.web.acting import actor, note_reader, reader
 from skillpath.web.current import unheld, workspace
 from skillpath.web.fields import LINE, TEXT
 from skillpath.web.language import here, language
+from skillpath.web.logged import log_explanation, log_matches, log_profiles, log_ranking
 from skillpath.web.openapi import description
 from skillpath.web.roles import ON_A_PAGE
 from skillpath.web.state import MOST_PAGES, asked_day, asked_page, asked_state
@@ -64,6 +65,7 @@ def ranked(role_id: str) -> Answer:
     beside = [("prev", page - 1)] * (page > 1) + [("next", page + 1)] * more
     links = [f'<{here(page=str(number))}>; rel="{name}"' for name, number in beside]
     shown = document | {"page": page, "rows": document["rows"][last - ON_A_PAGE :]}
+    log_ranking(shown, state.role(role_id), state, via="API", first=last - ON_A_PAGE + 1)
     return shown, {"Link": ", ".join(links)} if links else {}
 
 
@@ -72,7 +74,9 @@ def explained(role_id: str, code: str) -> Document:
     """One candidate for one role, with every path."""
     state = asked_state()
     role = state.role(role_id)
-    return explanation(workspace(), code, role, as_of=state.as_of, language=language())
+    document = explanation(workspace(), code, role, as_of=state.as_of, language=language())
+    log_explanation(document, role, state, via="API")
+    return document
 
 
 @BLUEPRINT.get("/candidates/<path:code>")
@@ -108,7 +112,9 @@ def compared(role_id: str) -> Document:
     """Two to four candidates for a role side by side."""
     state, codes = asked_state(), request.args.getlist("code")
     role = state.role(role_id)
-    return side_by_side(workspace(), codes, role, as_of=state.as_of, language=language())
+    document = side_by_side(workspace(), codes, role, as_of=state.as_of, language=language())
+    log_matches(codes, role, state, via="API")
+    return document
 
 
 @BLUEPRINT.get("/drafts")
@@ -162,7 +168,9 @@ def shared() -> Document:
     """
     if not workspace().book.firm().shares:
         abort(403, NOT_SHARED)
-    return best_profiles(workspace(), question_of(_sent()))
+    found = best_profiles(workspace(), question_of(_sent()))
+    log_profiles(len(found["candidates"]))
+    return found
 
 
 def _sent() -> object:

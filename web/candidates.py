@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from skillpath.agency.best_roles import roles_for
 from skillpath.agency.candidate_document import candidate_document
 from skillpath.agency.candidate_list import Asked, Retention, candidate_list
+from skillpath.agency.deleting import delete_everywhere
 from skillpath.agency.dossier import dossier, export
 from skillpath.agency.identities import Identity, identify, look
 from skillpath.agency.matching import today
@@ -24,6 +25,7 @@ from skillpath.web.acting import consultant, note_reader, reader
 from skillpath.web.current import unheld, workspace
 from skillpath.web.fields import FieldError, day, line, needed, text
 from skillpath.web.language import gettext, gettext_noop, language
+from skillpath.web.logged import acting, log_roles
 from skillpath.web.state import asked_page, asked_state
 from skillpath.web.timeline import timeline
 
@@ -65,6 +67,7 @@ HELD: Final[Mapping[str, str]] = MappingProxyType(
         "distinct_persons": gettext_noop("other records that are said to be another person"),
         "shared_reading": gettext_noop("readings that were sent by a link"),
         "person_key": gettext_noop("keys that other firms know the person by"),
+        "candidate_version": gettext_noop("earlier states of the record"),
     }
 )
 """Table of what is held on a person → how it is called."""
@@ -148,7 +151,7 @@ def delete(code: str) -> Response | tuple[str, int]:
         opened.book.candidate(code)
         problem = gettext("Write the code as it is: %(code)s. Nothing was deleted.", code=code)
         return _deletion(opened, code, problem), 422
-    opened.forget(code)
+    delete_everywhere(opened, code, by=acting())
     return redirect(url_for("candidates.index", deleted=1), 303)
 
 
@@ -163,11 +166,13 @@ def _page(
     state = asked_state()
     as_of = state.as_of or today()
     document = candidate_document(opened, code, as_of=as_of, language=language(), reader=note_reader())
+    best = roles_for(opened, code, as_of=as_of, top=BEST, language=language())
+    log_roles(best)
     return render_template(
         "candidate.html",
         document=document,
         timeline=timeline(document["spells"], document["gaps"], as_of=as_of),
-        best=roles_for(opened, code, as_of=as_of, top=BEST, language=language()),
+        best=best,
         roles=[(role.id, role.title) for role in opened.book.roles()],
         identity=identity,
         looked=looked,

@@ -9,6 +9,7 @@ from skillpath.agency.comparison import side_by_side
 from skillpath.agency.criteria import choices, criteria
 from skillpath.web.current import workspace
 from skillpath.web.language import language
+from skillpath.web.logged import log_matches
 from skillpath.web.state import asked_state
 from skillpath.web.trying import Query
 
@@ -21,6 +22,7 @@ def show(role_id: str) -> str:
     state, codes = asked_state(), request.args.getlist("code")
     role = state.role(role_id)
     document = side_by_side(workspace(), codes, role, as_of=state.as_of, language=language())
+    log_matches(codes, role, state, via="comparison")
     kept = workspace().book.role(role_id)
     return render_template(
         "compare.html",

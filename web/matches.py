@@ -18,6 +18,7 @@ from skillpath.web.current import workspace
 from skillpath.web.decision_form import ACTIONS, REASONS, seal
 from skillpath.web.drawing import drawing, page_of
 from skillpath.web.language import language, voice
+from skillpath.web.logged import log_explanation
 from skillpath.web.marks import standing
 from skillpath.web.picture import FEW_NODES, MOST_NODES, picture
 from skillpath.web.readings import AUDIENCES
@@ -49,6 +50,7 @@ def match_page(
     role, book = state.role(role_id), workspace().book
     kept = book.role(role_id)
     document = explanation(workspace(), code, role, as_of=state.as_of, language=language())
+    log_explanation(document, role, state, via="page")
     ranked = ranking(workspace(), role, as_of=state.as_of, top=NEAR, also=code, language=language())
     row, better, worse = _neighbours(ranked["rows"], code)
     whole = request.args.get("picture") == ALL

@@ -16,6 +16,7 @@ from skillpath.reasoner.texts.table import table
 from skillpath.reasoner.texts.voice import Voice
 from skillpath.reasoner.texts.wordings import Message
 from skillpath.web.current import workspace
+from skillpath.web.logged import log_explanation
 from skillpath.web.state import asked_state
 
 BLUEPRINT: Final = Blueprint("readings", __name__)
@@ -62,14 +63,11 @@ def show(role_id: str, code: str) -> str:
 def told(role_id: str, code: str) -> Document:
     """The match that the address names, with its reading."""
     state = asked_state()
-    return explanation(
-        workspace(),
-        code,
-        state.role(role_id),
-        as_of=state.as_of,
-        audience=_asked("for", Audience.CONSULTANT),
-        language=_asked("lang", Language.EN),
-    )
+    role, audience = state.role(role_id), _asked("for", Audience.CONSULTANT)
+    spoken = _asked("lang", Language.EN)
+    document = explanation(workspace(), code, role, as_of=state.as_of, audience=audience, language=spoken)
+    log_explanation(document, role, state, via=f"reading for the {audience}")
+    return document
 
 
 def _asked(name: str, default: Choice) -> Choice:

@@ -22,6 +22,7 @@ from skillpath.reasoner.shown import Document
 from skillpath.web.acting import consultant
 from skillpath.web.current import unheld, workspace
 from skillpath.web.language import gettext, language
+from skillpath.web.logged import log_desk, log_ranking
 from skillpath.web.marks import marked
 from skillpath.web.role_around import around
 from skillpath.web.state import MOST_PAGES, State, asked_page, asked_state, state_in
@@ -45,6 +46,7 @@ def index() -> str:
     """The desk: the roles with their best candidates, what is new, and what waits."""
     state = asked_state()
     document = desk(workspace(), by=request.args.get("by") or None, as_of=state.as_of, language=language())
+    log_desk(document["roles"], state)
     return render_template(
         "desk.html",
         document=document,
@@ -103,6 +105,8 @@ def _ranked(role_id: str, state: State, page: int, *, quick: bool) -> dict[str, 
     rows = [row for row in document["rows"] if state.band in (None, row["band"]["word"])]
     rows = [row for row in rows if not (state.band and row["outside_filter"])]
     shown = _told(rows[last - ON_A_PAGE : last], role, state)
+    first = None if state.band else last - ON_A_PAGE + 1
+    log_ranking(document | {"rows": shown}, role, state, via="page", first=first)
     if page > 1 and not shown:
         abort(404, gettext("The ranking ends before page %(page)s.", page=page))
     total = len(rows) if state.band else document["total"]

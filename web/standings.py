@@ -9,6 +9,7 @@ from skillpath.agency.criteria import choices
 from skillpath.agency.why_not import why_not
 from skillpath.web.current import workspace
 from skillpath.web.language import language
+from skillpath.web.logged import log_matches
 from skillpath.web.state import asked_state
 
 BLUEPRINT: Final = Blueprint("standings", __name__)
@@ -21,6 +22,7 @@ def show(role_id: str, code: str) -> str:
     document = why_not(
         workspace(), code, role_id, profile=state.profile, as_of=state.as_of, language=language()
     )
+    log_matches([code], role_id, state, via="why not", profile=state.profile)
     role = workspace().book.role(role_id)
     return render_template(
         "why_not.html",

@@ -80,6 +80,13 @@ INTAKE_SECONDS: Final = Setting(
     "SKILLPATH_INTAKE_SECONDS", 30.0, "Reading a file is given up after this many seconds."
 )
 
+AUDIT_DAYS: Final = Setting(
+    "SKILLPATH_AUDIT_DAYS", 183, "For so many days the log is kept when it is pruned; 183 at least."
+)
+LEAST_PERSONS: Final = Setting(
+    "SKILLPATH_LEAST_PERSONS", 5, "No rate is shown of a group of fewer persons in the audit of fairness."
+)
+
 SETTINGS: Final = (
     WORKSPACE,
     DATABASE,
@@ -99,5 +106,7 @@ SETTINGS: Final = (
     INTAKE_PAGES,
     INTAKE_SECONDS,
     PERSON_SALT,
+    AUDIT_DAYS,
+    LEAST_PERSONS,
 )
 """All settings, in the order of the documentation."""

@@ -8,6 +8,7 @@ import typer
 from skillpath.cli import (
     advice,
     agency,
+    audit,
     backup,
     bench,
     bench_intake,
@@ -63,6 +64,7 @@ for module in (
     criteria,
     decisions,
     candidate,
+    audit,
     calibrate,
     consultants,
     agency,

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from skillpath.cli.logged import log_matches
 from skillpath.cli.options import (
     DEFAULT_WORKSPACE,
     AsOfOption,
@@ -63,8 +64,9 @@ def improve(
     from skillpath.cli.advice_output import print_goal, print_skills, print_work
     from skillpath.reasoner.texts.voice import Voice
 
+    opened = Workspace.open(workspace, database=database)
     document = improvement(
-        Workspace.open(workspace, database=database),
+        opened,
         candidate,
         role,
         to=to,
@@ -73,6 +75,7 @@ def improve(
         as_of=day(as_of),
         language=language,
     )
+    log_matches(opened, [candidate], role, via="improve", profile=profile, as_of=day(as_of))
     if json:
         print_json(document)
         return
@@ -106,8 +109,9 @@ def compare(
     from skillpath.cli.advice_output import print_comparison
     from skillpath.reasoner.texts.voice import Voice
 
+    opened = Workspace.open(workspace, database=database)
     document = comparison(
-        Workspace.open(workspace, database=database),
+        opened,
         first,
         second,
         role,
@@ -115,6 +119,7 @@ def compare(
         as_of=day(as_of),
         language=language,
     )
+    log_matches(opened, [first, second], role, via="compare", profile=profile, as_of=day(as_of))
     if json:
         print_json(document)
         return
@@ -142,8 +147,9 @@ def why_not(
     from skillpath.cli.advice_output import print_comparison, print_goal
     from skillpath.reasoner.texts.voice import Voice
 
+    opened = Workspace.open(workspace, database=database)
     document = answer(
-        Workspace.open(workspace, database=database),
+        opened,
         candidate,
         role,
         top=top,
@@ -151,6 +157,7 @@ def why_not(
         as_of=day(as_of),
         language=language,
     )
+    log_matches(opened, [candidate], role, via="why-not", profile=profile, as_of=day(as_of))
     if json:
         print_json(document)
         return

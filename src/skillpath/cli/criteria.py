@@ -54,8 +54,10 @@ def criteria(
 
     A change is kept with the role. What is not named stays as it is; the ranking before and after is shown.
     """
+    from skillpath.agency.audit.kinds import LOCAL
     from skillpath.agency.criteria import with_criteria
     from skillpath.agency.matching import ranking
+    from skillpath.agency.role_changes import change_role
     from skillpath.agency.workspace import Workspace
     from skillpath.reasoner.criteria import changes_of
 
@@ -73,7 +75,7 @@ def criteria(
     day = None if as_of is None else as_of.date()
     rankings = [ranking(opened, role, as_of=day)]
     if made != asked:
-        opened.book.put(roles=[made])
+        change_role(opened.book, made, by=LOCAL)
         rankings.append(ranking(opened, role, as_of=day))
     if json:
         print_json(_document(opened, role, rankings))

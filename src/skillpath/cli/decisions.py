@@ -36,14 +36,17 @@ def decide(
     Decisions are only ever added: a later one counts in place of an earlier one, and both stay. "taken back"
     lets the one before count again.
     """
+    from skillpath.agency.deciding import seen_of
     from skillpath.agency.decision_file import outcome_named
-    from skillpath.agency.matching import today
+    from skillpath.agency.matching import explanation, today
     from skillpath.agency.workspace import Workspace
     from skillpath.reasoner.decision import Decision
 
     on = today() if day is None else day.date()
     decision = Decision(candidate, role, outcome_named(outcome), on, by, reason)
-    Workspace.open(workspace, database=database).book.decide([decision])
+    opened = Workspace.open(workspace, database=database)
+    match = explanation(opened, candidate, role, as_of=on)
+    opened.book.decide([decision], seen=seen_of(match, decision.outcome, good=opened.thresholds.good))
     say(f"{on}: {candidate} {decision.outcome} for {role}, by {by}.")
 
 

@@ -27,13 +27,17 @@ def candidates(
     For `rank --candidates`, on this machine or by Spark. No name is in them. The folder appears when it is
     whole.
     """
+    from skillpath.agency.audit.chain import Happening
+    from skillpath.agency.audit.kinds import LOCAL, Event
     from skillpath.agency.candidate_files import export_candidates
     from skillpath.agency.workspace import Workspace
     from skillpath.cli.progress import table_progress
 
-    snapshot = Workspace.open(workspace, database=database).pool.now()
+    opened = Workspace.open(workspace, database=database)
+    snapshot = opened.pool.now()
     with table_progress() as progress:
         count = export_candidates(
             snapshot, folder, progress=lambda done, total: progress("candidates", done, total)
         )
+    opened.book.log(Happening(Event.EXPORT, LOCAL, details={"what": "candidates", "rows": count}))
     say(f"{count} candidates are in {folder}.")

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from skillpath.cli.logged import log_explanation, log_ranking
 from skillpath.cli.options import (
     DEFAULT_WORKSPACE,
     AsOfOption,
@@ -125,6 +126,7 @@ def match(
     ]
     filters = Filters(tuple(location or ()), day(available_by), tuple(licence or ()), tuple(worked_in))
     ranked = ranking(opened, role, profile=profile, as_of=moment, top=top, filters=filters)
+    log_ranking(opened, ranked, role, via="match", profile=profile, as_of=moment, filters=filters)
     document = mark_surprises(opened, ranked, profile=profile, as_of=moment)
     if json:
         print_json(document)
@@ -191,6 +193,8 @@ def explain(
         audience=audience,
         language=language,
     )
+    via = f"explain for the {audience}"
+    log_explanation(opened, document, role, via=via, profile=profile, as_of=moment)
     consultant = audience is Audience.CONSULTANT
     if json:
         print_json(document if consultant else document["reading"])

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from skillpath.cli.logged import Seen, log_roles
 from skillpath.cli.options import (
     DEFAULT_WORKSPACE,
     AsOfOption,
@@ -72,6 +73,7 @@ def rank(
         check_ending(out)
     opened, moment = Workspace.open(workspace, database=database), day(as_of) or today()
     wanted = roles_of_book(opened, names or [])
+    seen = Seen(opened, wanted, as_of=moment, files=candidates is not None)
     with table_progress() as progress:
         if engine is Engine.SPARK and candidates is not None:
             rows = rank_roles_by_spark(
@@ -80,6 +82,7 @@ def rank(
         else:
             folder = None if candidates is None else Path(candidates)
             rows = rank_roles(opened, wanted, as_of=moment, top=top, folder=folder, progress=progress)
+        rows = seen.passing(rows)
         placed = list(rows) if out is None else []
         count = 0 if out is None else write_ranking(out, rows)
     if out is not None:
@@ -119,6 +122,7 @@ def roles(
             top=top,
             progress=lambda done, total: progress("roles", done, total),
         )
+    log_roles(opened, document, via="roles")
     if json:
         print_json(document)
         return

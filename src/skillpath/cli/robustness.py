@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
+from skillpath.cli.logged import log_ranking
 from skillpath.cli.options import (
     DEFAULT_WORKSPACE,
     AsOfOption,
@@ -38,9 +39,9 @@ def robustness(
     from skillpath.agency.workspace import Workspace
 
     day = None if as_of is None else as_of.date()
-    document = shortlist_robustness(
-        Workspace.open(workspace, database=database), role, profile=profile, as_of=day, top=top
-    )
+    opened = Workspace.open(workspace, database=database)
+    document = shortlist_robustness(opened, role, profile=profile, as_of=day, top=top)
+    log_ranking(opened, document, role, via="robustness", profile=profile, as_of=day)
     if json:
         print_json(document)
         return

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
+from skillpath.cli.logged import log_ranking
 from skillpath.cli.options import (
     DEFAULT_WORKSPACE,
     AsOfOption,
@@ -44,6 +45,7 @@ def search(
 
     opened = Workspace.open(workspace, database=database)
     document = ask(opened, role, names=source or (), top=top, profile=profile, as_of=day(as_of))
+    log_ranking(opened, document, role, via="search", profile=profile, as_of=day(as_of), first=None)
     if json:
         print_json(document)
         return

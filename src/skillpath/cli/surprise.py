@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
+from skillpath.cli.logged import log_ranking
 from skillpath.cli.options import (
     DEFAULT_WORKSPACE,
     AsOfOption,
@@ -40,13 +41,15 @@ def surprise(
     from skillpath.agency.surprises import surprising
     from skillpath.agency.workspace import Workspace
 
+    opened = Workspace.open(workspace, database=database)
     document = surprising(
-        Workspace.open(workspace, database=database),
+        opened,
         role,
         profile=profile,
         as_of=day(as_of),
         language=language,
     )
+    log_ranking(opened, document, role, via="surprise", profile=profile, as_of=day(as_of), first=None)
     if json:
         print_json(document)
         return
