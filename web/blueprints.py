@@ -7,15 +7,18 @@ from flask import Blueprint
 from skillpath.web import (
     account,
     api,
+    audit,
     candidates,
     comparing,
     concepts,
     decisions,
     duplicates,
+    fairness,
     health,
     intake,
     matches,
     metrics,
+    notice,
     readings,
     roles,
     scores,
@@ -30,8 +33,9 @@ from skillpath.web import (
 _PEOPLE: Final = (candidates, duplicates, search, standings)
 _MATCHING: Final = (comparing, decisions, matches, readings, scores, sharing)
 _WATCHING: Final = (health, metrics)
+_ANSWERING: Final = (audit, fairness, notice)
 _ACCESS: Final = (signing_in, single_sign_on, account, users)
 
 BLUEPRINTS: Final[tuple[Blueprint, ...]] = tuple(
-    room.BLUEPRINT for room in (roles, *_MATCHING, concepts, intake, *_PEOPLE, *_ACCESS, *_WATCHING, api)
+    room.BLUEPRINT for room in (roles, *_MATCHING, concepts, intake, *_PEOPLE, *_ACCESS, *_ANSWERING, *_WATCHING, api)
 )

@@ -27,7 +27,7 @@ CHOICE: Final = "lang"
 REMEMBERED: Final = 365 * 24 * 3600
 """Seconds for which a browser keeps the choice."""
 
-OWN_CHOICE: Final = frozenset(("readings.show", "sharing.make", "sharing.end"))
+OWN_CHOICE: Final = frozenset(("readings.show", "sharing.make", "sharing.end", "notice.on_paper"))
 """Pages that are in a language for their reader: that is no choice for the other pages."""
 
 

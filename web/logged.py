@@ -8,13 +8,14 @@ from skillpath.agency.audit.kinds import LOCAL, OUTSIDE, Event
 from skillpath.agency.audit.shown import explanation_shown, matches_shown, ranking_shown, roles_shown
 from skillpath.reasoner.role import Role
 from skillpath.reasoner.shown import Document
+from skillpath.web.acting import actor
 from skillpath.web.current import workspace
 from skillpath.web.state import State
 
 
 def acting() -> str:
-    """Who opens a page: without accounts, whoever uses this machine."""
-    return LOCAL
+    """Who opens a page: the account, or whoever uses this machine."""
+    return actor().name or LOCAL
 
 
 def log_ranking(document: Document, role: Role, state: State, *, via: str, first: int | None) -> None:

@@ -38,6 +38,7 @@ class Right(StrEnum):
     PRIVATE_NOTES = "private notes"
     EXPORT = "export"
     DELETE = "delete"
+    AUDIT = "audit"
     ACCOUNTS = "accounts"
 
 
@@ -137,6 +138,12 @@ RIGHTS: Final[Mapping[Right, Grant]] = MappingProxyType(
             "delete a candidate",
             _ADMINISTRATORS,
             "it cannot be undone, and takes what others decided along",
+        ),
+        Right.AUDIT: Grant(
+            "read the log, work out again what was shown, rates of groups",
+            _ADMINISTRATORS | {Role.REVIEWER},
+            "who answers for the matches; others would see who looked at whom",
+            writes=False,
         ),
         Right.ACCOUNTS: Grant(
             "add accounts, give roles, close them, sign others out",

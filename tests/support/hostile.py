@@ -235,6 +235,11 @@ PAGES = {
     "account": f"/users/{quote(USER)}",
     "search": _path("/search", {"q": "c"}),
     "where one stands": role_path(more=f"/why-not/{quote('C-4', safe='')}", profile="industry only"),
+    "log": "/audit?check=1",
+    "entry of the log": "/audit/1?again=1",
+    "fairness": f"/audit/fairness?as_of={AS_OF}",
+    "notice": "/notice",
+    "notice on paper": "/print/notice?lang=de",
     "error": role_path("<img src=x onerror='window.pwned=3'>"),
 }
 """Every kind of page."""

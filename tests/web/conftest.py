@@ -10,8 +10,13 @@ from flask.testing import FlaskClient
 from playwright.sync_api import Browser, BrowserContext
 
 import hostile
+from skillpath.agency.audit.shown import ranking_shown
 from skillpath.agency.intake.draft import Purpose
 from skillpath.agency.intake.drafts import Drafts
+from skillpath.agency.matching import ranking
+from skillpath.agency.protected.categories import Attributes, Sex
+from skillpath.agency.protected.store import ProtectedStore
+from skillpath.agency.protected.switch import allow
 from skillpath.agency.workspace import Workspace
 from skillpath.graph.compiler import compile_into
 from skillpath.graph.fingerprint import fingerprint
@@ -32,6 +37,11 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     )
     made.book.decide([decided])
     hostile.write_about_people(made.book)
+    allow(made, by=hostile.SCRIPT, reason=hostile.IMAGE)
+    ProtectedStore(made.folder).put({"C-3": Attributes(Sex.MALE, None)}, known=["C-3"])
+    made.book.log(
+        ranking_shown(made, ranking(made, hostile.ROLE), hostile.ROLE, by=hostile.SCRIPT, via=hostile.IMAGE)
+    )
     for part, purpose in enumerate(Purpose):
         Drafts(made.book).take(
             purpose,

@@ -56,6 +56,11 @@ ADDRESSES = {
     "search.names": "/search/names?kind=skill&q=tax",
     "standings.show": PAGES["where one stands"],
     "standings.choose": f"/standing?{urlencode({'role': ROLE, 'candidate': BEST})}",
+    "audit.index": PAGES["log"],
+    "audit.show": PAGES["entry of the log"],
+    "fairness.show": PAGES["fairness"],
+    "notice.show": PAGES["notice"],
+    "notice.on_paper": "/print/notice",
     "intake.index": PAGES["intake"],
     "intake.show": PAGES["draft of a candidate"],
     "account.show": PAGES["your account where nobody signs in"],
@@ -282,7 +287,9 @@ def links(page: str) -> set[str]:
     return {attrs["href"] or "" for tag, attrs in Tags(page).found if tag == "a" and "href" in attrs}
 
 
-WHATEVER_DAY = ("/intake", "/concepts", "/scores", "/account", "/users")
+WHATEVER_DAY = (
+    "/intake", "/concepts", "/scores", "/account", "/users", "/audit", "/notice", "/print/notice",
+)  # fmt: skip
 """Pages that show nothing that depends on a day."""
 
 ANY_DAY = {"/", "/candidates"}
