@@ -16,12 +16,12 @@ from sqlalchemy import URL, Column, Connection, Engine, delete, insert, select, 
 from skillpath.agency import records, revisions
 from skillpath.agency import schema as t
 from skillpath.agency.adoption import AdoptedProfile
-from skillpath.agency.deletions import Deletions, Gone
 from skillpath.agency.audit.chain import Happening, Head, append
 from skillpath.agency.audit.decided import happenings_of
 from skillpath.agency.audit.kinds import LOCAL, Event
-from skillpath.agency.audit.persons import person_of, persons
+from skillpath.agency.audit.persons import persons
 from skillpath.agency.audit.views import Views
+from skillpath.agency.deletions import Deletions, Gone
 from skillpath.agency.dialects import DIALECTS
 from skillpath.agency.engine import open_engine, reading, writing
 from skillpath.agency.firm import Firm, read_firm, write_firm
@@ -104,10 +104,9 @@ class Book:
         records_ = self.records_of(code)
         with self.forget() as connection:
             self.list_deletion(Gone.CANDIDATE, *records_)
-            person = person_of(connection, code)
             if connection.execute(delete(t.CANDIDATE).where(t.CANDIDATE.c.code == code)).rowcount:
                 count_removal(connection)
-                append(connection, [Happening(Event.DELETION, by, person=person)])
+                append(connection, [Happening(Event.DELETION, by)])
 
     @contextmanager
     def forget(self) -> Iterator[Connection]:

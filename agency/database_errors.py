@@ -20,6 +20,7 @@ DRIVER_MISSING: Final = (
 LEAST_ROOM: Final = 1 << 18
 """Bytes without which no book can be written to, nor even read: SQLite keeps a log beside it."""
 
+
 class BookBusy(WorkspaceError):
     """Another program writes to the book: trying again helps."""
 

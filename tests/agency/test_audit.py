@@ -85,7 +85,7 @@ def test_all_that_is_done_with_people_is_logged_in_the_same_transaction(filled: 
         (Event.LINK_MADE, "K-1", "C-1"),
         (Event.LINK_OPENED, "outside", "C-1"),
         (Event.LINK_WITHDRAWN, "K-1", "C-1"),
-        (Event.DELETION, "K-5", DELETED),
+        (Event.DELETION, "K-5", None),
     ]
     changed = entry(filled, 5).details
     assert (changed["before"]["profile"], changed["after"]["profile"]) == ("skills first", "fresh eyes")
@@ -158,7 +158,7 @@ def untouched(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
             "seal": None if answer else "5" * 64,
         }
         book.log(Happening(Event.RANKING if answer else Event.EXPLANATION, f"K-{number}", **asked))
-    with sqlite3.connect(path) as raw:
+    with closing(sqlite3.connect(path)) as raw:
         for (name,) in raw.execute(
             "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'audit%'"
         ):
