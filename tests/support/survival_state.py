@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from sqlalchemy import Connection, select
 
 from pools import told
+from skillpath.agency.audit.verifying import verify
 from skillpath.agency.backup_reading import open_backup
 from skillpath.agency.dialects import WORDS
 from skillpath.agency.schema import METADATA
@@ -20,8 +21,8 @@ from skillpath.agency.workspace import Workspace
 from skillpath.reasoner.pool import joined_pools
 from survival_writes import Place
 
-CHANGING = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(\+00:00|Z)?|\b[0-9a-f]{64}\b")
-"""Moments, and what is hashed of secrets and moments: no two runs have the same."""
+CHANGING = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(\+00:00|Z)?|\b[0-9a-f]{64}\b|\b[0-9a-f]{32}\b")
+"""Moments, pseudonyms, and what is hashed of secrets and moments: no two runs have the same."""
 
 HIDDEN = {".lock"}
 """Files whose names begin with a dot and that belong in a workspace."""
@@ -52,7 +53,8 @@ def _verified(backup: Path) -> str:
 def _rows(connection: Connection, table: Any) -> list[str]:
     order = table.primary_key.columns or table.columns
     found = connection.execute(select(table).order_by(*order))
-    return [CHANGING.sub("·", json.dumps(list(row), default=str, ensure_ascii=False)) for row in found]
+    texts = (json.dumps(list(row), default=str, ensure_ascii=False) for row in found)
+    return sorted(CHANGING.sub("·", row) for row in texts)  # what is kept by its hash is in no order
 
 
 def _digest(release: Path) -> str:
@@ -74,6 +76,7 @@ def faults(folder: Path) -> Iterator[str]:
             text = (workspace.releases.path(release.name) / "graphs" / f"{origin}.ttl").read_bytes()
             if hashlib.sha256(text).hexdigest() != digest:
                 yield f"release {release.name}: the graph {origin} is not what was hashed"
+    yield from verify(workspace.book).findings
     if not len(workspace.network):
         yield "the network is empty"
     if not _pool_agrees(workspace):
