@@ -37,5 +37,6 @@ _ANSWERING: Final = (audit, fairness, notice)
 _ACCESS: Final = (signing_in, single_sign_on, account, users)
 
 BLUEPRINTS: Final[tuple[Blueprint, ...]] = tuple(
-    room.BLUEPRINT for room in (roles, *_MATCHING, concepts, intake, *_PEOPLE, *_ACCESS, *_ANSWERING, *_WATCHING, api)
+    room.BLUEPRINT
+    for room in (roles, *_MATCHING, concepts, intake, *_PEOPLE, *_ACCESS, *_ANSWERING, *_WATCHING, api)
 )
