@@ -41,7 +41,8 @@ def make_backup(
     if path.resolve().is_relative_to(workspace.folder.resolve()):
         raise InputError(f"{path} is within the workspace that is saved: choose a place on another disk.")
     try:
-        with scratch_folder(path) as scratch, new_file(path) as file:
+        # The copy of the book goes before the backup has its name: nothing is left beside a finished one.
+        with new_file(path) as file, scratch_folder(path) as scratch:
             os.fchmod(file.fileno(), 0o600)
             # The list of deletions first: who is deleted while the book is copied is then deleted again.
             deletions = scratch / DELETIONS

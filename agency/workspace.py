@@ -104,6 +104,7 @@ class Workspace:
             _make_folder(folder)
             _write_mark(folder)
         clear_away(folder)
+        clear_away(folder.absolute().parent, of=folder.name)
         workspace = cls.open(folder, database=database)
         workspace._refresh(progress)
         return workspace

@@ -65,9 +65,9 @@ def left_behind(folder: Path, *, of: str = "") -> list[Path]:
     return sorted(path for path in found if _is_left(path))
 
 
-def clear_away(folder: Path) -> None:
-    """Removes what dead processes were making in a folder and the folders below."""
-    for path in left_behind(folder):
+def clear_away(folder: Path, *, of: str = "") -> None:
+    """Removes what :func:`left_behind` finds."""
+    for path in left_behind(folder, of=of):
         _remove(path)
 
 
@@ -78,8 +78,7 @@ def _is_left(path: Path) -> bool:
 
 def _fresh(path: Path) -> Path:
     """Where this process makes what is to take a path; what dead processes were making is cleared away."""
-    for left in left_behind(path.parent, of=path.name):
-        _remove(left)
+    clear_away(path.parent, of=path.name)
     return path.with_name(f".{path.name}.{os.getpid()}")
 
 
