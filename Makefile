@@ -23,11 +23,11 @@ setup: $(STAMPS)/package $(STAMPS)/bench $(STAMPS)/load $(NODE_MODULES) $(VENDOR
 start: setup ## serve the demonstration agency on 127.0.0.1 (PORT=8000, WORKSPACE=var)
 	@$(BIN)/skillpath serve --demo --workspace $(WORKSPACE) --port $(PORT)
 
-test: export OPENBLAS_NUM_THREADS = 1# two workers have the cores; threads of a library would only wait for one another
+test: export OPENBLAS_NUM_THREADS = 1# the workers have the cores; threads of a library would only wait for one another
 test: setup ## run all tests (ARGS=… goes to pytest)
 	@$(BIN)/python tools/chromium.py --install
 	@$(BIN)/python tools/postgres.py --install
-	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 nightly: setup ## try the axioms on thousands of random ontologies (ARGS=… goes to pytest)
 	$(BIN)/python -m pytest -n 2 --dist load --hypothesis-profile nightly tests/graph tests/reasoner $(ARGS)

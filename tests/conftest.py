@@ -26,6 +26,31 @@ settings.register_profile(
 )
 settings.load_profile("default")
 
+LONGEST_FIRST = (
+    "web/test_web_browser.py",
+    "house/test_docs.py",
+    "real/test_full_esco.py",
+    "bench/test_load.py",
+    "cli/test_bench.py",
+    "agency/test_spark.py",
+    "cli/test_sheet.py",
+    "agency/test_book.py",
+)
+"""Files that take longest: begun first, so that no worker is left with one of them at the end. Workers wait
+for disks, servers and browsers, so that there may be one more of them than there are cores."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Sorts the files; within one, tests stay in their order."""
+
+    def place(item: pytest.Item) -> int:
+        name = item.path.as_posix()
+        found = (number for number, ending in enumerate(LONGEST_FIRST) if name.endswith(ending))
+        return next(found, len(LONGEST_FIRST))
+
+    items.sort(key=place)
+
+
 QUIET = (
     "--disable-background-networking",
     "--disable-component-update",

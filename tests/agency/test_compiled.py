@@ -53,7 +53,7 @@ def anew(workspace: Workspace, matcher: Matcher, top: int) -> Best:
     return best_of_pool(matcher, pool, Places.of(matcher.network, pool.histories.vocabulary), top=top)
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(catalogues(), lots, roles, any_profiles | profiles, st.integers(1, 6), st.integers(0, 2))
 def test_the_best_are_those_that_are_found_anew_after_every_write(
     taxonomy: Catalogue, written: list[list[Candidate]], role: Role, profile: Profile, top: int, spare: int

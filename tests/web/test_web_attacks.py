@@ -111,6 +111,7 @@ PLACES = (
     "/api/v1/roles/R-01/candidates/{}",
     "/api/v1/drafts/{}",
     "/users/{}",
+    "/audit/{}",
 )
 """Where something from outside comes in."""
 
