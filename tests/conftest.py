@@ -36,8 +36,7 @@ LONGEST_FIRST = (
     "cli/test_sheet.py",
     "agency/test_book.py",
 )
-"""Files that take longest: begun first, so that no worker is left with one of them at the end. Workers wait
-for disks, servers and browsers, so that there may be one more of them than there are cores."""
+"""Files that take longest: begun first, so that no worker is left with one of them at the end."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
