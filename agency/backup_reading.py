@@ -1,12 +1,9 @@
 """Reading a backup that may have been damaged, or made to do harm: every byte is held to the manifest."""
 
 import hashlib
-import lzma
 import shutil
 import stat
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,25 +12,13 @@ from typing import Final
 from skillpath.agency.backup_manifest import MANIFEST, Manifest, Member, read_manifest
 from skillpath.agency.book_copy import Progress
 from skillpath.errors import InputError, Problem
+from skillpath.ontology.importers.archive import UNREADABLE
 
 LARGEST_MANIFEST: Final = 1 << 24
 """Bytes of a manifest: enough for a hundred thousand files."""
 
 _CHUNK: Final = 1 << 20
 _ENCRYPTED: Final = 0x1
-_UNREADABLE: Final = (
-    OSError,
-    EOFError,
-    ValueError,
-    RuntimeError,
-    LookupError,
-    OverflowError,
-    struct.error,
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-)
-"""What opening and reading a damaged or unusual zip raises."""
 
 
 class BackupFile:
@@ -90,7 +75,7 @@ class BackupFile:
                 while left and (chunk := stream.read(min(left, _CHUNK))):
                     left -= len(chunk)
                     yield chunk
-        except _UNREADABLE as error:
+        except UNREADABLE as error:
             if isinstance(error, OSError) and error.errno is not None:
                 raise
             raise zipfile.BadZipFile(str(error)) from error
@@ -99,7 +84,7 @@ class BackupFile:
         try:
             with self._archive.open(MANIFEST) as stream:
                 text = stream.read(LARGEST_MANIFEST + 1)
-        except _UNREADABLE as error:
+        except UNREADABLE as error:
             raise InputError(f"{self.name} is no backup of SkillPath: it has no manifest.") from error
         if len(text) > LARGEST_MANIFEST:
             raise InputError(f"{self.name} is no backup of SkillPath: its manifest is too long.")
@@ -131,7 +116,7 @@ def open_backup(path: Path) -> Iterator[BackupFile]:
         archive = zipfile.ZipFile(path)
     except FileNotFoundError as error:
         raise InputError(f"There is no file {path}.") from error
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise InputError(f"{path.name} is no backup of SkillPath, or breaks off: {error}.") from error
     with archive:
         yield BackupFile(path, archive)

@@ -5,16 +5,18 @@ from pathlib import Path
 from typing import Final
 
 from skillpath.errors import InputError, Problem, SkillPathError
-from skillpath.ontology.importers.csv_table import CsvTable, Row
+from skillpath.ontology.importers.csv_table import Row, read_csv
 from skillpath.reasoner.decision import Decision, Outcome
 
 COLUMNS: Final = ("candidate", "role", "outcome", "day", "by")
+
+_REFUSED: Final = "The decisions were not taken."
 """Columns that a file must have; ``reason`` may be there too, any other is for readers."""
 
 
 def read_decisions(path: Path) -> list[Decision]:
     """The decisions of a file; raises :class:`InputError` with everything that is wrong in it."""
-    columns, rows = _table(path)
+    columns, rows = read_csv(path, COLUMNS, refused=_REFUSED)
     found: list[Decision] = []
     problems: list[Problem] = []
     for row in rows:
@@ -23,7 +25,7 @@ def read_decisions(path: Path) -> list[Decision]:
         except SkillPathError as error:
             problems.append(Problem(path.name, row.line, str(error)))
     if problems:
-        raise InputError("The decisions were not taken.", problems)
+        raise InputError(_REFUSED, problems)
     return found
 
 
@@ -33,20 +35,6 @@ def outcome_named(name: str) -> Outcome:
         return Outcome(name)
     except ValueError:
         raise InputError(f"There is no outcome “{name}” (known: {', '.join(Outcome)}).") from None
-
-
-def _table(path: Path) -> tuple[tuple[str, ...], list[Row]]:
-    try:
-        with path.open("rb", buffering=0) as stream:
-            table = CsvTable(path.name, stream)
-            rows = list(table.rows())
-    except OSError as error:
-        raise InputError(f"Cannot read {path}: {error.strerror or error}") from error
-    missing = [column for column in COLUMNS if table.columns.count(column) != 1]
-    if missing:
-        problems = [Problem(path.name, 1, f"needs one column {column!r}") for column in missing]
-        raise InputError("The decisions were not taken.", problems)
-    return table.columns, rows
 
 
 def _decision(row: Row, columns: tuple[str, ...]) -> Decision:

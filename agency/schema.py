@@ -22,9 +22,9 @@ from sqlalchemy import (
 )
 
 from skillpath.agency import metadata
-from skillpath.agency.accounts import tables
-from skillpath.agency.columns import CODE
-from skillpath.agency.editing.review_step import Step
+from skillpath.agency.accounts import tables as accounts
+from skillpath.agency.columns import CODE, Number
+from skillpath.agency.editing import tables as editing
 from skillpath.agency.intake.draft import Purpose, State
 from skillpath.agency.metadata import one_of
 from skillpath.agency.sources.source import Kind
@@ -37,8 +37,11 @@ VERSION: Final = "0014"
 METADATA: Final = metadata.METADATA
 """All tables of the book."""
 
-ACCOUNTS: Final = (tables.ACCOUNT, tables.SESSION, tables.API_TOKEN, tables.SIGN_IN_ATTEMPT)
+ACCOUNTS: Final = (accounts.ACCOUNT, accounts.SESSION, accounts.API_TOKEN, accounts.SIGN_IN_ATTEMPT)
 """Those of :mod:`skillpath.agency.accounts`."""
+
+EDITING: Final = (editing.WORKING_COPY, editing.CHANGE_SET, editing.REVIEW)
+"""Those of :mod:`skillpath.agency.editing`."""
 
 
 def _owner(table: str, key: str) -> Column[str]:
@@ -151,7 +154,7 @@ ROLE_SKILL: Final = Table(
 ROLE_CHANGE: Final = Table(
     "role_change",
     METADATA,
-    Column("number", Integer, primary_key=True),
+    Column("number", Number, primary_key=True),
     Column("role", CODE, ForeignKey("role.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("at", String, nullable=False),
     Column("by", String, nullable=False),
@@ -163,7 +166,7 @@ ROLE_CHANGE: Final = Table(
 DECISION: Final = Table(
     "decision",
     METADATA,
-    Column("number", Integer, primary_key=True),
+    Column("number", Number, primary_key=True),
     # A candidate who is deleted takes the decisions along; a role that was decided about cannot be deleted.
     Column("candidate", CODE, ForeignKey("candidate.code", ondelete="CASCADE"), nullable=False),
     Column("role", CODE, ForeignKey("role.id"), nullable=False),
@@ -201,7 +204,7 @@ INTAKE: Final = Table(
     "intake",
     METADATA,
     # Counted by the book and not by the database: a copy of the book keeps the numbers.
-    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("number", Number, primary_key=True, autoincrement=False),
     Column("purpose", one_of(Purpose), nullable=False),
     Column("state", one_of(State), nullable=False),
     Column("file", String, nullable=False),
@@ -253,7 +256,7 @@ IDENTITY: Final = Table(
 LOOK: Final = Table(
     "look",
     METADATA,
-    Column("number", Integer, primary_key=True),
+    Column("number", Number, primary_key=True),
     Column("candidate", CODE, ForeignKey("candidate.code", ondelete="CASCADE"), nullable=False, index=True),
     Column("at", String, nullable=False),
     Column("by", String, nullable=False),
@@ -264,7 +267,7 @@ LOOK: Final = Table(
 NOTE: Final = Table(
     "note",
     METADATA,
-    Column("number", Integer, primary_key=True),
+    Column("number", Number, primary_key=True),
     Column("candidate", CODE, ForeignKey("candidate.code", ondelete="CASCADE"), nullable=False, index=True),
     Column("role", CODE, ForeignKey("role.id")),
     Column("at", String, nullable=False),
@@ -277,7 +280,7 @@ NOTE: Final = Table(
 MERGE: Final = Table(
     "merge",
     METADATA,
-    Column("number", Integer, primary_key=True),
+    Column("number", Number, primary_key=True),
     Column("candidate", CODE, ForeignKey("candidate.code", ondelete="CASCADE"), nullable=False, index=True),
     Column("merged", CODE, ForeignKey("candidate.code", ondelete="CASCADE"), nullable=False, index=True),
     Column("at", String, nullable=False),
@@ -301,7 +304,7 @@ DISTINCT: Final = Table(
 SHARED_READING: Final = Table(
     "shared_reading",
     METADATA,
-    Column("number", Integer, primary_key=True),
+    Column("number", Number, primary_key=True),
     Column("key", String(64), nullable=False, unique=True),
     Column("candidate", CODE, ForeignKey("candidate.code", ondelete="CASCADE"), nullable=False, index=True),
     Column("role", CODE, ForeignKey("role.id", ondelete="CASCADE"), nullable=False),
@@ -358,54 +361,11 @@ AGENCY: Final = Table(
 )
 """At most one row: the firm's name, the one industry that it works for, and whether others may ask it."""
 
-WORKING_COPY: Final = Table(
-    "working_copy",
-    METADATA,
-    Column("name", CODE, primary_key=True),
-    Column("release", String, nullable=False),
-    Column("at", String, nullable=False),
-    Column("by", String, nullable=False),
-    Column("became", String),
-    Column("closed_at", String),
-    Column("closed_by", String),
-)
-"""A named copy of a release of the ontology that is edited. ``became`` is the release that was made of it;
-one that was closed without has none."""
-
-CHANGE_SET: Final = Table(
-    "change_set",
-    METADATA,
-    Column("working_copy", CODE, ForeignKey("working_copy.name"), nullable=False),
-    Column("number", Integer, nullable=False),
-    Column("at", String, nullable=False),
-    Column("by", String, nullable=False),
-    Column("why", String, nullable=False),
-    Column("source", String, nullable=False),
-    Column("removed", Text, nullable=False),
-    Column("added", Text, nullable=False),
-    Column("undoes", JSON, nullable=False),
-    PrimaryKeyConstraint("working_copy", "number"),
-)
-"""What was changed in a working copy: statements removed and added, as N-Quads. Only ever added to."""
-
-REVIEW: Final = Table(
-    "review",
-    METADATA,
-    Column("number", Integer, primary_key=True),
-    Column("working_copy", CODE, ForeignKey("working_copy.name"), nullable=False, index=True),
-    Column("change_set", Integer, nullable=False),
-    Column("at", String, nullable=False),
-    Column("by", String, nullable=False),
-    Column("step", one_of(Step), nullable=False),
-    Column("text", String, nullable=False),
-)
-"""What was said of a working copy as it was after a change set: proposed, commented, approved, sent back."""
-
 AUDIT: Final = Table(
     "audit",
     METADATA,
     # Counted by the chain and not by the database: no number is ever left out.
-    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("number", Number, primary_key=True, autoincrement=False),
     Column("at", String, nullable=False, index=True),
     Column("by", String, nullable=False),
     Column("kind", String(20), nullable=False),

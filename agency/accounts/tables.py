@@ -5,7 +5,7 @@ from typing import Final
 from sqlalchemy import JSON, Boolean, Column, ForeignKey, Integer, String, Table
 
 from skillpath.agency.accounts.scope import Scope
-from skillpath.agency.columns import CODE
+from skillpath.agency.columns import CODE, Number
 from skillpath.agency.metadata import METADATA, one_of
 
 HASH: Final = String(64)
@@ -40,7 +40,7 @@ A row that was removed stays: its name stands under what was decided, and is giv
 SESSION: Final = Table(
     "account_session",
     METADATA,
-    Column("number", Integer, primary_key=True),
+    Column("number", Number, primary_key=True),
     Column("key", HASH, nullable=False, unique=True),
     _account(),
     Column("made_at", String, nullable=False),
@@ -53,7 +53,7 @@ SESSION: Final = Table(
 API_TOKEN: Final = Table(
     "api_token",
     METADATA,
-    Column("number", Integer, primary_key=True),
+    Column("number", Number, primary_key=True),
     Column("key", HASH, nullable=False, unique=True),
     Column("prefix", String, nullable=False),
     _account(),

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import insert, select
 
-from skillpath.agency import schema as t
 from skillpath.agency.book import Book
+from skillpath.agency.editing import tables as t
 from skillpath.agency.editing.review_step import Step
 from skillpath.agency.editing.working_copies import log, working_copy
 from skillpath.agency.moments import now

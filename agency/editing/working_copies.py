@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
-from skillpath.agency import schema as t
 from skillpath.agency.book import Book
+from skillpath.agency.editing import tables as t
 from skillpath.agency.moments import now
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import InputError, UnknownName

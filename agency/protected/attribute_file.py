@@ -5,24 +5,15 @@ from typing import Any, Final
 
 from skillpath.agency.protected.categories import UNKNOWN, WORDS, Attributes
 from skillpath.errors import InputError, Problem
-from skillpath.ontology.importers.csv_table import CsvTable, Row
+from skillpath.ontology.importers.csv_table import Row, read_csv
 
 COLUMNS: Final = ("candidate", *WORDS)
 
 
 def read_attributes(path: Path) -> dict[str, Attributes]:
     """Code → attributes; raises :class:`InputError` with everything that is wrong in the file."""
-    try:
-        with path.open("rb", buffering=0) as stream:
-            table = CsvTable(path.name, stream)
-            rows = list(table.rows())
-    except OSError as error:
-        raise InputError(f"Cannot read {path}: {error.strerror or error}") from error
-    missing = [column for column in COLUMNS if table.columns.count(column) != 1]
-    if missing:
-        problems = [Problem(path.name, 1, f"needs one column {column!r}") for column in missing]
-        raise InputError(_REFUSED, problems)
-    return _read(path.name, table.columns, rows)
+    columns, rows = read_csv(path, COLUMNS, refused=_REFUSED)
+    return _read(path.name, columns, rows)
 
 
 _REFUSED: Final = "The attributes were not taken."

@@ -8,8 +8,9 @@ with the row; only what makes the whole file unusable is an error.
 import csv
 import io
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from skillpath.errors import InputError, Problem
@@ -131,3 +132,22 @@ def _in_utf8(name: str, stream: io.BufferedReader) -> io.BufferedIOBase:
 
 def _delimiter(header: bytes) -> str:
     return max(DELIMITERS, key=lambda delimiter: header.count(delimiter.encode()))
+
+
+def read_csv(path: Path, needed: Sequence[str], *, refused: str) -> tuple[tuple[str, ...], list[Row]]:
+    """The columns and rows of a file that needs some columns, each once.
+
+    Raises :class:`InputError`: ``refused`` with each that is not there so, or where it cannot be read.
+    """
+    try:
+        with path.open("rb", buffering=0) as stream:
+            table = CsvTable(path.name, stream)
+            rows = list(table.rows())
+    except OSError as error:
+        raise InputError(f"Cannot read {path}: {error.strerror or error}") from error
+    missing = [column for column in needed if table.columns.count(column) != 1]
+    if missing:
+        raise InputError(
+            refused, [Problem(path.name, 1, f"needs one column {column!r}") for column in missing]
+        )
+    return table.columns, rows

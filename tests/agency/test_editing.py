@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy import URL, delete, text, update
 from sqlalchemy.exc import DBAPIError
 
-from skillpath.agency import schema as t
 from skillpath.agency.book import Book
 from skillpath.agency.editing import releasing
+from skillpath.agency.editing import tables as t
 from skillpath.agency.editing.impact import impact
 from skillpath.agency.editing.releasing import notes, release
 from skillpath.agency.editing.review_step import Step

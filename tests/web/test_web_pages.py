@@ -482,3 +482,11 @@ def test_rows_link_to_the_match_under_the_same_profile(client: FlaskClient) -> N
     to_matches = [link for link in links(page) if "/candidates/" in link]
     assert len(to_matches) == 4
     assert all("profile=fresh+eyes" in link for link in to_matches)
+
+
+@pytest.mark.parametrize("path", ["/intake/{}", "/audit/{}", "/api/v1/drafts/{}", "/api/v1/drafts/-{}"])
+@pytest.mark.parametrize("number", [1 << 31, 1 << 63, 1 << 80])
+def test_a_number_that_nothing_has_is_not_found_however_large(
+    client: FlaskClient, path: str, number: int
+) -> None:
+    assert client.get(path.format(number)).status_code == 404

@@ -35,6 +35,7 @@ from skillpath.cli import (
     serve,
     sheet,
     source,
+    suggestions,
     surprise,
     user,
     verify,
@@ -72,6 +73,7 @@ for module in (
     backup,
     doctor,
     intake,
+    suggestions,
     query,
     serve,
 ):

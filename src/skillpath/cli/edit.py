@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from skillpath.cli import edit_review
+from skillpath.cli.edit_review import ByOption, NameArgument
 from skillpath.cli.options import (
     DEFAULT_WORKSPACE,
     AsOfOption,
@@ -16,7 +18,6 @@ from skillpath.cli.options import (
 from skillpath.cli.output import print_json, print_table, say, step_progress, write_text
 
 if TYPE_CHECKING:
-    from skillpath.agency.editing.review_step import Step
     from skillpath.ontology.editing.change_sets import ChangeSet
 
 app = typer.Typer(
@@ -24,8 +25,8 @@ app = typer.Typer(
     help="Edit the ontology in a working copy: nothing counts until it is reviewed and released.",
 )
 
-NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="Name of the working copy.")]
-ByOption = Annotated[str, typer.Option("--by", help="Who does it, such as E-1.")]
+edit_review.register(app)
+
 WhyOption = Annotated[
     str, typer.Option("--why", help="Why: it is kept, and told in the notes of the release.")
 ]
@@ -265,62 +266,6 @@ def _link(link: dict[str, Any]) -> str:
 
 
 @app.command()
-def propose(
-    name: NameArgument,
-    by: ByOption,
-    text: Annotated[str, typer.Argument(metavar="[TEXT]", help="What the reviewer should know.")] = "",
-    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
-    database: DatabaseOption = None,
-) -> None:
-    """Propose a working copy as it is now for release."""
-    from skillpath.agency.editing.review_step import Step
-
-    _review(name, Step.PROPOSED, by, text, workspace, database)
-
-
-@app.command()
-def comment(
-    name: NameArgument,
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="The comment.")],
-    by: ByOption,
-    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
-    database: DatabaseOption = None,
-) -> None:
-    """Comment on a working copy."""
-    from skillpath.agency.editing.review_step import Step
-
-    _review(name, Step.COMMENTED, by, text, workspace, database)
-
-
-@app.command()
-def approve(
-    name: NameArgument,
-    by: ByOption,
-    text: Annotated[str, typer.Argument(metavar="[TEXT]", help="A remark.")] = "",
-    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
-    database: DatabaseOption = None,
-) -> None:
-    """Approve what was proposed; nobody approves what they have edited."""
-    from skillpath.agency.editing.review_step import Step
-
-    _review(name, Step.APPROVED, by, text, workspace, database)
-
-
-@app.command("send-back")
-def send_back(
-    name: NameArgument,
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="What is to be changed.")],
-    by: ByOption,
-    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
-    database: DatabaseOption = None,
-) -> None:
-    """Send what was proposed back to its editors."""
-    from skillpath.agency.editing.review_step import Step
-
-    _review(name, Step.SENT_BACK, by, text, workspace, database)
-
-
-@app.command()
 def rebase(
     name: NameArgument, workspace: WorkspaceOption = DEFAULT_WORKSPACE, database: DatabaseOption = None
 ) -> None:
@@ -364,14 +309,6 @@ def close(
     book = Workspace.open(workspace, database=database).book
     close(book, working_copy(book, name), by=by)
     say(f"{name} is closed. Its changes stay on record: skillpath edit log {name}")
-
-
-def _review(name: str, step: "Step", by: str, text: str, workspace: Path, database: str | None) -> None:
-    from skillpath.agency.editing import reviewing
-    from skillpath.agency.workspace import Workspace
-
-    said = reviewing.say(Workspace.open(workspace, database=database).book, name, step, by=by, text=text)
-    say(f"{name}: {said.step} after change set {said.change_set}.")
 
 
 def _told(made: "ChangeSet") -> str:
