@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from skillpath.agency.best import best_of_pool
 from skillpath.agency.criteria import criteria
-from skillpath.agency.editing.working_copies import state, working_copy
+from skillpath.agency.editing.working_copies import view, working_copy
 from skillpath.agency.matching import today
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import InputError
@@ -101,7 +101,7 @@ def _compiled(workspace: Workspace, name: str) -> Network:
     from skillpath.graph.bridge import build_graph  # noqa: PLC0415
     from skillpath.graph.compiler import compile_network  # noqa: PLC0415
 
-    catalogue = read_catalogue(graphs_of(state(workspace, name)).values())
+    catalogue = read_catalogue(graphs_of(view(workspace, name).state).values())
     return compile_network(build_graph(catalogue), base=workspace.network)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from skillpath.agency.book import Book
 from skillpath.agency.editing.review_step import Step
 from skillpath.agency.editing.reviewing import standing
-from skillpath.agency.editing.working_copies import close, log, state, working_copies, working_copy
+from skillpath.agency.editing.working_copies import close, log, view, working_copies, working_copy
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import InputError
 from skillpath.ontology.editing.statements import graphs_of
@@ -27,7 +27,7 @@ def release(
             f"The working copy {name} is not approved as it is now: somebody else approves it first."
         )
     origins = find_release(copy.release, workspace.releases).graphs
-    graphs = graphs_of(state(workspace, name), origins)
+    graphs = graphs_of(view(workspace, name).state, origins)
     current = workspace.releases.current()
     if current is None or (copy.release != current.name and hashes_of(graphs) != current.graphs):
         raise InputError(

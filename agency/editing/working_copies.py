@@ -15,17 +15,11 @@ from skillpath.agency.editing import tables as t
 from skillpath.agency.moments import now
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import InputError, UnknownName
-from skillpath.ontology.editing.change_sets import (
-    ChangeSet,
-    Conflict,
-    Edit,
-    applied,
-    effective,
-    replayed,
-    undoing,
-)
+from skillpath.ontology.editing.change_sets import ChangeSet, replayed, undoing
+from skillpath.ontology.editing.edits import Conflict, Edit
 from skillpath.ontology.editing.rules import refuse_broken
-from skillpath.ontology.editing.statements import State, from_text, state_of, to_text
+from skillpath.ontology.editing.statements import from_text, to_text
+from skillpath.ontology.editing.view import View, view_of
 from skillpath.ontology.revisions import find_release
 
 LONGEST_NAME: Final = 40
@@ -89,12 +83,12 @@ def log(book: Book, name: str) -> list[ChangeSet]:
         return _log(connection, name)
 
 
-def base(workspace: Workspace, copy: WorkingCopy) -> State:
+def base(workspace: Workspace, copy: WorkingCopy) -> View:
     """What the release says that it was begun from."""
-    return state_of(workspace.releases, find_release(copy.release, workspace.releases))
+    return view_of(workspace.releases, find_release(copy.release, workspace.releases))
 
 
-def state(workspace: Workspace, name: str, *, at: int | None = None) -> State:
+def view(workspace: Workspace, name: str, *, at: int | None = None) -> View:
     """What a working copy says, or said after change set ``at``; raises :class:`UnknownName`."""
     copy, changes = working_copy(workspace.book, name), log(workspace.book, name)
     return replayed(base(workspace, copy), changes if at is None else changes[:at])
@@ -121,10 +115,10 @@ def change(
     if not by.strip() or not why.strip():
         raise InputError("A change says who makes it, and why: --by and --why.")
 
-    def wanted(before: State, changes: Sequence[ChangeSet]) -> Edit:
+    def wanted(before: View, changes: Sequence[ChangeSet]) -> Edit:
         if seen is not None and not merge:
             _refuse_overlap(edit, [one for one in changes if one.number > seen])
-        return effective(before, edit)
+        return before.effective(edit)
 
     return _added(workspace, name, wanted, (by, why, source, ()))
 
@@ -138,7 +132,7 @@ def undo(workspace: Workspace, name: str, numbers: Sequence[int], *, by: str, wh
         raise InputError("Who takes changes back says who they are, and why: --by and --why.")
     release = base(workspace, working_copy(workspace.book, name))
 
-    def wanted(_: State, changes: Sequence[ChangeSet]) -> Edit:
+    def wanted(_: View, changes: Sequence[ChangeSet]) -> Edit:
         _refuse_unknown(numbers, changes)
         return undoing(release, changes, numbers)
 
@@ -165,7 +159,7 @@ def rebase(workspace: Workspace, name: str) -> WorkingCopy:
     current = workspace.releases.current_name() or ""
     copy, changes = working_copy(workspace.book, name), log(workspace.book, name)
     _refuse_closed(copy)
-    replayed(state_of(workspace.releases, find_release(current, workspace.releases)), changes)
+    replayed(view_of(workspace.releases, find_release(current, workspace.releases)), changes)
     with workspace.book.write() as connection:
         if _found(connection, name) != copy:
             raise InputError(f"The working copy {name} has changed meanwhile: try again.")
@@ -180,7 +174,7 @@ Said = tuple[str, str, str, tuple[int, ...]]
 
 
 def _added(
-    workspace: Workspace, name: str, wanted: Callable[[State, Sequence[ChangeSet]], Edit], said: Said
+    workspace: Workspace, name: str, wanted: Callable[[View, Sequence[ChangeSet]], Edit], said: Said
 ) -> ChangeSet | None:
     """Adds what is wanted after the changes so far. The rules are checked before others are kept waiting."""
     while True:
@@ -190,7 +184,7 @@ def _added(
         edit = wanted(before, changes)
         if edit.is_empty:
             return None
-        refuse_broken(before, applied(before, edit))
+        refuse_broken(before, before.after(edit))
         with workspace.book.write() as connection:
             if _found(connection, name) == copy:
                 return _append(connection, copy, edit, said)

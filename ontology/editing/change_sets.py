@@ -9,35 +9,9 @@ told, and nothing is done.
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from skillpath.errors import SkillPathError
-from skillpath.ontology.editing.statements import State, Statement, subject
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """Statements removed and added.
-
-    >>> Edit().is_empty
-    True
-    """
-
-    removed: State = frozenset()
-    added: State = frozenset()
-
-    @classmethod
-    def between(cls, before: State, after: State) -> "Edit":
-        """What leads from one state to another."""
-        return cls(before - after, after - before)
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether it changes nothing."""
-        return not self.removed and not self.added
-
-    @property
-    def subjects(self) -> frozenset[str]:
-        """The IRIs of what it is about."""
-        return frozenset(map(subject, self.removed | self.added))
+from skillpath.ontology.editing.edits import Clash, Conflict, Edit
+from skillpath.ontology.editing.statements import subject
+from skillpath.ontology.editing.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,64 +30,27 @@ class ChangeSet:
     undoes: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """A statement that stands in the way of an edit, and the change sets that had it come or go."""
-
-    statement: Statement
-    missing: bool
-    numbers: tuple[int, ...]
-
-
-class Conflict(SkillPathError):
-    """An edit that cannot be made in a state: ``number`` is its change set, 0 where it is new."""
-
-    def __init__(self, message: str, *, number: int = 0, clashes: Sequence[Clash] = ()) -> None:
-        super().__init__(message)
-        self.number, self.clashes = number, tuple(clashes)
-
-
-def applied(state: State, edit: Edit) -> State:
-    """The state after an edit; raises :class:`Conflict` where the edit is not effective in it."""
-    absent, present = edit.removed - state, edit.added & state
-    if absent or present:
-        clashes = [*(Clash(one, True, ()) for one in absent), *(Clash(one, False, ()) for one in present)]
-        raise Conflict(
-            f"{len(absent)} statements to remove are not there, {len(present)} to add are there already.",
-            clashes=clashes,
-        )
-    return (state - edit.removed) | edit.added
-
-
-def effective(state: State, edit: Edit) -> Edit:
-    """Of an edit what changes anything in a state."""
-    return Edit(edit.removed & state, edit.added - state)
-
-
-def replayed(release: State, log: Iterable[ChangeSet]) -> State:
-    """The state that a log leads to; raises :class:`Conflict` with the number where it cannot be replayed."""
-    state = set(release)
+def replayed(release: View, log: Iterable[ChangeSet]) -> View:
+    """The view that a log leads to; raises :class:`Conflict` with the number where it cannot be replayed."""
+    view = release
     for one in log:
-        if not one.edit.removed <= state or not one.edit.added.isdisjoint(state):
-            try:
-                applied(frozenset(state), one.edit)
-            except Conflict as conflict:
-                raise Conflict(
-                    f"Change set {one.number}: {conflict}", number=one.number, clashes=conflict.clashes
-                ) from None
-        state -= one.edit.removed
-        state |= one.edit.added
-    return frozenset(state)
+        try:
+            view = view.after(one.edit)
+        except Conflict as conflict:
+            raise Conflict(
+                f"Change set {one.number}: {conflict}", number=one.number, clashes=conflict.clashes
+            ) from None
+    return view
 
 
-def undoing(release: State, log: Sequence[ChangeSet], numbers: Collection[int]) -> Edit:
+def undoing(release: View, log: Sequence[ChangeSet], numbers: Collection[int]) -> Edit:
     """What takes some change sets of a log back; raises :class:`Conflict` where later ones build on them."""
     kept = [one for one in log if one.number not in numbers]
     try:
         without = replayed(release, kept)
     except Conflict as conflict:
         raise _explained(conflict, log, numbers) from None
-    return Edit.between(replayed(release, log), without)
+    return replayed(release, log).until(without)
 
 
 def _explained(conflict: Conflict, log: Sequence[ChangeSet], numbers: Collection[int]) -> Conflict:

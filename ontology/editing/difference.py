@@ -1,16 +1,18 @@
-"""How two states of an ontology differ, in plain words."""
+"""How two views of an ontology differ, in plain words."""
 
 from skillpath.ontology.diff import Diff, compare
-from skillpath.ontology.editing.statements import State, about, graphs_of, led_to, subject
+from skillpath.ontology.editing.neighbourhood import about, led_to
+from skillpath.ontology.editing.statements import graphs_of
+from skillpath.ontology.editing.view import View
 
 
-def difference(before: State, after: State) -> Diff:
-    """The changes from one state to another: those of the whole graphs, told from what is near.
+def difference(before: View, after: View) -> Diff:
+    """The changes from one view to another of the same release: those of the whole graphs.
 
-    Graphs are made only of what differs, and of what it leads to in either state.
+    They are told from what is near: graphs are made only of what differs, and of what it leads to in either.
     """
-    edited = frozenset(map(subject, before ^ after))
+    edited = before.until(after).subjects
     near = edited | led_to(before, edited) | led_to(after, edited)
-    origins = {origin for origin, _ in before | after}
-    old, new = (graphs_of(about(state, near), origins) for state in (before, after))
+    origins = {*before.origins, *after.origins}
+    old, new = (graphs_of(about(view, near), origins) for view in (before, after))
     return compare(old, new)

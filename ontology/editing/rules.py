@@ -1,58 +1,95 @@
-"""The rules of a good taxonomy, asked before an edit is kept: only what an edit breaks stands in its way."""
+"""The rules of a good taxonomy, asked before an edit is kept: only what an edit breaks stands in its way.
 
-from collections.abc import Iterator, Set
+They are asked of what the edit can concern: what it is about, what that leads to and what leads there, what
+bears the same names, and the hierarchy above; and below where broader links change.
+"""
+
+from collections.abc import Collection, Iterator, Set
 from typing import Final
 
 import pyoxigraph as ox
+from rdflib import RDF
 
 from skillpath.errors import InputError, Problem
+from skillpath.ontology import vocabulary as v
 from skillpath.ontology.checks.checker import flaws_of
 from skillpath.ontology.checks.findings import Flaw
 from skillpath.ontology.checks.rules import RULES, Rule, Severity
 from skillpath.ontology.checks.taxonomy import Taxonomy
-from skillpath.ontology.editing.statements import State, around, subject
+from skillpath.ontology.editing.edits import Edit
+from skillpath.ontology.editing.neighbourhood import about, children, leading_to, led_to, parents, reached
+from skillpath.ontology.editing.statements import subject
+from skillpath.ontology.editing.view import View
 
 _SHAPE: Final = "shape"
 """The rule that takes longest: it is asked only of what is edited and of what links there."""
 
+Broken = tuple[Rule, Flaw]
 
-def refuse_broken(before: State, after: State) -> None:
+
+def refuse_broken(before: View, after: View) -> None:
     """Raises :class:`InputError` with every error of the rule table that is not there before."""
-    edited = frozenset(map(subject, before ^ after))
-    broken = frozenset(_errors(after, edited))
-    new = broken - frozenset(_errors(before, edited)) if broken else broken
+    new = brought(before, after, severities=(Severity.ERROR,))
     if new:
-        names = _taxonomy(around(after, edited)).names
-        raise InputError(
-            "The edit would break rules of the taxonomy; nothing was written.",
-            sorted(
-                (
-                    Problem(names.get(flaw.this.value, flaw.this.value), None, f"{flaw.message} ({rule.id})")
-                    for rule, flaw in new
-                ),
-                key=str,
-            ),
-        )
+        raise InputError("The edit would break rules of the taxonomy; nothing was written.", told(after, new))
 
 
-def _errors(state: State, edited: Set[str]) -> Iterator[tuple[Rule, Flaw]]:
-    whole = _taxonomy(state)
-    linking = {one for one, _, other in _links(state) if other in edited}
-    asked = edited | linking
-    near = _taxonomy(around(state, asked))
-    for rule in RULES:
-        if rule.severity is Severity.ERROR:
-            flaws = flaws_of(near if rule.id == _SHAPE else whole, rule)
-            yield from ((rule, flaw) for flaw in flaws if rule.id != _SHAPE or flaw.this.value in asked)
+def brought(before: View, after: View, *, severities: Collection[Severity]) -> list[Broken]:
+    """What breaks rules of some severities after an edit and did not before, in a fixed order.
+
+    Errors are found all. Of what is less, some is said of the taxonomy as a whole (parts that nothing joins,
+    skills that nothing asks for): that is looked for only near what is edited.
+    """
+    edit = before.until(after)
+    near = _concerned(before, edit) | _concerned(after, edit)
+    rules = [rule for rule in RULES if rule.severity in severities and not rule.matching]
+    broken = set(_broken(after, near, edit, rules))
+    new = broken - set(_broken(before, near, edit, rules)) if broken else broken
+    return sorted(new, key=lambda one: (one[0].id, str(one[1])))
 
 
-def _links(state: State) -> Iterator[tuple[str, str, str]]:
-    for _, (one, link, other) in state:
-        if isinstance(other, ox.NamedNode):
-            yield one.value, link.value, other.value
+def told(view: View, broken: Collection[Broken]) -> list[Problem]:
+    """What is broken, each with the name of the concept."""
+    names = _taxonomy(view, {flaw.this.value for _, flaw in broken}).names
+    problems = (
+        Problem(names.get(flaw.this.value, flaw.this.value), None, f"{flaw.message} ({rule.id})")
+        for rule, flaw in broken
+    )
+    return sorted(problems, key=str)
 
 
-def _taxonomy(state: State) -> Taxonomy:
+def _concerned(view: View, edit: Edit) -> Set[str]:
+    """The nodes whose statements the rules have to see."""
+    edited = edit.subjects
+    below = reached(view, _edited_by(edit, v.BROADER), children)
+    near = edited | led_to(view, edited) | leading_to(view, edited) | below
+    return reached(view, near, parents) | _namesakes(view, edit)
+
+
+def _edited_by(edit: Edit, predicate: str) -> Set[str]:
+    """Of what is edited that of which something by a predicate is."""
+    return {subject(one) for one in edit.removed | edit.added if one[1].predicate.value == str(predicate)}
+
+
+def _namesakes(view: View, edit: Edit) -> Set[str]:
+    """What bears a name that is edited, or that belongs to what is moved between schemes."""
+    named = about(view, edit.subjects) | edit.removed
+    names = (one[1].object for one in named if one[1].predicate.value == str(v.PREF_LABEL))
+    return {iri for name in names if isinstance(name, ox.Literal) for iri in view.called(name.value)}
+
+
+def _broken(view: View, near: Set[str], edit: Edit, rules: Collection[Rule]) -> Iterator[Broken]:
+    whole = _taxonomy(view, near)
+    asked = edit.subjects | leading_to(
+        view, _edited_by(edit, RDF.type)
+    )  # shapes see the class of what is led to
+    shaped = _taxonomy(view, asked | led_to(view, asked))
+    for rule in rules:
+        flaws = flaws_of(shaped if rule.id == _SHAPE else whole, rule)
+        yield from ((rule, flaw) for flaw in flaws if rule.id != _SHAPE or flaw.this.value in asked)
+
+
+def _taxonomy(view: View, nodes: Set[str]) -> Taxonomy:
     store = ox.Store()
-    store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for _, t in state)
+    store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for _, t in about(view, nodes))
     return Taxonomy(store)

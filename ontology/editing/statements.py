@@ -1,27 +1,18 @@
 """Statements of an ontology: triples, each in the graph of the origin that says it; as sets and as text."""
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 
 from skillpath.errors import InputError
-from skillpath.ontology.releases import Release, Releases, graph_iri
-from skillpath.ontology.turtle import RdfGraph, graph_of, read_triples
+from skillpath.ontology.releases import graph_iri
+from skillpath.ontology.turtle import RdfGraph, graph_of
 
 Statement = tuple[str, ox.Triple]
 """An origin, and a triple that it says."""
 
 State = frozenset[Statement]
 """All that an ontology says."""
-
-
-def state_of(releases: Releases, release: Release) -> State:
-    """What a release says; raises :class:`InputError` where its files cannot be read."""
-    return frozenset(
-        (origin, triple)
-        for origin in release.graphs
-        for triple in read_triples(releases.path(release.name) / "graphs" / f"{origin}.ttl")
-    )
 
 
 def graphs_of(state: State, origins: Iterable[str] = ()) -> dict[str, RdfGraph]:
@@ -37,26 +28,19 @@ def state_from(graphs: Mapping[str, Iterable[ox.Triple]]) -> State:
     return frozenset((origin, triple) for origin, triples in graphs.items() for triple in triples)
 
 
-def around(state: State, nodes: Set[str]) -> State:
-    """All that is said of some nodes, and of the nodes that these lead to."""
-    return about(state, nodes | led_to(state, nodes))
+def node_of(iri: str) -> ox.NamedNode | ox.BlankNode:
+    """The node that :func:`subject` names.
 
-
-def about(state: State, nodes: Set[str]) -> State:
-    """All that is said of some nodes."""
-    return frozenset(one for one in state if subject(one) in nodes)
-
-
-def led_to(state: State, nodes: Set[str]) -> Set[str]:
-    """The nodes that some lead to."""
-    return {
-        end.value for one in state if subject(one) in nodes and isinstance(end := one[1].object, ox.NamedNode)
-    }
+    >>> node_of("_:b0"), node_of("http://x.example/a")
+    (<BlankNode value=b0>, <NamedNode value=http://x.example/a>)
+    """
+    return ox.BlankNode(iri.removeprefix("_:")) if iri.startswith("_:") else ox.NamedNode(iri)
 
 
 def subject(statement: Statement) -> str:
-    """The IRI of what a statement is about."""
-    return str(statement[1].subject.value)  # type: ignore[union-attr] # no subject is a triple
+    """The IRI of what a statement is about; ``_:`` and a name where it has none."""
+    node = statement[1].subject
+    return node.value if isinstance(node, ox.NamedNode) else str(node)
 
 
 def to_text(statements: Iterable[Statement]) -> str:

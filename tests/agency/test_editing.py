@@ -25,8 +25,8 @@ from skillpath.agency.editing.working_copies import (
     close,
     log,
     rebase,
-    state,
     undo,
+    view,
     working_copies,
     working_copy,
 )
@@ -34,7 +34,7 @@ from skillpath.agency.matching import explanation
 from skillpath.agency.workspace import BUNDLED, Workspace
 from skillpath.errors import InputError, SkillPathError, UnknownName, WorkspaceError
 from skillpath.ontology import vocabulary as v
-from skillpath.ontology.editing.change_sets import Conflict, Edit
+from skillpath.ontology.editing.edits import Conflict, Edit
 from skillpath.ontology.editing.statements import Statement, to_text
 from skillpath.reasoner.candidate import Candidate, Claim, Spell
 from skillpath.reasoner.role import Role, SkillRequirement
@@ -79,22 +79,22 @@ def workspace(tmp_path: Path, database: URL) -> Workspace:
 
 
 def test_the_state_is_the_release_and_the_log(workspace: Workspace) -> None:
-    start = base(workspace, working_copy(workspace.book, "pay"))
-    assert state(workspace, "pay") == start
+    start = base(workspace, working_copy(workspace.book, "pay")).state
+    assert view(workspace, "pay").state == start
     made = change(workspace, "pay", adding(WAGES, LEVY), **SAID)
     assert made is not None
     assert (made.number, made.by, made.edit) == (1, "E-1", adding(WAGES, LEVY))
     assert log(workspace.book, "pay") == [made]
-    assert state(workspace, "pay") == start | {WAGES, LEVY}
-    assert state(workspace, "pay", at=0) == start
+    assert view(workspace, "pay").state == start | {WAGES, LEVY}
+    assert view(workspace, "pay", at=0).state == start
     assert change(workspace, "pay", adding(WAGES), **SAID) is None
     undo(workspace, "pay", [1], by="E-2", why="not so")
-    assert to_text(state(workspace, "pay")) == to_text(start)
+    assert to_text(view(workspace, "pay").state) == to_text(start)
     assert [one.undoes for one in log(workspace.book, "pay")] == [(), (1,)]
     with pytest.raises(InputError, match="change set 1 was undone by 2"):
         undo(workspace, "pay", [1], by="E-2", why="again")
     undo(workspace, "pay", [2], by="E-2", why="it was right")
-    assert state(workspace, "pay") == start | {WAGES, LEVY}
+    assert view(workspace, "pay").state == start | {WAGES, LEVY}
     assert [one.name for one in working_copies(workspace.book)] == ["pay"]
 
 
@@ -105,7 +105,7 @@ def test_what_others_changed_since_is_told_and_nothing_is_overwritten(workspace:
     assert len(log(workspace.book, "pay")) == 1
     change(workspace, "pay", adding(LEVY), **SAID, seen=0)  # another concept
     change(workspace, "pay", adding(SALARY), **SAID, seen=0, merge=True)
-    assert {WAGES, SALARY, LEVY} <= state(workspace, "pay")
+    assert {WAGES, SALARY, LEVY} <= view(workspace, "pay").state
 
 
 def test_two_who_edit_at_once_both_are_in_the_log(workspace: Workspace) -> None:
@@ -215,7 +215,7 @@ def test_a_working_copy_of_an_earlier_release_is_put_on_the_current_one(workspac
         release(workspace, "tax", by="R-1")
     rebase(workspace, "tax")
     made = release(workspace, "tax", by="R-1")
-    assert state(workspace, "tax") >= {WAGES, LEVY}
+    assert view(workspace, "tax").state >= {WAGES, LEVY}
     assert workspace.releases.current_name() == made.name
 
 

@@ -5,17 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillpath.ontology.editing.change_sets import (
-    ChangeSet,
-    Conflict,
-    Edit,
-    applied,
-    effective,
-    replayed,
-    undoing,
-    versions,
-)
-from skillpath.ontology.editing.statements import Statement, from_text, graphs_of, to_text
+from skillpath.ontology.editing.change_sets import ChangeSet, replayed, undoing, versions
+from skillpath.ontology.editing.edits import Conflict, Edit
+from skillpath.ontology.editing.statements import Statement, from_text, graphs_of, subject, to_text
+from skillpath.ontology.editing.view import View
 
 
 def said(about: str, text: str, origin: str = "skillpath") -> Statement:
@@ -34,32 +27,34 @@ edits = st.builds(Edit, states, states)
 
 def log_of(release: frozenset[Statement], drawn: list[Edit]) -> list[ChangeSet]:
     """What becomes of edits one after the other: each is kept as far as it changes anything."""
-    state, log = release, list[ChangeSet]()
+    view, log = View.of(release), list[ChangeSet]()
     for edit in drawn:
-        kept = effective(state, Edit(edit.removed, edit.added - edit.removed))
+        kept = view.effective(edit)
         log.append(ChangeSet(len(log) + 1, "2026-11-01", "E-1", "why", "test", kept))
-        state = applied(state, kept)
+        view = view.after(kept)
     return log
 
 
 @given(states, st.lists(edits, max_size=8))
 def test_undo_of_everything_gives_the_release(release: frozenset[Statement], drawn: list[Edit]) -> None:
     log = log_of(release, drawn)
-    state = replayed(release, log)
-    back = undoing(release, log, [one.number for one in log])
-    assert applied(state, back) == release
-    assert to_text(applied(state, back)) == to_text(release)
+    ground = View.of(release)
+    back = undoing(ground, log, [one.number for one in log])
+    undone = replayed(ground, log).after(back)
+    assert undone.state == release
+    assert undone.edit.is_empty
+    assert to_text(undone.state) == to_text(release)
 
 
 @given(states, st.lists(edits, max_size=8), st.data())
 def test_undo_of_some_is_the_replay_of_the_others_or_says_who_builds_on_them(
     release: frozenset[Statement], drawn: list[Edit], data: st.DataObject
 ) -> None:
-    log = log_of(release, drawn)
+    log, ground = log_of(release, drawn), View.of(release)
     numbers = data.draw(st.sets(st.sampled_from([one.number for one in log]))) if log else set()
     kept = [one for one in log if one.number not in numbers]
     try:
-        edit = undoing(release, log, numbers)
+        edit = undoing(ground, log, numbers)
     except Conflict as conflict:
         builder = next(one for one in log if one.number == conflict.number)
         on = {number for clash in conflict.clashes for number in clash.numbers}
@@ -68,10 +63,29 @@ def test_undo_of_some_is_the_replay_of_the_others_or_says_who_builds_on_them(
         assert on
         assert all(number < builder.number for number in on)
         with pytest.raises(Conflict):
-            replayed(release, kept)
+            replayed(ground, kept)
         return
     undone = ChangeSet(len(log) + 1, "", "E-2", "", "undo", edit, tuple(sorted(numbers)))
-    assert replayed(release, [*log, undone]) == replayed(release, kept)
+    assert replayed(ground, [*log, undone]).state == replayed(ground, kept).state
+
+
+@given(states, st.lists(edits, max_size=4))
+def test_a_view_says_what_the_state_says_that_edits_lead_to(
+    release: frozenset[Statement], drawn: list[Edit]
+) -> None:
+    view, state = View.of(release), release
+    for edit in drawn:
+        kept = view.effective(edit)
+        view, state = view.after(kept), (state - kept.removed) | kept.added
+    assert view.state == state
+    assert View.of(release).until(view) == Edit.between(release, state)
+    assert view.origins == sorted({origin for origin, _ in release | state})
+    for one in release | state:
+        node, predicate, value = one[1].subject, one[1].predicate, one[1].object
+        assert (one in view) == (one in state)
+        assert view.about(subject(one)) == {other for other in state if other[1].subject == node}
+        assert view.saying(predicate.value, value) == {o for o in state if o[1].object == value}
+        assert view.part(one[0]) == {other for other in state if other[0] == one[0]}
 
 
 @given(states)
@@ -87,17 +101,17 @@ def test_who_builds_on_what_is_undone_is_told() -> None:
     release = frozenset((A,))
     log = log_of(release, [Edit(added=frozenset((B,))), Edit(frozenset((B,)), frozenset((C,)))])
     with pytest.raises(Conflict, match=r"Change set 2 builds on 1 \(<https://x.example/one>\): undo 2 too"):
-        undoing(release, log, [1])
-    assert undoing(release, log, [1, 2]) == Edit(removed=frozenset((C,)))
-    assert undoing(release, log, [2]) == Edit(frozenset((C,)), frozenset((B,)))
+        undoing(View.of(release), log, [1])
+    assert undoing(View.of(release), log, [1, 2]) == Edit(removed=frozenset((C,)))
+    assert undoing(View.of(release), log, [2]) == Edit(frozenset((C,)), frozenset((B,)))
 
 
 def test_an_edit_that_changes_nothing_any_more_is_refused_and_made_effective() -> None:
-    state = frozenset((A, B))
+    view = View.of((A, B))
     edit = Edit(frozenset((A, C)), frozenset((B, D)))
     with pytest.raises(Conflict, match="1 statements to remove are not there, 1 to add are there already"):
-        applied(state, edit)
-    assert effective(state, edit) == Edit(frozenset((A,)), frozenset((D,)))
+        view.after(edit)
+    assert view.effective(edit) == Edit(frozenset((A,)), frozenset((D,)))
 
 
 def test_a_concept_has_the_version_of_the_change_set_that_touched_it_last() -> None:

@@ -84,14 +84,14 @@ def write(
     database: DatabaseOption = None,
 ) -> None:
     """Write what a working copy says as canonical Turtle, to be edited and taken by `edit take`."""
-    from skillpath.agency.editing.working_copies import state, working_copy
+    from skillpath.agency.editing.working_copies import view, working_copy
     from skillpath.agency.workspace import BUNDLED, Workspace
     from skillpath.ontology.editing.statements import graphs_of
     from skillpath.ontology.turtle import canonical_turtle
 
     opened, part = Workspace.open(workspace, database=database), origin or BUNDLED
     at = working_copy(opened.book, name).changes
-    graphs = graphs_of(state(opened, name, at=at), [part])
+    graphs = graphs_of(view(opened, name, at=at).part(part), [part])
     write_text(file, canonical_turtle(graphs[part]))
     say(f"{file}: as after change set {at}. Once it is edited: skillpath edit take {name} {file} --seen {at}")
 
@@ -117,21 +117,19 @@ def take(
 
     What breaks a rule of the taxonomy is refused, with all that is wrong.
     """
-    from skillpath.agency.editing.working_copies import change, state, working_copy
+    from skillpath.agency.editing.working_copies import change, view, working_copy
     from skillpath.agency.workspace import BUNDLED, Workspace
     from skillpath.cli.diff import print_diff
-    from skillpath.ontology.editing.change_sets import Edit
     from skillpath.ontology.editing.difference import difference
+    from skillpath.ontology.editing.edits import Edit
     from skillpath.ontology.editing.statements import state_from
     from skillpath.ontology.turtle import read_triples
 
     opened, part = Workspace.open(workspace, database=database), origin or BUNDLED
     at = working_copy(opened.book, name).changes if seen is None else seen
-    before = state(opened, name, at=at)
-    own = frozenset(one for one in before if one[0] == part)
-    edit = Edit.between(own, state_from({part: read_triples(file)}))
-    after = (before - edit.removed) | edit.added
-    print_diff(difference(before, after))
+    before = view(opened, name, at=at)
+    edit = Edit.between(before.part(part), state_from({part: read_triples(file)}))
+    print_diff(difference(before, before.after(edit)))
     if edit.is_empty:
         return
     if not yes:
@@ -194,14 +192,14 @@ def diff(
     json: JsonOption = False,
 ) -> None:
     """Show how a working copy differs from its release, in plain words."""
-    from skillpath.agency.editing.working_copies import base, state, working_copy
+    from skillpath.agency.editing.working_copies import base, view, working_copy
     from skillpath.agency.workspace import Workspace
     from skillpath.cli.diff import print_diff
     from skillpath.ontology.diff import document
     from skillpath.ontology.editing.difference import difference
 
     opened = Workspace.open(workspace, database=database)
-    found = difference(base(opened, working_copy(opened.book, name)), state(opened, name))
+    found = difference(base(opened, working_copy(opened.book, name)), view(opened, name))
     if json:
         print_json(document(found))
         return

@@ -1,0 +1,51 @@
+"""What is near some nodes: what they lead to, what leads to them, what stands above and below."""
+
+from collections.abc import Callable, Iterable, Set
+
+import pyoxigraph as ox
+
+from skillpath.ontology import vocabulary as v
+from skillpath.ontology.editing.statements import State, subject
+from skillpath.ontology.editing.view import View
+
+_BROADER = str(v.BROADER)
+
+
+def about(view: View, nodes: Iterable[str]) -> State:
+    """All that is said of some nodes."""
+    return frozenset[tuple[str, ox.Triple]]().union(*map(view.about, nodes))
+
+
+def led_to(view: View, nodes: Iterable[str]) -> Set[str]:
+    """The nodes that some lead to."""
+    return {one[1].object.value for one in about(view, nodes) if isinstance(one[1].object, ox.NamedNode)}
+
+
+def leading_to(view: View, nodes: Iterable[str]) -> Set[str]:
+    """The nodes that lead to some."""
+    return {subject(one) for node in nodes for one in view.leading_to(node)}
+
+
+def parents(view: View, iri: str) -> Set[str]:
+    """The concepts that a concept is part of."""
+    return {
+        one[1].object.value
+        for one in view.about(iri)
+        if one[1].predicate.value == _BROADER and isinstance(one[1].object, ox.NamedNode)
+    }
+
+
+def children(view: View, iri: str) -> Set[str]:
+    """The concepts that are part of a concept."""
+    return {subject(one) for one in view.leading_to(iri) if one[1].predicate.value == _BROADER}
+
+
+def reached(view: View, nodes: Iterable[str], step: Callable[[View, str], Set[str]]) -> Set[str]:
+    """Some nodes, and all that is reached from them by steps such as :func:`parents`."""
+    found = set(nodes)
+    waiting = list(found)
+    while waiting:
+        fresh = step(view, waiting.pop()) - found
+        found |= fresh
+        waiting.extend(fresh)
+    return found
