@@ -22,7 +22,7 @@ class Retired:
 
 def retired(view: View, iri: str) -> Retired | None:
     """How a concept is out of use; ``None`` where it is in use, or not there."""
-    if not _is_retired(view, iri):
+    if not is_retired(view, iri):
         return None
     names = sorted(_said(view, iri, str(v.PREF_LABEL)), reverse=True)
     found = heirs(iri, lambda one: _successors(view, one))
@@ -30,10 +30,11 @@ def retired(view: View, iri: str) -> Retired | None:
 
 
 def _successors(view: View, iri: str) -> list[str]:
-    return [one for _, one in _said(view, iri, str(DCTERMS.isReplacedBy))] if _is_retired(view, iri) else []
+    return [one for _, one in _said(view, iri, str(DCTERMS.isReplacedBy))] if is_retired(view, iri) else []
 
 
-def _is_retired(view: View, iri: str) -> bool:
+def is_retired(view: View, iri: str) -> bool:
+    """Whether it is marked as out of use."""
     return any(value in TRUE for _, value in _said(view, iri, str(OWL.deprecated)))
 
 

@@ -1,7 +1,6 @@
 """Pages say of what they name how it is understood where it is out of use."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -34,7 +33,9 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     return create_app(made, config={"TESTING": True}).test_client()
 
 
-REPLACED = '“<bdi>&lt;i&gt;pay&lt;/i&gt;</bdi>” was replaced by <a href="/concepts?iri=https://x.example/wage">'
+REPLACED = (
+    '“<bdi>&lt;i&gt;pay&lt;/i&gt;</bdi>” was replaced by <a href="/concepts?iri=https://x.example/wage">'
+)
 SPLIT = "“<bdi>both</bdi>” was split. Choose which one is meant:"
 RETIRED = "“<bdi>gone</bdi>” is retired, and nothing replaces it."
 
