@@ -66,7 +66,7 @@ def _said(desk: Desk, form: "ConceptForm") -> list[tuple[str, str]]:
     lines = [(field, line) for field in FIELDS for line in _lines(desk, field, getattr(form, field))]
     first = {field: number for number, (field, _) in reversed([*enumerate(lines)])}
     named = {field: field for field in FIELDS} | {"cls": "kind"}
-    return [(named[field] if first[field] == number else "", line) for number, (field, line) in enumerate(lines)]
+    return [(named[f] if first[f] == number else "", line) for number, (f, line) in enumerate(lines)]
 
 
 def _lines(desk: Desk, field: str, value: Any) -> list[str]:
