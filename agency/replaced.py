@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from rdflib import OWL
 from sqlalchemy import select
 
 from skillpath.agency.book import Book
 from skillpath.agency.editing import tables as t
 from skillpath.agency.workspace import Workspace
 from skillpath.graph.relations import FLOOR_SUFFIX
-from skillpath.ontology.editing.retired import Retired, retired
+from skillpath.ontology.editing.retired import Retired, mark_of, retired
 from skillpath.ontology.editing.view import view_of
 from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.role import Role
@@ -82,11 +81,12 @@ def _concepts(workspace: Workspace, iris: Iterable[str], language: Language) -> 
 
 def _release(book: Book, iri: str) -> str | None:
     """The latest release whose working copy took a concept out of use."""
-    said = f"<{iri}> <{OWL.deprecated}> "
     query = (
         select(t.WORKING_COPY.c.became)
         .join(t.CHANGE_SET, t.CHANGE_SET.c.working_copy == t.WORKING_COPY.c.name)
-        .where(t.WORKING_COPY.c.became.is_not(None), t.CHANGE_SET.c.added.contains(said, autoescape=True))
+        .where(
+            t.WORKING_COPY.c.became.is_not(None), t.CHANGE_SET.c.added.contains(mark_of(iri), autoescape=True)
+        )
         .order_by(t.WORKING_COPY.c.closed_at.desc(), t.WORKING_COPY.c.name)
     )
     with book.read() as connection:

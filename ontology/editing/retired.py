@@ -29,6 +29,15 @@ def retired(view: View, iri: str) -> Retired | None:
     return Retired(iri, dict(names), tuple(heir for heir in found if heir != iri))
 
 
+def mark_of(iri: str) -> str:
+    """How the statement that takes a concept out of use begins in the text of a change set.
+
+    >>> mark_of("https://x.example/pay")
+    '<https://x.example/pay> <http://www.w3.org/2002/07/owl#deprecated> '
+    """
+    return f"<{iri}> <{OWL.deprecated}> "
+
+
 def _successors(view: View, iri: str) -> list[str]:
     return [one for _, one in _said(view, iri, str(DCTERMS.isReplacedBy))] if is_retired(view, iri) else []
 
