@@ -4,7 +4,7 @@ The graph it builds is the readable reference of the taxonomy as a network: node
 concepts, edges keyed by their kind. Everything compiled is tested to agree with it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 import networkx as nx
@@ -48,15 +48,16 @@ def build_graph(catalogue: Catalogue) -> "nx.MultiDiGraph[str]":
 
     Nodes carry ``kind`` (a :class:`ConceptKind` value or ``"floor"``), ``label``, ``labels``, ``names``
     (every other name), ``code``, ``group``, ``zone``, ``definition``, ``aliases`` (all IRIs contracted to the
-    node) and ``ic``; a job in an industry also its ``pair`` (job type, industry). Edges carry ``layer``
-    (``"transfer"`` for edges that a walk may use, ``"learning"`` for what a job type, an industry or a floor
-    develops, ``"hierarchy"`` for what only says where a job type stands), ``weight``, and ``source`` and
-    ``author`` of a stated weight; their key is the kind.
+    node, then those of retired concepts that it replaces) and ``ic``; a job in an industry also its ``pair``
+    (job type, industry). Edges carry ``layer`` (``"transfer"`` for edges that a walk may use, ``"learning"``
+    for what a job type, an industry or a floor develops, ``"hierarchy"`` for what only says where a job type
+    stands), ``weight``, and ``source`` and ``author`` of a stated weight; their key is the kind.
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     canonical = _contract(catalogue)
+    former = _former(catalogue, canonical)
     for node, concepts in _members(catalogue, canonical).items():
-        _add_node(graph, node, concepts)
+        _add_node(graph, node, concepts, former.get(node, ()))
     relations = [_renamed(relation, canonical) for relation in catalogue.relations]
     graph.add_edges_from(_edges(graph, [r for r in relations if r.subject != r.object]))
     _name_pairs(graph, relations)
@@ -115,8 +116,19 @@ def _members(catalogue: Catalogue, canonical: Mapping[str, str]) -> dict[str, li
     return members
 
 
-def _add_node(graph: "nx.MultiDiGraph[str]", node: str, concepts: list[Concept]) -> None:
+def _former(catalogue: Catalogue, canonical: Mapping[str, str]) -> dict[str, list[str]]:
+    """Canonical IRI → the IRIs of retired concepts that it replaces, sorted."""
+    former: dict[str, list[str]] = {}
+    for iri in sorted(catalogue.replaced):
+        former.setdefault(canonical[catalogue.replaced[iri]], []).append(iri)
+    return former
+
+
+def _add_node(
+    graph: "nx.MultiDiGraph[str]", node: str, concepts: list[Concept], former: Sequence[str]
+) -> None:
     first = concepts[0]
+    aliases = (*(c.iri for c in concepts), *former)
     names = {n for c in concepts for n in (*c.labels.values(), *c.alt_labels)} - {first.label}
     graph.add_node(
         node,
@@ -128,7 +140,7 @@ def _add_node(graph: "nx.MultiDiGraph[str]", node: str, concepts: list[Concept])
         group=all(c.group for c in concepts),
         zone=next((c.zone for c in concepts if c.zone), 0),
         definition=next((c.definition for c in concepts if c.definition), ""),
-        aliases=tuple(c.iri for c in concepts),
+        aliases=aliases,
     )
     if first.kind is ConceptKind.INDUSTRY:
         graph.add_node(
@@ -141,7 +153,7 @@ def _add_node(graph: "nx.MultiDiGraph[str]", node: str, concepts: list[Concept])
             group=False,
             zone=0,
             definition=f"Hands-on work in {first.label}.",
-            aliases=tuple(c.iri + FLOOR_SUFFIX for c in concepts),
+            aliases=tuple(iri + FLOOR_SUFFIX for iri in aliases),
         )
 
 

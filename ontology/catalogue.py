@@ -5,14 +5,15 @@ Everything outside this room sees the taxonomy only through a :class:`Catalogue`
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
-from rdflib import RDF, Graph, Literal, URIRef
+from rdflib import DCTERMS, OWL, RDF, Graph, Literal, URIRef
 
 from skillpath.errors import InputError, Problem
 from skillpath.ontology import vocabulary as v
+from skillpath.ontology.replacements import TRUE, heirs
 
 
 class ConceptKind(StrEnum):
@@ -82,12 +83,15 @@ class Relation:
 class Catalogue:
     """All concepts by IRI, the links between them, and the pairs said to be one and the same concept.
 
-    ``relations`` are sorted and name only concepts of the catalogue.
+    ``relations`` are sorted and name only concepts of the catalogue. ``replaced``: the IRIs of retired
+    concepts that one in use replaces → that one; they are other names for it, and what they say does not
+    count.
     """
 
     concepts: Mapping[str, Concept]
     relations: tuple[Relation, ...]
     same: tuple[tuple[str, str], ...] = field(default=())
+    replaced: Mapping[str, str] = field(default_factory=dict)
 
     def of_kind(self, kind: ConceptKind) -> list[Concept]:
         """The concepts of one kind, headings included, sorted by IRI."""
@@ -138,22 +142,48 @@ def read_catalogue(graphs: Iterable[Graph]) -> Catalogue:
 def catalogue_of(parts: Iterable[Iterable[Row]]) -> Catalogue:
     """The same of parts that are statements as text, each read once."""
     said = [_Said.of(rows) for rows in parts]
-    concepts = _concepts(said)
+    described = _concepts(said)
+    replaced = _replaced(said, described)
+    concepts = _in_use(described, replaced)
     stated = _stated_weights(said)
     relations = {
-        Relation(s, kind, o, *stated.get((s, kind, o), (None, "", "")))
+        Relation(s, kind, meant, *stated.get((s, kind, o), (None, "", "")))
         for part in said
         for s, kind, o in part.links
-        if s in concepts and o in concepts and s != o
+        for meant in (replaced.get(o, o),)
+        if s in concepts and meant in concepts and s != meant
     }
-    same = {
-        (min(pair), max(pair))
-        for part in said
-        for pair in part.same
-        if pair[0] in concepts and pair[1] in concepts and pair[0] != pair[1]
-    }
+    pairs = ({replaced.get(iri, iri) for iri in pair} for part in said for pair in part.same)
+    same = {(min(pair), max(pair)) for pair in pairs if len(pair) > 1 and pair <= concepts.keys()}
     order = sorted(relations, key=lambda r: (r.subject, r.kind, r.object))
-    return Catalogue(concepts, tuple(order), tuple(sorted(same)))
+    return Catalogue(concepts, tuple(order), tuple(sorted(same)), replaced)
+
+
+def _replaced(said: Sequence["_Said"], concepts: Mapping[str, Concept]) -> dict[str, str]:
+    """Retired concepts that one concept in use of their kind replaces → that one."""
+    retired = {iri for part in said for iri in part.retired}
+    successors: defaultdict[str, set[str]] = defaultdict(set)
+    for old, new in (pair for part in said for pair in part.successors):
+        if old in retired and old in concepts and new in concepts:
+            successors[old].add(new)
+    found = {iri: heirs(iri, lambda one: successors.get(one, ())) for iri in sorted(successors)}
+    return {
+        iri: meant[0]
+        for iri, meant in found.items()
+        if len(meant) == 1 and concepts[meant[0]].kind is concepts[iri].kind
+    }
+
+
+def _in_use(concepts: Mapping[str, Concept], replaced: Mapping[str, str]) -> dict[str, Concept]:
+    """The concepts that stand for themselves; who replaces another is found by the names of that one too."""
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    for iri, heir in replaced.items():
+        names[heir] |= {*concepts[iri].labels.values(), *concepts[iri].alt_labels}
+    return {
+        iri: replace(one, alt_labels=tuple(sorted({*one.alt_labels, *names[iri]}))) if iri in names else one
+        for iri, one in concepts.items()
+        if iri not in replaced
+    }
 
 
 def _rows(graph: Graph) -> Iterator[Row]:
@@ -174,6 +204,8 @@ _OF_STATEMENT: Final = frozenset(
 _SAME: Final = frozenset(map(str, (v.EXACT_MATCH, v.SAME_AS)))
 _KINDS: Final = {str(predicate): kind for predicate, kind in PREDICATES.items()}
 _TYPE: Final = str(RDF.type)
+_DEPRECATED: Final = str(OWL.deprecated)
+_REPLACED: Final = str(DCTERMS.isReplacedBy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +217,8 @@ class _Said:
     statements: dict[str, dict[str, set[str]]] = field(default_factory=dict)
     links: list[tuple[str, RelationKind, str]] = field(default_factory=list)
     same: list[tuple[str, str]] = field(default_factory=list)
+    retired: set[str] = field(default_factory=set)
+    successors: list[tuple[str, str]] = field(default_factory=list)
 
     @classmethod
     def of(cls, rows: Iterable[Row]) -> "_Said":
@@ -200,6 +234,10 @@ class _Said:
                 said.classes[value].add(subject)
             elif predicate in _SAME:
                 said.same.append((subject, value))
+            elif predicate == _DEPRECATED and value in TRUE:
+                said.retired.add(subject)
+            elif predicate == _REPLACED:
+                said.successors.append((subject, value))
             elif predicate in _OF_STATEMENT:
                 said.statements.setdefault(subject, {}).setdefault(predicate, set()).add(value)
         return said
