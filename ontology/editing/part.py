@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 import pyoxigraph as ox
-from rdflib import RDF
+from rdflib import DCTERMS, OWL, RDF
 
 from skillpath.ontology import vocabulary as v
 from skillpath.ontology.catalogue import Catalogue, Concept, RelationKind, Row, catalogue_of
@@ -13,9 +13,12 @@ from skillpath.ontology.editing.neighbourhood import about, reached
 from skillpath.ontology.editing.statements import State, Statement, subject
 from skillpath.ontology.editing.view import View, row_of
 
-_SAME: Final = frozenset(map(str, (v.EXACT_MATCH, v.SAME_AS)))
+_SAME: Final = frozenset(map(str, (v.EXACT_MATCH, v.SAME_AS, DCTERMS.isReplacedBy)))
 _ENDS_OF_PAIRS: Final = frozenset(map(str, (v.OF_JOB_TYPE, v.IN_INDUSTRY)))
 _ENDS_OF_STATEMENTS: Final = frozenset(map(str, (v.STATEMENT_SUBJECT, v.STATEMENT_OBJECT)))
+
+_STANDING: Final = (RDF.type, OWL.deprecated, DCTERMS.isReplacedBy)
+"""What says of what kind a concept is, and whether it is in use."""
 
 Canonical = Callable[[str], str | None]
 """IRI → that of the node of a network which stands for it, ``None`` where none does."""
@@ -39,7 +42,12 @@ class Part:
 def part(before: View, after: View, canonical: Canonical) -> Part:
     """The part that the edit between two views concerns; ``canonical`` is that of the view before."""
     concepts = _concerned(before, after)
-    return Part(concepts, _catalogue(after, concepts, canonical), frozenset(_weighed(after)))
+    weighed = frozenset(_weighed(after))
+    catalogue = _catalogue(after, concepts, {child for child, _ in weighed})
+    counted = frozenset(
+        pair for pair in weighed if pair[0] in catalogue.concepts
+    )  # who is retired says nothing
+    return Part(concepts, _renamed(catalogue, concepts, canonical), counted)
 
 
 def _concerned(before: View, after: View) -> Set[str]:
@@ -80,7 +88,7 @@ def _is_industry(view: View, iri: str) -> bool:
 
 
 def _same(view: View, iri: str) -> Set[str]:
-    """What is said to be the same as a concept, by either."""
+    """What is said to be the same as a concept or to replace it, by either."""
     said = {
         one[1].object.value
         for one in view.about(iri)
@@ -89,25 +97,32 @@ def _same(view: View, iri: str) -> Set[str]:
     return said | {subject(one) for one in view.leading_to(iri) if one[1].predicate.value in _SAME}
 
 
-def _catalogue(view: View, concepts: Set[str], canonical: Canonical) -> Catalogue:
+def _catalogue(view: View, concepts: Set[str], others: Set[str]) -> Catalogue:
+    """The concepts with all their links, whole; their neighbours and some others by their kinds alone."""
+    industries = {subject(one) for one in view.saying(RDF.type, _node(v.CLASS_INDUSTRY))}
     leading = [one for iri in concepts for one in view.leading_to(iri)]
     own = about(view, concepts)
     ends = {one[1].object.value for one in own if isinstance(one[1].object, ox.NamedNode)}
-    neighbours = (ends | set(map(subject, leading))) - concepts
+    near = reached(view, ends.union(others, map(subject, leading)) - concepts, _heirs) | industries
     statements = {subject(one) for one in leading if one[1].predicate.value in _ENDS_OF_STATEMENTS}
-    industries = {subject(one) for one in view.saying(RDF.type, _node(v.CLASS_INDUSTRY))}
     said = own.union(
         leading,
-        _of(view, neighbours | industries, RDF.type),
+        *(_of(view, near, each) for each in _STANDING),
         _of(view, industries, v.BROADER),  # what one teaches those below it teach too
         about(view, statements),
         _agents(view),
     )
-    return _renamed(catalogue_of([map(_row, said)]), concepts, canonical)
+    return catalogue_of([map(_row, said)])
 
 
 def _row(statement: Statement) -> Row:
     return row_of(statement[1])
+
+
+def _heirs(view: View, iri: str) -> Set[str]:
+    """What replaces a concept."""
+    said = view.about(iri, DCTERMS.isReplacedBy)
+    return {one[1].object.value for one in said if isinstance(one[1].object, ox.NamedNode)}
 
 
 def _of(view: View, nodes: Set[str], predicate: str) -> State:
@@ -135,20 +150,26 @@ def _renamed(catalogue: Catalogue, concepts: Set[str], canonical: Canonical) -> 
     )
     order = sorted(relations, key=lambda r: (r.subject, r.kind, r.object))
     same = tuple(pair for pair in catalogue.same if set(pair) <= concepts)
-    return Catalogue(known, tuple(order), same)
+    replaced = {old: heir for old, heir in catalogue.replaced.items() if heir in concepts}
+    return Catalogue(known, tuple(order), same, replaced)
 
 
 def _weighed(view: View) -> Iterator[tuple[str, str]]:
     for one in view.saying(v.STATEMENT_PREDICATE, _node(v.BROADER)):
         said = view.about(subject(one))
-        if any(other[1].predicate.value == str(v.WEIGHT) for other in said):
-            child, parent = (_end(said, end) for end in (v.STATEMENT_SUBJECT, v.STATEMENT_OBJECT))
+        child, parent = (_end(said, end) for end in (v.STATEMENT_SUBJECT, v.STATEMENT_OBJECT))
+        is_there = child and any(_target(link) == parent for link in view.about(child, v.BROADER))
+        if is_there and any(other[1].predicate.value == str(v.WEIGHT) for other in said):
             yield child, parent
 
 
 def _end(said: State, predicate: str) -> str:
-    ends = (one[1].object for one in said if one[1].predicate.value == str(predicate))
-    return next((end.value for end in ends if isinstance(end, ox.NamedNode)), "")
+    return min((_target(one) for one in said if one[1].predicate.value == str(predicate)), default="")
+
+
+def _target(one: Statement) -> str:
+    """The IRI that a statement leads to, "" where it leads to a text."""
+    return one[1].object.value if isinstance(one[1].object, ox.NamedNode) else ""
 
 
 def _node(iri: str) -> ox.NamedNode:

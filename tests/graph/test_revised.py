@@ -7,7 +7,7 @@ import numpy as np
 import pyoxigraph as ox
 from hypothesis import given
 from hypothesis import strategies as st
-from rdflib import RDF
+from rdflib import DCTERMS, OWL, RDF
 
 from drawn import catalogues, compiled
 from skillpath.graph.network import Network
@@ -54,7 +54,15 @@ def units(catalogue: Catalogue) -> list[list[ox.Triple]]:
     for iri, concept in catalogue.concepts.items():
         found.append([triple(iri, RDF.type, ox.NamedNode(str(CLASS[concept.kind, concept.group])))])
         found.append([triple(iri, v.PREF_LABEL, ox.Literal(concept.label, language="en"))])
-    return found + [[triple(one, v.EXACT_MATCH, node(other))] for one, other in catalogue.same]
+    found += [[triple(one, v.EXACT_MATCH, node(other))] for one, other in catalogue.same]
+    return found + [
+        [
+            triple(other, OWL.deprecated, ox.Literal(True)),
+            triple(other, DCTERMS.isReplacedBy, node(one)),
+        ]
+        for one, other in catalogue.same
+        if one[0] == other[0] and int(one[1:]) % 2
+    ]
 
 
 def said(some: list[list[ox.Triple]]) -> frozenset[Statement]:
