@@ -84,8 +84,11 @@ def places(above: "sparse.csr_array[np.float64]", information: Floats, beta: flo
     for ancestor in np.argsort(information, kind="stable"):  # the most informative is written last
         members = below.indices[below.indptr[ancestor] : below.indptr[ancestor + 1]]
         common[np.ix_(members, members) if len(members) > 1 else (members, members)] = information[ancestor]
-    ratio = np.divide(common, information, out=np.ones_like(common), where=information > 0)
-    carried: Floats = np.where(common < 0, 0.0, np.minimum(1.0, np.maximum(ratio, 0.0)) ** beta)
+    carried = np.zeros(above.shape)
+    cells = np.nonzero(common >= 0)
+    to = information[cells[1]]
+    ratio = np.divide(common[cells], to, out=np.ones_like(to), where=to > 0)
+    carried[cells] = np.minimum(1.0, np.maximum(ratio, 0.0)) ** beta
     return carried
 
 
