@@ -12,7 +12,7 @@ Decision record 0005 has the measurements.
 """
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,7 @@ from scipy import sparse
 from skillpath.graph.tuned import TUNED, Tuned
 
 Floats = NDArray[np.float64]
+Indices = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,12 @@ def places(above: "sparse.csr_array[np.float64]", information: Floats, beta: flo
     ratio = np.divide(common[cells], to, out=np.ones_like(to), where=to > 0)
     carried[cells] = np.minimum(1.0, np.maximum(ratio, 0.0)) ** beta
     return carried
+
+
+def square(row: Indices, column: Indices, value: Floats, size: int) -> "sparse.csr_array[np.float64]":
+    """Concepts × concepts with some values; 0 elsewhere."""
+    cells: Any = (row, column)  # the stubs take two arrays for the cells of a vector
+    return sparse.csr_array((value, cells), shape=(size, size), dtype=np.float64)
 
 
 def closure(broader: "sparse.csr_array[np.float64]") -> "sparse.csr_array[np.float64]":

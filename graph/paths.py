@@ -75,7 +75,7 @@ class PathFinder:
         """The row of the heaviest edge between two nodes that is a step up or none, ties by kind."""
         edges, (ends, rows) = self._network.edges, self._by_ends
         number = source * len(self._network) + target
-        between = rows[slice(*np.searchsorted(ends, [number, number + 1]))].tolist()
+        between: list[int] = rows[slice(*np.searchsorted(ends, [number, number + 1]))].tolist()
         return min(
             (row for row in between if self._is_up[row] == up),
             key=lambda row: (-edges.weight[row], edges.kind[row]),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -84,10 +85,11 @@ def impact(
     words = pool.histories.vocabulary
     sides = [_Side(one, PathFinder(one), Places.of(one, words), day) for one in (workspace.network, after)]
     roles = workspace.book.roles()
-    asked = [(role, [side.matcher(workspace, role) for side in sides]) for role in roles]
+    matchers = [[side.matcher(workspace, role) for side in sides] for role in roles]
     bands, found = workspace.thresholds.thresholds.bands, []
     with ThreadPoolExecutor(THREADS) as threads:  # the time goes into arrays, where they do run at once
-        for one in threads.map(lambda pair: _of_role(*pair, sides, pool, bands=bands, top=top), asked):
+        of_role = partial(_of_role, sides=sides, pool=pool, bands=bands, top=top)
+        for one in threads.map(of_role, roles, matchers):
             found.append(one)
             progress("roles", len(found), len(roles))
     moved = sorted((one for _, part in found for one in part), key=lambda one: (-abs(one[0]), *one[1:3]))
@@ -110,9 +112,9 @@ Moved = tuple[float, str, str, Role]
 def _of_role(
     role: Role,
     matchers: Sequence[Matcher],
+    *,
     sides: Sequence[_Side],
     pool: Pool,
-    *,
     bands: Sequence[Band],
     top: int,
 ) -> tuple[Document, list[Moved]]:
