@@ -136,7 +136,7 @@ OF_COLOURS = ["color-contrast", "link-in-text-block"]
 """The rules of axe that look at colours."""
 
 VIOLATIONS = """
-(rules) => axe.run({ runOnly: rules ? { type: "rule", values: rules } : undefined, resultTypes: ["violations"] })
+(rules) => axe.run(rules ? { runOnly: { type: "rule", values: rules } } : {})
   .then((found) => found.violations.map((v) => [v.id, v.nodes.map((n) => n.html)]))
 """
 
@@ -145,7 +145,9 @@ def test_by_night_colours_alone_are_others() -> None:
     style = (resources.files(web) / "static" / "skillpath.css").read_text(encoding="utf-8")
     (night,) = re.findall(r"@media[^{]*prefers-color-scheme[^{]*\{\s*:root \{([^}]*)\}\s*\}", style)
     assert style.count("prefers-color-scheme") == 1
-    assert [line for line in night.split(";") if not re.fullmatch(r"\s*(--[\w-]+: #[0-9a-f]{6})?\s*", line)] == []
+    assert [
+        line for line in night.split(";") if not re.fullmatch(r"\s*(--[\w-]+: #[0-9a-f]{6})?\s*", line)
+    ] == []
 
 
 def unfold(page: Page) -> None:
