@@ -24,6 +24,7 @@ from skillpath.graph.relations import (
     LEARNING_RULES,
     EdgeKind,
 )
+from skillpath.ontology.bulk import nothing_to_collect
 from skillpath.ontology.catalogue import Catalogue, Concept, ConceptKind, Relation, RelationKind
 
 TRANSFER: Final = "transfer"
@@ -38,6 +39,7 @@ class Provenance(NamedTuple):
     author: str = ""
 
 
+@nothing_to_collect()
 def build_graph(catalogue: Catalogue, *, likeness_rule: LikenessRule = LIKENESS) -> "nx.MultiDiGraph[str]":
     """The taxonomy as a network (``scoring.md`` §1).
 

@@ -13,6 +13,7 @@ from skillpath.graph.network import EDGE_KINDS, KINDS, LEARNING_KINDS, EdgeTable
 from skillpath.graph.storage import save_network
 from skillpath.graph.succession import succeed
 from skillpath.graph.transfer import Indices, transfer_matrix
+from skillpath.ontology.bulk import nothing_to_collect
 from skillpath.ontology.catalogue import Catalogue, ConceptKind
 
 
@@ -21,6 +22,7 @@ def compile_into(catalogue: Catalogue, folder: Path) -> None:
     save_network(compile_network(build_graph(catalogue)), folder)
 
 
+@nothing_to_collect()
 def compile_network(graph: "nx.MultiDiGraph[str]", *, base: Network | None = None) -> Network:
     """Compiles the readable graph; the same graph gives the same arrays, bit by bit.
 

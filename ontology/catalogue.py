@@ -14,6 +14,7 @@ from rdflib.term import Node
 
 from skillpath.errors import InputError, Problem
 from skillpath.ontology import vocabulary as v
+from skillpath.ontology.bulk import nothing_to_collect
 
 
 class ConceptKind(StrEnum):
@@ -122,6 +123,7 @@ PREDICATES: Final[Mapping[URIRef, RelationKind]] = {
 """RDF predicate → kind of link."""
 
 
+@nothing_to_collect()
 def read_catalogue(graphs: Iterable[Graph]) -> Catalogue:
     """The catalogue of the union of some RDF graphs.
 
