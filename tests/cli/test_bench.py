@@ -90,7 +90,11 @@ def test_updates_of_the_bundled_ontology(run: Run, demo: Path) -> None:
     document = run("updates", "--json", "-w", demo).document
     assert document["equal"]
     assert [row["edit"] for row in document["edits"]] == list(EDITS)
-    assert "essential skill added" in run("updates", "-w", demo).out
+
+
+def test_updates_as_a_table(run: Run, small: Path) -> None:
+    out = run("updates", "-w", small).out
+    assert all(edit in out for edit in EDITS)
 
 
 def test_what_cannot_be_measured_is_one_message(run: Run, demo: Path, tmp_path: Path) -> None:
@@ -106,6 +110,8 @@ SMALL = """
 :pay a esco:Skill ; skos:prefLabel "payroll"@en .
 :tax a esco:Skill ; skos:prefLabel "tax"@en ; skos:related :pay .
 :clerk a esco:Occupation ; skos:prefLabel "pay clerk"@en ; esco:relatedEssentialSkill :pay .
+:vat a esco:Skill ; skos:prefLabel "value added tax"@en ; skos:broader :tax .
+:wht a esco:Skill ; skos:prefLabel "withholding tax"@en ; skos:broader :tax .
 :aide a esco:Occupation ; skos:prefLabel "tax aide"@en ; esco:relatedEssentialSkill :tax .
 :head a esco:Occupation ; skos:prefLabel "head of pay"@en ; esco:relatedEssentialSkill :pay, :tax .
 """
