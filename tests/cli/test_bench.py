@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import hostile
 from commands import Ran, Run
 from skillpath.bench.ablation import FULL, PARTS
 from skillpath.bench.baselines import BASELINES
@@ -17,6 +18,7 @@ from skillpath.bench.signals import SIGNALS
 from skillpath.bench.tuning import NEUTRAL
 from skillpath.cli.bench import LABEL_VECTORS
 from skillpath.graph.tuned import read_tuned
+from skillpath.ontology.turtle import canonical_turtle
 from workspaces import small_workspace
 
 JOB = "https://w3id.org/skillpath/job/"
@@ -173,9 +175,11 @@ def test_single_signals_are_shown_where_asked_for(run: Run, small: Path, moves: 
     assert [entry["signal"] for entry in document["signals"]] == list(SIGNALS)
 
 
-def test_ranking_measures_every_method(run: Run, demo: Path) -> None:
+def test_ranking_measures_every_method(run: Run, tmp_path: Path) -> None:
+    """On a small ontology, whose labels are embedded soon; tests/bench has the bundled one."""
+    made = small_workspace(tmp_path / "workspace", canonical_turtle(hostile.ontology())).folder
     document = run(
-        "ranking", "--candidates", "400", "--roles", "3", "--no-book", "--json", "-w", demo
+        "ranking", "--candidates", "400", "--roles", "3", "--no-book", "--json", "-w", made
     ).document
     assert document["candidates"] == 400
     assert document["equal"] is True
