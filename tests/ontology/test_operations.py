@@ -208,10 +208,12 @@ JOBS = """
 @prefix x: <https://x.example/> .
 x:scheme a skos:ConceptScheme ; skos:prefLabel "jobs"@en .
 x:office a sp:JobGroup ; skos:prefLabel "office"@en ; skos:inScheme x:scheme .
-job:clerk a esco:Occupation ; skos:prefLabel "clerk"@en ; skos:definition "Writes."@en ; skos:notation "4313" ;
-    skos:inScheme x:scheme ; skos:broader x:office ; esco:relatedEssentialSkill x:a, x:b, x:c, x:d, x:e .
-job:teller a esco:Occupation ; skos:prefLabel "teller"@en ; skos:definition "Pays."@en ; skos:notation "4211" ;
-    skos:inScheme x:scheme ; skos:broader x:office ; esco:relatedEssentialSkill x:a, x:b, x:c, x:d, x:e .
+job:clerk a esco:Occupation ; skos:prefLabel "clerk"@en ; skos:definition "Writes."@en ;
+    skos:notation "4313" ; skos:inScheme x:scheme ; skos:broader x:office ;
+    esco:relatedEssentialSkill x:a, x:b, x:c, x:d, x:e .
+job:teller a esco:Occupation ; skos:prefLabel "teller"@en ; skos:definition "Pays."@en ;
+    skos:notation "4211" ; skos:inScheme x:scheme ; skos:broader x:office ;
+    esco:relatedEssentialSkill x:a, x:b, x:c, x:d, x:e .
 x:a a esco:Skill ; skos:prefLabel "a"@en . x:b a esco:Skill ; skos:prefLabel "b"@en .
 x:c a esco:Skill ; skos:prefLabel "c"@en . x:d a esco:Skill ; skos:prefLabel "d"@en .
 x:e a esco:Skill ; skos:prefLabel "e"@en .
