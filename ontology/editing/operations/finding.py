@@ -14,7 +14,7 @@ def find(view: View, text: str, *, origin: str) -> str:
     Raises :class:`UnknownName` where nothing, or more than one concept, is meant.
     """
     iri = text.strip().removeprefix("<").removesuffix(">")
-    if " " not in iri and ":" in iri and origins_of(view, iri):
+    if origins_of(view, iri):
         return iri
     named = [one for one in sorted(view.called(text)) if _is_called(view, one, text)]
     in_use = [one for one in named if not is_retired(view, one)] or named
