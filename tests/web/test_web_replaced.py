@@ -28,7 +28,7 @@ PAY, BOTH, GONE = (f"https://x.example/{name}" for name in ("pay", "both", "gone
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     made = small_workspace(tmp_path_factory.mktemp("replaced") / "workspace", TURTLE)
-    person = Candidate("C-1", (Spell(GONE, None, date(2020, 1, 1)),), (Claim(PAY, 0.7),))
+    person = Candidate("C-1", (Spell(GONE, "no IRI", date(2020, 1, 1)),), (Claim(PAY, 0.7),))
     made.book.put([person], [Role("R-1", "payroll", skills=(SkillRequirement(PAY), SkillRequirement(BOTH)))])
     return create_app(made, config={"TESTING": True}).test_client()
 
@@ -47,7 +47,7 @@ RETIRED = "“<bdi>gone</bdi>” is retired, and nothing replaces it."
         ("/candidates/C-1", (REPLACED, RETIRED)),
         ("/roles/R-1/candidates/C-1", (REPLACED, SPLIT, RETIRED)),
         (f"/concepts?iri={PAY}", (REPLACED,)),
-        ("/concepts?iri=wage", (REPLACED,)),
+        ("/concepts?iri=wage", ()),
         (f"/concepts?iri={BOTH}", (SPLIT,)),
     ],
 )
@@ -56,6 +56,11 @@ def test_a_page_says_how_what_is_out_of_use_is_understood(
 ) -> None:
     page = client.get(address).get_data(as_text=True)
     assert [words for words in (REPLACED, SPLIT, RETIRED) if words in page] == [*said]
+
+
+def test_the_page_of_a_concept_says_what_it_replaces(client: FlaskClient) -> None:
+    page = client.get("/concepts?iri=wage").get_data(as_text=True)
+    assert "<dt>Replaces</dt><dd><bdi>&lt;i&gt;pay&lt;/i&gt;</bdi></dd>" in page
 
 
 def test_programs_are_told_too(client: FlaskClient) -> None:

@@ -7,17 +7,18 @@ from skillpath.ontology.editing.retired import is_retired
 from skillpath.ontology.editing.view import View, name_of
 
 
-def find(view: View, text: str) -> str:
+def find(view: View, text: str, *, origin: str) -> str:
     """The IRI of the concept that an IRI or a preferred label names, in any language, whatever its case.
 
-    One in use is meant rather than one that is retired. Raises :class:`UnknownName` where nothing, or more
-    than one concept, is meant.
+    One in use is meant rather than one that is retired, and of several the one that an origin describes.
+    Raises :class:`UnknownName` where nothing, or more than one concept, is meant.
     """
     iri = text.strip().removeprefix("<").removesuffix(">")
-    if " " not in iri and ":" in iri and origins_of(view, iri):
+    if origins_of(view, iri):
         return iri
     named = [one for one in sorted(view.called(text)) if _is_called(view, one, text)]
     in_use = [one for one in named if not is_retired(view, one)] or named
+    in_use = [one for one in in_use if origin in origins_of(view, one)] or in_use
     if len(in_use) == 1:
         return in_use[0]
     if in_use:
