@@ -69,6 +69,7 @@ NEEDS: Final[Mapping[str, Right | Mapping[str, Right]]] = MappingProxyType(
         "fairness.show": Right.AUDIT,
         "notice.show": Right.READ,
         "notice.on_paper": Right.READ,
+        "history.show": Right.READ,
         "editing.index": Right.READ,
         "editing.begin": Right.EDIT,
         "editing.show": Right.READ,

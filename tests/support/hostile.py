@@ -261,6 +261,7 @@ PAGES = {
     "notice": "/notice",
     "notice on paper": "/print/notice?lang=de",
     "working copies": "/edit",
+    "history of the ontology": f"/edit/history?concept={quote(iri(v.SKILL.pay))}&by={quote(SCRIPT)}",
     "working copy": f"/edit/{quote(COPY)}",
     "form of a concept": f"/edit/{quote(COPY)}/concept?iri={quote(iri(v.JOB.clerk))}&made=1",
     "form of a new concept": f"/edit/{quote(COPY)}/concept?under={quote(iri(v.SKILL.pay))}",

@@ -113,6 +113,7 @@ PLACES = (
     "/users/{}",
     "/audit/{}",
     "/edit/{}",
+    "/edit/history?concept={}&by={}&kind={}&release={}&copy={}&since={}",
     "/edit/{}/changes/{}",
     "/edit/{}/concept?iri={}&under={}",
     "/edit/{}/names?kind={}&q={}",
