@@ -2,18 +2,25 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import networkx as nx
 import numpy as np
 from scipy import sparse
 
 from skillpath.graph.bridge import Provenance, build_graph, learning_edges, transfer_edges
+from skillpath.graph.likeness import LIKENESS, LikenessRule
 from skillpath.graph.network import EDGE_KINDS, KINDS, LEARNING_KINDS, EdgeTable, Network, Node
+from skillpath.graph.relations import EdgeKind
+from skillpath.graph.similar_work import SimilarWork, similar_work
 from skillpath.graph.storage import save_network
 from skillpath.graph.succession import succeed
 from skillpath.graph.transfer import Indices, transfer_matrix
 from skillpath.ontology.catalogue import Catalogue, ConceptKind
+
+_EDGE_NUMBER: Final = {kind: number for number, kind in enumerate(EDGE_KINDS)}
+_LEARNING_NUMBER: Final = {kind: number for number, kind in enumerate(LEARNING_KINDS)}
+_KIND_NUMBER: Final = {kind: number for number, kind in enumerate(KINDS)}
 
 
 def compile_into(catalogue: Catalogue, folder: Path) -> None:
@@ -21,34 +28,39 @@ def compile_into(catalogue: Catalogue, folder: Path) -> None:
     save_network(compile_network(build_graph(catalogue)), folder)
 
 
-def compile_network(graph: "nx.MultiDiGraph[str]", *, base: Network | None = None) -> Network:
+def compile_network(
+    graph: "nx.MultiDiGraph[str]", *, likeness_rule: LikenessRule = LIKENESS, base: Network | None = None
+) -> Network:
     """Compiles the readable graph; the same graph gives the same arrays, bit by bit.
 
-    With a ``base``, a network that the same rules compiled from a graph much like this one, only those
-    transfers are searched that the difference may concern. The outcome is the same.
+    Job types that are alike are joined by the rule. With a ``base``, a network that the same rules compiled
+    from a graph much like this one, only those transfers are searched that the difference may concern. The
+    outcome is the same.
     """
     iris = sorted(graph)
     position = {iri: i for i, iri in enumerate(iris)}
     nodes = tuple(_node(iri, graph.nodes[iri]) for iri in iris)
-    edge_rows = sorted(
-        (position[u], position[v], EDGE_KINDS.index(k), w, s) for u, v, k, w, s in transfer_edges(graph)
-    )
+    edge_rows = [(position[u], position[v], _EDGE_NUMBER[k], w, s) for u, v, k, w, s in transfer_edges(graph)]
     learning_rows = _learning_rows(graph, position)
     stated = sorted({row[-1] for row in (*edge_rows, *learning_rows)} | {Provenance()})
     number = {provenance: i for i, provenance in enumerate(stated)}
-    edges = EdgeTable(
-        source=np.array([r[0] for r in edge_rows], dtype=np.int32),
-        target=np.array([r[1] for r in edge_rows], dtype=np.int32),
-        weight=np.array([r[3] for r in edge_rows], dtype=np.float64),
-        kind=np.array([r[2] for r in edge_rows], dtype=np.int8),
-        provenance=np.array([number[r[4]] for r in edge_rows], dtype=np.int32),
+    edges = _with_similar_work(
+        EdgeTable(
+            source=np.array([r[0] for r in edge_rows], dtype=np.int32),
+            target=np.array([r[1] for r in edge_rows], dtype=np.int32),
+            weight=np.array([r[3] for r in edge_rows], dtype=np.float64),
+            kind=np.array([r[2] for r in edge_rows], dtype=np.int8),
+            provenance=np.array([number[r[4]] for r in edge_rows], dtype=np.int32),
+        ),
+        similar_work(graph, likeness_rule),
+        unstated=number[Provenance()],
     )
     starts = np.searchsorted([r[0] for r in learning_rows], np.arange(len(iris) + 1)).astype(np.int32)
     columns = np.array([r[1] for r in learning_rows], dtype=np.int32)
     strengths = np.array([r[2] for r in learning_rows], dtype=np.float64)
     return Network(
         nodes=nodes,
-        node_kind=np.array([KINDS.index(node.kind) for node in nodes], dtype=np.int8),
+        node_kind=np.array([_KIND_NUMBER[node.kind] for node in nodes], dtype=np.int8),
         ic=np.array([graph.nodes[iri]["ic"] for iri in iris], dtype=np.float64),
         transfer=(
             transfer_matrix(edges.layered(), len(iris))
@@ -62,6 +74,22 @@ def compile_network(graph: "nx.MultiDiGraph[str]", *, base: Network | None = Non
         edges=edges,
         sources=tuple(provenance.source for provenance in stated),
         authors=tuple(provenance.author for provenance in stated),
+    )
+
+
+def _with_similar_work(edges: EdgeTable, alike: SimilarWork, *, unstated: int) -> EdgeTable:
+    """All edges, sorted by source, target and kind."""
+    added = len(alike.weight)
+    source = np.append(edges.source, alike.source)
+    target = np.append(edges.target, alike.target)
+    kind = np.append(edges.kind, np.full(added, _EDGE_NUMBER[EdgeKind.SIMILAR_WORK], dtype=np.int8))
+    order = np.lexsort((kind, target, source))
+    return EdgeTable(
+        source=source[order],
+        target=target[order],
+        weight=np.append(edges.weight, alike.weight)[order],
+        kind=kind[order],
+        provenance=np.append(edges.provenance, np.full(added, unstated, dtype=np.int32))[order],
     )
 
 
@@ -91,7 +119,7 @@ def _learning_rows(
     """One row a pair: of two links between the same two (essential and optional) the stronger stays."""
     best: dict[tuple[int, int], tuple[float, int, Provenance]] = {}
     for u, v, kind, weight, source in learning_edges(graph):
-        pair, entry = (position[u], position[v]), (weight, LEARNING_KINDS.index(kind), source)
+        pair, entry = (position[u], position[v]), (weight, _LEARNING_NUMBER[kind], source)
         if pair not in best or entry[0] > best[pair][0]:
             best[pair] = entry
     kinds: Mapping[str, str] = nx.get_node_attributes(graph, "kind")

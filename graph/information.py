@@ -13,11 +13,18 @@ narrower concept than for its broader one, cycles included.
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 import networkx as nx
+import numpy as np
+from scipy import sparse
 
+from skillpath.graph.likeness import closure
+from skillpath.graph.relations import EdgeKind
 from skillpath.ontology.catalogue import ConceptKind
+
+_NARROWER: Final = str(EdgeKind.NARROWER)
 
 
 def information_content(graph: "nx.MultiDiGraph[str]") -> dict[str, float]:
@@ -49,13 +56,16 @@ def _scaled(count: int, population: int) -> float:
 
 
 def _counts_below(graph: "nx.MultiDiGraph[str]", witnesses: Mapping[str, Iterable[int]]) -> dict[str, int]:
-    """How many different witnesses each node has at or below it; a cycle counts as one node."""
-    narrower: nx.DiGraph[str] = nx.DiGraph()
-    narrower.add_nodes_from(graph)
-    narrower.add_edges_from((u, v) for u, v, kind in graph.edges(keys=True) if kind == "narrower")
-    components = nx.condensation(narrower)
-    seen: dict[int, frozenset[int]] = {}
-    for component in reversed(list(nx.topological_sort(components))):
-        own = {w for node in components.nodes[component]["members"] for w in witnesses[node]}
-        seen[component] = frozenset(own.union(*(seen[child] for child in components.successors(component))))
-    return {node: len(seen[component]) for node, component in components.graph["mapping"].items()}
+    """How many different witnesses each node has at or below it."""
+    position = {node: i for i, node in enumerate(graph)}
+    narrower = [(position[u], position[v]) for u, v, kind in graph.edges(keys=True) if kind == _NARROWER]
+    seen = [(position[node], witness) for node, some in witnesses.items() for witness in some]
+    size = len(position)
+    below = closure(_ones(narrower, (size, size)))
+    counts = (below @ _ones(seen, (size, size))).astype(bool).sum(axis=1)
+    return dict(zip(position, counts.tolist(), strict=True))
+
+
+def _ones(cells: Sequence[tuple[int, int]], shape: tuple[int, int]) -> "sparse.csr_array[np.float64]":
+    row, column = zip(*cells, strict=True) if cells else ((), ())
+    return sparse.csr_array((np.ones(len(cells)), (row, column)), shape=shape, dtype=np.float64)

@@ -5,11 +5,12 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from skillpath.graph.bridge import build_graph, similar_work
+from skillpath.graph.bridge import build_graph
 from skillpath.graph.compiler import compile_network
 from skillpath.graph.likeness import LikenessRule
 from skillpath.graph.network import EDGE_KINDS, KINDS, EdgeTable, Network
 from skillpath.graph.relations import EdgeKind
+from skillpath.graph.similar_work import similar_work
 from skillpath.graph.transfer import Floats, Indices, transfer_matrix
 from skillpath.ontology.catalogue import Catalogue, ConceptKind
 
@@ -29,11 +30,12 @@ class JobTypeNetworks:
 
     def under(self, rule: LikenessRule) -> Network:
         """The network of the job types under a rule."""
-        alike = list(similar_work(self._graph, rule))
-        source = np.array([self._unlike.index(u) for u, _, _ in alike], dtype=np.int32)
-        target = np.array([self._unlike.index(v) for _, v, _ in alike], dtype=np.int32)
-        weight = np.array([w for _, _, w in alike], dtype=np.float64)
-        return with_edges(self._unlike, EdgeKind.SIMILAR_WORK, source, target, weight)
+        alike, iris = similar_work(self._graph, rule), sorted(self._graph)
+        source, target = (
+            np.array([self._unlike.index(iris[end]) for end in ends.tolist()], dtype=np.int32)
+            for ends in (alike.source, alike.target)
+        )
+        return with_edges(self._unlike, EdgeKind.SIMILAR_WORK, source, target, alike.weight)
 
 
 def without(network: Network, kinds: frozenset[EdgeKind], *, among: ConceptKind) -> Network:

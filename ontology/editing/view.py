@@ -8,12 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pyoxigraph as ox
 
 from skillpath.errors import WorkspaceError
 from skillpath.ontology import vocabulary as v
+from skillpath.ontology.catalogue import Row
 from skillpath.ontology.editing.edits import Clash, Conflict, Edit
 from skillpath.ontology.editing.statements import State, Statement, node_of, subject
 from skillpath.ontology.releases import Release, Releases, graph_iri
@@ -110,6 +111,15 @@ class View:
         """All that it says: to be asked for only where the whole is wanted."""
         return self._seen((None, None, None, None), self.edit.added)
 
+    def rows(self) -> Iterator[Row]:
+        """All that it says as text, for :func:`skillpath.ontology.catalogue.catalogue_of`."""
+        removed = self.edit.removed
+        for quad in self._ground.store:
+            if not removed or (quad.graph_name.value.removeprefix(_ORIGINS), quad.triple) not in removed:  # type: ignore[union-attr] # named
+                yield _row(quad.subject, quad.predicate, quad.object)
+        for _, triple in self.edit.added:
+            yield _row(triple.subject, triple.predicate, triple.object)
+
     @property
     def origins(self) -> list[str]:
         """The origins of what it says, sorted."""
@@ -177,6 +187,11 @@ def name_of(label: object) -> str:
     'pay slips'
     """
     return " ".join(label.value.split()).casefold() if isinstance(label, ox.Literal) else ""
+
+
+def _row(one: Any, link: ox.NamedNode, other: Any) -> Row:
+    language = (other.language or "") if isinstance(other, ox.Literal) else None
+    return one.value, link.value, other.value, language
 
 
 def _quad(statement: Statement) -> ox.Quad:
