@@ -171,6 +171,11 @@ class _Weighed(NamedTuple):
     weight: float | None
     provenance: Provenance
 
+    @property
+    def order(self) -> tuple[float, Provenance]:
+        """What is heaviest is least."""
+        return -(self.weight or 0.0), self.provenance
+
 
 _Edge = tuple[str, str, str, _Weighed]
 """Source, target, kind, and what is said of it."""
@@ -179,13 +184,16 @@ _Edge = tuple[str, str, str, _Weighed]
 def _edges(
     graph: "nx.MultiDiGraph[str]", relations: Iterable[Relation]
 ) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
-    """The edges of all links; of two of one kind (after contraction) the heavier stays, a rule yields to a
-    number."""
+    """The edges of all links.
+
+    Of two of one kind (after contraction) the heavier stays, a rule yields to a number; of equals the one
+    whose origin comes first.
+    """
     kinds: Mapping[str, str] = nx.get_node_attributes(graph, "kind")
     best: dict[tuple[str, str, str], _Weighed] = {}
     for u, v, kind, said in (edge for relation in relations for edge in _of_relation(relation, kinds)):
         there = best.get((u, v, kind))
-        if there is None or (there.weight or 0.0) < (said.weight or 0.0):
+        if there is None or said.order < there.order:
             best[u, v, kind] = said
     for (u, v, kind), (layer, weight, provenance) in best.items():
         source, author = provenance
@@ -230,7 +238,7 @@ def _stated(relation: Relation) -> Provenance:
 def _name_pairs(graph: "nx.MultiDiGraph[str]", relations: list[Relation]) -> None:
     """Gives each job in an industry that names both its ``pair``: (job type, industry)."""
     ends = {
-        kind: {r.subject: r.object for r in relations if r.kind is kind}
+        kind: dict(sorted((r.subject, r.object) for r in relations if r.kind is kind))
         for kind in (RelationKind.OF_JOB_TYPE, RelationKind.IN_INDUSTRY)
     }
     jobs, industries = ends.values()

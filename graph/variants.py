@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from skillpath.graph.bridge import build_graph
 from skillpath.graph.compiler import compile_network
 from skillpath.graph.likeness import LikenessRule
+from skillpath.graph.links import links_of
 from skillpath.graph.network import EDGE_KINDS, KINDS, EdgeTable, Network
 from skillpath.graph.relations import EdgeKind
 from skillpath.graph.similar_work import similar_work
@@ -23,16 +24,17 @@ class JobTypeNetworks:
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._graph = build_graph(catalogue)
-        jobs = [node for node, data in self._graph.nodes.items() if data["kind"] == ConceptKind.JOB_TYPE]
-        whole = compile_network(self._graph.subgraph(jobs))
+        graph = build_graph(catalogue)
+        self._links = links_of(graph)
+        jobs = [node.iri for node in self._links.nodes if node.kind == ConceptKind.JOB_TYPE]
+        whole = compile_network(graph.subgraph(jobs))
         self._unlike = without(whole, frozenset({EdgeKind.SIMILAR_WORK}), among=ConceptKind.JOB_TYPE)
 
     def under(self, rule: LikenessRule) -> Network:
         """The network of the job types under a rule."""
-        alike, iris = similar_work(self._graph, rule), sorted(self._graph)
+        alike, nodes = similar_work(self._links, rule), self._links.nodes
         source, target = (
-            np.array([self._unlike.index(iris[end]) for end in ends.tolist()], dtype=np.int32)
+            np.array([self._unlike.index(nodes[end].iri) for end in ends.tolist()], dtype=np.int32)
             for ends in (alike.source, alike.target)
         )
         return with_edges(self._unlike, EdgeKind.SIMILAR_WORK, source, target, alike.weight)

@@ -72,9 +72,13 @@ class View:
             return True
         return statement not in self.edit.removed and _quad(statement) in self._ground.store
 
-    def about(self, iri: str) -> State:
-        """All that is said of a node."""
-        return self._seen((node_of(iri), None, None, None), self._added_about.get(iri, ()))
+    def about(self, iri: str, predicate: str | None = None) -> State:
+        """All that is said of a node, or that by one predicate."""
+        link = None if predicate is None else ox.NamedNode(str(predicate))
+        added = self._added_about.get(iri, ())
+        if link is not None:
+            added = [one for one in added if one[1].predicate == link]
+        return self._seen((node_of(iri), link, None, None), added)
 
     def leading_to(self, iri: str) -> State:
         """All statements that lead to a node."""
@@ -116,9 +120,9 @@ class View:
         removed = self.edit.removed
         for quad in self._ground.store:
             if not removed or (quad.graph_name.value.removeprefix(_ORIGINS), quad.triple) not in removed:  # type: ignore[union-attr] # named
-                yield _row(quad.subject, quad.predicate, quad.object)
+                yield row_of(quad)
         for _, triple in self.edit.added:
-            yield _row(triple.subject, triple.predicate, triple.object)
+            yield row_of(triple)
 
     @property
     def origins(self) -> list[str]:
@@ -189,9 +193,12 @@ def name_of(label: object) -> str:
     return " ".join(label.value.split()).casefold() if isinstance(label, ox.Literal) else ""
 
 
-def _row(one: Any, link: ox.NamedNode, other: Any) -> Row:
+def row_of(triple: ox.Triple | ox.Quad) -> Row:
+    """A statement as text."""
+    one: Any = triple.subject  # no subject and no object is a triple
+    other: Any = triple.object
     language = (other.language or "") if isinstance(other, ox.Literal) else None
-    return one.value, link.value, other.value, language
+    return one.value, triple.predicate.value, other.value, language
 
 
 def _quad(statement: Statement) -> ox.Quad:

@@ -9,6 +9,7 @@ from drawn import Link, catalogue
 from skillpath.graph.bridge import build_graph, learning_edges, taxonomy_weight, transfer_edges
 from skillpath.graph.information import information_content
 from skillpath.graph.likeness import LIKENESS
+from skillpath.graph.links import links_of
 from skillpath.graph.relations import CUT_OFF, EdgeKind
 from skillpath.graph.similar_work import similar_work as graph_similar_work
 from skillpath.ontology.catalogue import Catalogue, Concept, ConceptKind
@@ -114,7 +115,7 @@ def test_what_a_section_teaches_its_divisions_teach_unless_they_say_so_themselve
 
 def similar_work(links: Sequence[Link], *, headings: tuple[str, ...] = ()) -> dict[tuple[str, str], float]:
     graph = build_graph(catalogue(links, headings=headings))
-    alike, iris = graph_similar_work(graph), sorted(graph)
+    alike, iris = graph_similar_work(links_of(graph), LIKENESS), sorted(graph)
     pairs = zip(alike.source.tolist(), alike.target.tolist(), alike.weight.tolist(), strict=True)
     return {(iris[u], iris[v]): weight for u, v, weight in pairs}
 

@@ -15,6 +15,7 @@ import networkx as nx
 
 from skillpath.graph.bridge import transfer_edges
 from skillpath.graph.likeness import LIKENESS
+from skillpath.graph.links import links_of
 from skillpath.graph.relations import (
     BETA,
     CUT_OFF,
@@ -218,10 +219,11 @@ def features(
 ) -> dict[str, float]:
     """What a job type needs, and itself, each with all that is broader; by information content."""
     counts = {RelationKind.ESSENTIAL_SKILL: 1.0, RelationKind.OPTIONAL_SKILL: LIKENESS.optional}
-    needs: dict[str, float] = {job: 1.0}
-    for j, relation, skill in taught:
-        if j == job and relation in counts:
-            needs[skill] = max(counts[relation], needs.get(skill, 0.0))
+    strongest: dict[str, tuple[float, RelationKind]] = {}
+    for (j, relation, skill), strength in taught.items():
+        if j == job and relation in counts and strength > strongest.get(skill, (0.0, relation))[0]:
+            strongest[skill] = strength, relation
+    needs = {job: 1.0} | {skill: counts[relation] for skill, (_, relation) in strongest.items()}
     found: dict[str, float] = {}
     for need, count in needs.items():
         for concept in above[need]:
@@ -308,7 +310,7 @@ def spread(start: Mapping[str, float], edges: Edges) -> dict[str, float]:
 def _all_edges(graph: "nx.MultiDiGraph[str]") -> Iterator[tuple[str, str, EdgeKind, float]]:
     """Those of the readable graph, and between job types that are alike."""
     yield from (edge[:4] for edge in transfer_edges(graph))
-    alike, iris = alike_in(graph), sorted(graph)
+    alike, iris = alike_in(links_of(graph), LIKENESS), sorted(graph)
     for u, v, weight in zip(alike.source.tolist(), alike.target.tolist(), alike.weight.tolist(), strict=True):
         yield iris[u], iris[v], EdgeKind.SIMILAR_WORK, weight
 
