@@ -36,10 +36,7 @@ def kind_of(view: View, iri: str) -> ConceptKind | None:
 
 def is_concept(view: View, iri: str, kinds: Collection[ConceptKind] = ()) -> bool:
     """Whether something is the IRI of a concept, of some kinds where any are named."""
-    try:
-        kind = kind_of(view, iri)
-    except ValueError:  # what is no IRI names no node
-        return False
+    kind = kind_of(view, iri)
     return kind is not None and (not kinds or kind in kinds)
 
 

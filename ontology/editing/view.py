@@ -73,16 +73,21 @@ class View:
         return statement not in self.edit.removed and _quad(statement) in self._ground.store
 
     def about(self, iri: str, predicate: str | None = None) -> State:
-        """All that is said of a node, or that by one predicate."""
+        """All that is said of a node, or that by one predicate; of what is no IRI that is nothing."""
+        node = _node(iri)
+        if node is None:
+            return frozenset()
         link = None if predicate is None else ox.NamedNode(str(predicate))
         added = self._added_about.get(iri, ())
         if link is not None:
             added = [one for one in added if one[1].predicate == link]
-        return self._seen((node_of(iri), link, None, None), added)
+        return self._seen((node, link, None, None), added)
 
     def leading_to(self, iri: str) -> State:
-        """All statements that lead to a node."""
-        node = node_of(iri)
+        """All statements that lead to a node; to what is no IRI none does."""
+        node = _node(iri)
+        if node is None:
+            return frozenset()
         return self._seen((None, None, node, None), (one for one in self.edit.added if one[1].object == node))
 
     def saying(self, predicate: str, value: ox.NamedNode | ox.Literal | None = None) -> State:

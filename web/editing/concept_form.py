@@ -78,7 +78,7 @@ def show(name: str) -> Answer:
     copy = working_copy(opened.book, name)
     seen = view(opened, name, at=copy.changes)
     said = request.args.get("iri", "").strip()
-    iri = find(seen, said, home=BUNDLED) if said else ""
+    iri = find(seen, said, origin=BUNDLED) if said else ""
     at = _opened(opened, name, copy.changes, iri, request.args.get("origin", ""))
     if not iri:
         at = replace(at, form=_beginning(at.view))
@@ -141,7 +141,7 @@ def _added(seen: View, asked: str, kinds: list[ConceptKind]) -> list[str]:
 
 def _means(seen: View, said: str, kinds: list[ConceptKind]) -> bool:
     try:
-        find(seen, said, kinds=kinds, home=BUNDLED)
+        find(seen, said, kinds=kinds, origin=BUNDLED)
     except UnknownName:
         return False
     return True
@@ -164,7 +164,7 @@ def _beginning(seen: View) -> ConceptForm:
     if cls not in CLASSES:
         abort(400)
     under = request.args.get("under", "")
-    return ConceptForm(cls=cls, broader=(Link(find(seen, under, home=BUNDLED)),) if under else ())
+    return ConceptForm(cls=cls, broader=(Link(find(seen, under, origin=BUNDLED)),) if under else ())
 
 
 def _edit(at: Opened, iri: str) -> Edit:

@@ -119,7 +119,7 @@ def _twice(name: str, rows: list[Row]) -> list[Row]:
 
 def _found(view: View, text: str, kinds: tuple[ConceptKind, ...], *, strange: bool) -> str:
     iri = text.strip().removeprefix("<").removesuffix(">")
-    return iri if strange and "://" in iri else find(view, text, kinds=kinds, home=BUNDLED)
+    return iri if strange and "://" in iri else find(view, text, kinds=kinds, origin=BUNDLED)
 
 
 def _weight(text: str) -> Decimal | None:

@@ -174,7 +174,7 @@ def _meant(before: View, row: Line, form: ConceptForm, tag: str) -> ConceptForm:
     kinds = [] if form.kind is None else [form.kind]
     here = {label(before, link.iri, tag): link for link in form.broader}
     broader = [
-        here.get(one) or Link(find(before, one, kinds=kinds, home=BUNDLED))
+        here.get(one) or Link(find(before, one, kinds=kinds, origin=BUNDLED))
         for one in _lines(cells["broader"])
     ]
     return replace(

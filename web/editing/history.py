@@ -70,7 +70,7 @@ def _concept(current: View, said: str) -> str | None:
     if not said:
         return None
     try:
-        return find(current, said, home=BUNDLED)
+        return find(current, said, origin=BUNDLED)
     except UnknownName:
         if "://" in said and not set(said) & set('<>" {}|\\^`'):
             return said

@@ -35,7 +35,7 @@ class Concept:
     def other(self, text: str) -> str:
         """The IRI of another concept of its kind; raises :class:`UnknownName`."""
         kinds = [] if self.form.kind is None else [self.form.kind]
-        return find(self.view, text, kinds=kinds, home=BUNDLED)
+        return find(self.view, text, kinds=kinds, origin=BUNDLED)
 
 
 def _rename(one: Concept) -> Edit:

@@ -28,6 +28,9 @@ from skillpath.web.language import gettext, language
 
 BLUEPRINT: Final = Blueprint("operations", __name__, url_prefix="/edit/<name>")
 
+PLACE: Final = frozenset(("broader", "job_type", "industry"))
+"""Where a concept stands: each of those that it is split into stands there too."""
+
 Answer = str | Response | tuple[str, int]
 
 
@@ -108,7 +111,7 @@ def _names(form: ConceptForm) -> list[tuple[str, str]]:
 
 def _linked(seen: View, one: Concept) -> list[tuple[str, str]]:
     """What it links to and what links to it: IRI and label, by label."""
-    out = {link.iri for name in CARRIED for link in getattr(one.form, name)}
+    out = {link.iri for name in CARRIED if name not in PLACE for link in getattr(one.form, name)}
     found = out | {other for _, other in linking(seen, one.iri)}
     return sorted(((iri, label(seen, iri, language())) for iri in found), key=lambda two: (two[1], two[0]))
 

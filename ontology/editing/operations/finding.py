@@ -11,12 +11,12 @@ from skillpath.ontology.editing.retired import is_retired
 from skillpath.ontology.editing.view import View, name_of
 
 
-def find(view: View, text: str, *, kinds: Collection[ConceptKind] = (), home: str = "") -> str:
+def find(view: View, text: str, *, origin: str, kinds: Collection[ConceptKind] = ()) -> str:
     """The IRI of the concept that an IRI or a preferred label names, in any language, whatever its case.
 
-    Of several the ones in use are meant rather than those that are retired, and those that the origin
-    ``home`` describes rather than others. Raises :class:`UnknownName` where nothing of these kinds (any,
-    where none is named), or more than one concept, is meant.
+    One in use is meant rather than one that is retired, and of several the one that an origin describes.
+    Raises :class:`UnknownName` where nothing of these kinds (any, where none is named), or more than one
+    concept, is meant.
     """
     iri = text.strip().removeprefix("<").removesuffix(">")
     if is_concept(view, iri, kinds):
@@ -24,12 +24,12 @@ def find(view: View, text: str, *, kinds: Collection[ConceptKind] = (), home: st
     called = (one for one in sorted(view.called(text)) if _is_called(view, one, text))
     named = [one for one in called if is_concept(view, one, kinds)]
     in_use = [one for one in named if not is_retired(view, one)] or named
-    at_home = [one for one in in_use if home in origins_of(view, one)] or in_use
-    if len(at_home) == 1:
-        return at_home[0]
-    if at_home:
+    in_use = [one for one in in_use if origin in origins_of(view, one)] or in_use
+    if len(in_use) == 1:
+        return in_use[0]
+    if in_use:
         raise UnknownName(
-            f"“{text}” names {len(at_home)} concepts: use one of their IRIs.", [f"<{one}>" for one in at_home]
+            f"“{text}” names {len(in_use)} concepts: use one of their IRIs.", [f"<{one}>" for one in in_use]
         )
     raise UnknownName(f"No concept is called “{text}” here: write a preferred label, or an IRI.")
 
