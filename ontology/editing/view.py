@@ -124,7 +124,7 @@ class View:
         """All that it says as text, for :func:`skillpath.ontology.catalogue.catalogue_of`."""
         removed = self.edit.removed
         for quad in self._ground.store:
-            if not removed or (quad.graph_name.value.removeprefix(_ORIGINS), quad.triple) not in removed:  # type: ignore[union-attr] # named
+            if not removed or (quad.graph_name.value.removeprefix(_ORIGINS), quad.triple) not in removed:
                 yield row_of(quad)
         for _, triple in self.edit.added:
             yield row_of(triple)
