@@ -206,6 +206,13 @@ def row_of(triple: ox.Triple | ox.Quad) -> Row:
     return one.value, triple.predicate.value, other.value, language
 
 
+def _node(iri: str) -> ox.NamedNode | ox.BlankNode | None:
+    try:
+        return node_of(iri)
+    except ValueError:
+        return None
+
+
 def _quad(statement: Statement) -> ox.Quad:
     origin, triple = statement
     return ox.Quad(triple.subject, triple.predicate, triple.object, ox.NamedNode(graph_iri(origin)))
