@@ -112,6 +112,14 @@ PLACES = (
     "/api/v1/drafts/{}",
     "/users/{}",
     "/audit/{}",
+    "/edit/{}",
+    "/edit/history?concept={}&by={}&kind={}&release={}&copy={}&since={}",
+    "/edit/{}/changes/{}",
+    "/edit/{}/concept?iri={}&under={}",
+    "/edit/{}/grid?kind={}&q={}&in={}&page={}",
+    "/edit/{}/operations?iri={}",
+    "/edit/{}/names?kind={}&q={}",
+    "/edit/{}/tree?kind={}&open={}&move={}&from={}",
 )
 """Where something from outside comes in."""
 
