@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from importlib import resources
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -125,7 +125,7 @@ def assert_never_wider_than_the_window(page: Page) -> None:
 def assert_axe_finds_nothing(page: Page, axe: str) -> None:
     """All rules by day, those of colours by night, at both widths: by night, colours alone are others."""
     page.evaluate(axe)
-    for theme, rules in (("light", None), ("dark", OF_COLOURS)):
+    for theme, rules in THEMES.items():
         page.emulate_media(color_scheme=theme)
         for width in (390, 1440):
             page.set_viewport_size({"width": width, "height": 900})
@@ -133,6 +133,7 @@ def assert_axe_finds_nothing(page: Page, axe: str) -> None:
 
 
 OF_COLOURS = ["color-contrast", "link-in-text-block"]
+THEMES: dict[Literal["light", "dark"], list[str] | None] = {"light": None, "dark": OF_COLOURS}
 """The rules of axe that look at colours."""
 
 VIOLATIONS = """
