@@ -5,6 +5,7 @@ from typing import Final
 
 import pytest
 from pyshacl import validate
+from rdflib import Graph
 
 from skillpath.data import bundled
 from skillpath.ontology.turtle import read_turtle

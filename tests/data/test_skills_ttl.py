@@ -10,7 +10,7 @@ from typing import Final
 import pytest
 from pyshacl import validate
 from python_calamine import CalamineWorkbook
-from rdflib import RDF, SKOS, Literal, URIRef
+from rdflib import RDF, SKOS, Graph, Literal, URIRef
 from rdflib.namespace import split_uri
 
 from real import ESCO, ONET, needs_esco, needs_onet
