@@ -1,9 +1,10 @@
-"""What takes long for a page: worked out beside the requests, one thing after the other, and shown when done."""
+"""What takes long for a page: worked out beside the requests, one after the other, and shown when done."""
 
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -49,7 +50,7 @@ class Previews:
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="preview")
 
     def of(self, key: Hashable, work: Callable[[Progress], Document], *, wait: float) -> Preview:
-        """The preview of something; where it is not known it is begun. Waits some seconds for what comes of it."""
+        """The preview of something, begun where there is none; waits some seconds for what comes of it."""
         with self._lock:
             preview = self._known.get(key)
             if preview is None:
@@ -58,10 +59,8 @@ class Previews:
             self._known.move_to_end(key)
             while len(self._known) > KEPT:
                 self._known.popitem(last=False)
-        try:
+        with suppress(TimeoutError):
             preview.outcome.exception(timeout=wait)
-        except TimeoutError:
-            pass
         return preview
 
 
