@@ -65,7 +65,7 @@ def test_the_impact_of_a_link_is_shown_with_the_link_and_is_logged(bench: Worksp
     assert '<strong>New beside it</strong>: <span class="quiet">related to</span>' in page
     bench.book.views.wait()
     (logged,) = entries(bench.book, Wanted(candidate="C-1", shown=True), most=9)
-    assert logged.event is Event.IMPACT
+    assert logged.event == Event.IMPACT
 
 
 def test_a_working_copy_that_says_what_the_release_says_changes_nothing(bench: Workspace) -> None:
