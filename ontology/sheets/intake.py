@@ -14,6 +14,7 @@ from skillpath.ontology.sheets.cells import CellError, read_cell, read_iri
 from skillpath.ontology.sheets.columns import CODE, IRI, KIND, LABEL, Column, Form, column_of
 from skillpath.ontology.sheets.concepts import HOMES, Concepts
 from skillpath.ontology.sheets.sheet import Sheet, SheetRow, column_letters
+from skillpath.ontology.turtle import new_graph
 
 _ENGLISH: Final = Column(LABEL, "en")
 _KIND: Final = Column(KIND)
@@ -184,7 +185,7 @@ def _check(concepts: Concepts, column: Column, node: URIRef, values: set[Node]) 
 
 
 def _edited(reading: _Reading, edits: list[_Edit]) -> Graph:
-    graph = Graph(bind_namespaces="none")
+    graph = new_graph()
     graph += reading.graph
     for edit in edits:
         for value in edit.removed:

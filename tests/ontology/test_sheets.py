@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 from rdflib import OWL, RDF, SKOS, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from skillpath.data import bundled
+from shipped import shipped
 from skillpath.errors import InputError, UnknownName
 from skillpath.ontology import vocabulary as v
 from skillpath.ontology.sheets.columns import FIELDS, KIND_NAMES, column_of
@@ -21,7 +21,6 @@ from skillpath.ontology.sheets.export import write_sheet
 from skillpath.ontology.sheets.files import load, save
 from skillpath.ontology.sheets.intake import read_sheet
 from skillpath.ontology.sheets.sheet import column_letters
-from skillpath.ontology.turtle import read_turtle
 
 Triple = tuple[Node, Node, Node]
 PAY, TAX, CLERK, TRADE = v.SKILL.pay, v.SKILL.tax, v.JOB.clerk, v.INDUSTRY.G
@@ -189,7 +188,7 @@ def test_a_sheet_that_was_not_edited_changes_nothing(
 @pytest.mark.parametrize("scheme", ["skills", "job-types", "industries"])
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_the_bundled_ontology_comes_back_the_same(tmp_path: Path, scheme: str, ending: str) -> None:
-    graphs = {"skillpath": read_turtle(bundled("skills.ttl"))}
+    graphs = {"skillpath": shipped()}
     file = tmp_path / f"a.{ending}"
     save(write_sheet(scheme, graphs, "skillpath"), file)
     sheet = load(file)
@@ -199,7 +198,7 @@ def test_the_bundled_ontology_comes_back_the_same(tmp_path: Path, scheme: str, e
 
 def test_the_bundled_ontology_is_shown_whole() -> None:
     """Every label, definition, link and code of its concepts can be edited in a sheet."""
-    whole = read_turtle(bundled("skills.ttl"))
+    whole = shipped()
     schemes = {str(scheme) for scheme in whole.objects(None, SKOS.inScheme)}
     assert len(schemes) >= 3
     sheets = [write_sheet(scheme, {"": whole}, "") for scheme in schemes]
