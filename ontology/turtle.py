@@ -117,3 +117,26 @@ def from_oxigraph(term: object) -> Node:
                 normalize=False,
             )
     raise InputError(f"Quoted triples are not accepted ({term}).")
+
+
+def to_oxigraph(term: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:
+    """A term of rdflib as Oxigraph's: :func:`from_oxigraph` of it is the term again.
+
+    >>> print(to_oxigraph(Literal("pay", lang="en")))
+    "pay"@en
+    """
+    match term:
+        case URIRef():
+            return ox.NamedNode(str(term))
+        case Literal(language=str(language)):
+            return ox.Literal(str(term), language=language)
+        case Literal(datatype=None):
+            return ox.Literal(str(term))
+        case Literal():
+            return ox.Literal(str(term), datatype=ox.NamedNode(str(term.datatype)))
+    return ox.BlankNode(str(term))
+
+
+def triple_of(subject: Node, predicate: Node, value: Node) -> ox.Triple:
+    """Terms of rdflib as a triple of Oxigraph."""
+    return ox.Triple(*map(to_oxigraph, (subject, predicate, value)))  # type: ignore[arg-type] # a predicate is an IRI

@@ -70,3 +70,22 @@ def test_what_breaks_a_rule_is_refused_by_name(skillpath: Run, own: list[str], t
         "Error: There is no working copy tax. Did you mean: pay?" in skillpath("edit", "log", "tax", *own).err
     )
     assert "is closed" in skillpath("edit", "close", "pay", "--by", "E-1", *own).out
+
+
+def test_a_sheet_of_a_working_copy_is_taken_as_one_change_set(
+    skillpath: Run, own: list[str], tmp_path: Path
+) -> None:
+    file, said = tmp_path / "industries.csv", ("--by", "E-1", "--why", "clearer")
+    skillpath("edit", "begin", "trade", "--by", "E-1", *own)
+    assert "--seen 0" in skillpath("edit", "sheet", "write", "trade", "industries", file, *own).out
+    assert "--replace" in skillpath("edit", "sheet", "write", "trade", "industries", file, *own).err
+    assert "No difference." in skillpath("edit", "sheet", "take", "trade", file, *said, *own).out
+    sheet = file.read_text(encoding="utf-8-sig")
+    file.write_text(sheet.replace(",mining and quarrying,", ",mines and quarries,"), encoding="utf-8")
+    asked = skillpath("edit", "sheet", "take", "trade", file, *said, *own, text="n\n")
+    assert (asked.code, "is now “mines and quarries” (en)" in asked.out) == (1, True)
+    taken = skillpath("edit", "sheet", "take", "trade", file, *said, "--seen", "0", "-y", *own)
+    assert "Change set 1 is kept." in taken.out
+    late = skillpath("edit", "sheet", "take", "trade", file, *said, "--seen", "0", "-y", *own)
+    assert "Others have changed the same" in late.err
+    assert "No difference." in skillpath("edit", "sheet", "take", "trade", file, *said, *own).out
