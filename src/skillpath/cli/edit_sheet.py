@@ -1,6 +1,5 @@
 """The commands ``edit sheet``: a scheme of a working copy as a spreadsheet and back."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
