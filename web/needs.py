@@ -85,6 +85,13 @@ NEEDS: Final[Mapping[str, Right | Mapping[str, Right]]] = MappingProxyType(
             }
         ),
         "editing.change": Right.READ,
+        "editing_quality.releases": Right.READ,
+        "editing_quality.look": Right.EDIT,
+        "editing_quality.of_copy": Right.READ,
+        "editing_quality.mend": Right.EDIT,
+        "editing_sheets.show": Right.READ,
+        "editing_sheets.file": Right.READ,
+        "editing_sheets.send": Right.EDIT,
         "readings.show": Right.READ,
         "sharing.make": Right.SEND,
         "sharing.end": Right.SEND,

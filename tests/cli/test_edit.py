@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from commands import Run
+from workspaces import small_workspace
 
 LABEL = 'skill:payroll-software skos:altLabel "wage software"@en .'
 
@@ -91,22 +92,29 @@ def test_a_sheet_of_a_working_copy_is_taken_as_one_change_set(
     assert "No difference." in skillpath("edit", "sheet", "take", "trade", file, *said, *own).out
 
 
-def test_what_breaks_the_rules_is_counted_and_mended(skillpath: Run, own: list[str], tmp_path: Path) -> None:
-    file = tmp_path / "skills.ttl"
+SMALL = """
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix esco: <http://data.europa.eu/esco/model#> .
+@prefix x: <https://x.example/> .
+x:clerk a esco:Occupation ; skos:prefLabel "clerk"@en ; esco:relatedEssentialSkill x:pay .
+x:pay a esco:Skill ; skos:prefLabel "pay"@en ; skos:altLabel "wages "@en .
+"""
+
+
+def test_what_breaks_the_rules_is_counted_and_mended(skillpath: Run, tmp_path: Path) -> None:
+    own = ("-w", str(small_workspace(tmp_path / "own", SMALL).folder))
     skillpath("edit", "begin", "pay", "--by", "E-1", *own)
     assert "skillpath check --release" in skillpath("edit", "quality", "pay", *own).err
     assert "not counted" in skillpath("edit", "quality", *own).out
     checked = skillpath("check", "--release", "current", "--severity", "error", *own)
     assert (checked.code, "error: 0" in checked.out) == (0, True)
-    assert "is checked as it is" in skillpath("check", file, "--release", "current", *own).err
+    assert "is checked as it is" in skillpath("check", tmp_path, "--release", "current", *own).err
     (released,) = json.loads(skillpath("edit", "quality", "--json", *own).out)
-    assert released["counts"]["missing-label"] == 0
-    skillpath("edit", "write", "pay", file, *own)
-    file.write_text(file.read_text(encoding="utf-8") + LABEL.replace("wage ", "wage  "), "utf-8")
-    skillpath("edit", "take", "pay", file, "--by", "E-1", "--why", "x", "-y", *own)
-    assert "label-spaces  warning" in skillpath("edit", "quality", "pay", *own).out
+    assert (released["counts"]["missing-label"], released["counts"]["label-spaces"]) == (0, 1)
+    (_, spaces) = json.loads(skillpath("edit", "quality", "pay", "--json", *own).out)[::-1]
+    assert spaces == {"rule": "label-spaces", "severity": "warning", "now": 1, "brought": 0, "mended": 0}
     fixed = skillpath("edit", "fix", "pay", "label-spaces", "--by", "E-1", "-y", *own).out
-    assert "is now also called “wage software”" in fixed
-    assert "Change set 2 is kept." in fixed
+    assert "is now also called “wages”" in fixed
+    assert "Change set 1 is kept." in fixed
     nothing = skillpath("edit", "fix", "pay", "label-spaces", "--by", "E-1", "-y", *own)
     assert (nothing.code, "Nothing here can be mended" in nothing.err) == (1, True)
