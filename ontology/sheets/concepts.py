@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -67,16 +67,8 @@ class Concepts:
         return [iri for iri in self._labelled(label) if self.kind(iri) is kind]
 
     def add(self, label: str, kind: ConceptKind, code: str) -> URIRef:
-        """A new concept, under an IRI that nothing has yet.
-
-        The IRI ends in the label, for an industry in the code if it has one, and in a number if need be.
-        """
-        namespace = HOMES[kind].namespace
-        base = _hyphened(code) if kind is ConceptKind.INDUSTRY and code else slug(label)
-        number, iri = 1, namespace[base]
-        while str(iri) in self._new or self._view.about(iri):
-            number += 1
-            iri = namespace[f"{base}-{number}"]
+        """A new concept, under an IRI that nothing has yet (:func:`free_iri`)."""
+        iri = free_iri(label, kind, code, lambda one: str(one) in self._new or bool(self._view.about(one)))
         self._new[str(iri)] = kind
         self._called[label.casefold()].add(str(iri))
         return iri
@@ -107,6 +99,23 @@ class Concepts:
             and triple.object.value in _RANKS
         }
         return _KINDS[min(said)[1]] if said else None
+
+
+def free_iri(label: str, kind: ConceptKind, code: str, taken: Callable[[URIRef], bool]) -> URIRef:
+    """An IRI for a new concept, which is not taken.
+
+    It ends in the label, for an industry in the code if it has one, and in a number if need be.
+
+    >>> free_iri("Pay slips", ConceptKind.SKILL, "", lambda iri: not iri.endswith("-2"))
+    rdflib.term.URIRef('https://w3id.org/skillpath/skill/pay-slips-2')
+    """
+    namespace = HOMES[kind].namespace
+    base = _hyphened(code) if kind is ConceptKind.INDUSTRY and code else slug(label)
+    number, iri = 1, namespace[base]
+    while taken(iri):
+        number += 1
+        iri = namespace[f"{base}-{number}"]
+    return iri
 
 
 def slug(text: str) -> str:

@@ -52,7 +52,7 @@ def stated(number: int, name: str, ends: tuple[str, str], weight: str, source: s
     says: Mapping[object, object] = {
         RDF.type: str(v.STATEMENT_CLASS),
         v.STATEMENT_SUBJECT: start,
-        v.STATEMENT_PREDICATE: str(FIELDS[name][0]),
+        v.STATEMENT_PREDICATE: FIELDS[name][0],
         v.STATEMENT_OBJECT: end,
         v.WEIGHT: ox.Literal(weight, datatype=ox.NamedNode(str(v.DECIMAL))),
         v.SOURCE: ox.Literal(source),
@@ -101,7 +101,7 @@ def test_what_is_written_is_read_and_the_rest_is_left_alone(
     for node in (*NODES[1:], ALSO_D):
         assert after.about(node) == view.about(node)
     assert {one[0] for one in edit.removed | edit.added} <= {OURS}
-    shown = {str(predicate) for predicate, _ in FIELDS.values()}
+    shown = {predicate for predicate, _ in FIELDS.values()}
     assert {one for one in edit.removed if subject(one) == NODES[0]} <= {
         one for one in edit.removed if one[1].predicate.value in shown
     }

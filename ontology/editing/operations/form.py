@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import Enum, auto
 from typing import Final
 
-from rdflib import DCTERMS, OWL, RDF, SKOS, URIRef
+from rdflib import DCTERMS, OWL, RDF, SKOS
 
 from skillpath.ontology import vocabulary as v
 from skillpath.ontology.catalogue import CLASSES, ConceptKind
@@ -91,31 +91,31 @@ class Shape(Enum):
     FLAG = auto()
 
 
-FIELDS: Final[Mapping[str, tuple[URIRef, Shape]]] = {
-    "cls": (RDF.type, Shape.CLASS),
-    "labels": (v.PREF_LABEL, Shape.TEXTS),
-    "alternatives": (v.ALT_LABEL, Shape.NAMES),
-    "hidden": (v.HIDDEN_LABEL, Shape.NAMES),
-    "definitions": (v.DEFINITION, Shape.TEXTS),
-    "notes": (v.SCOPE_NOTE, Shape.TEXTS),
-    "code": (v.NOTATION, Shape.WORD),
-    "skill_type": (v.SKILL_TYPE, Shape.WORD),
-    "reuse_level": (v.REUSE_LEVEL, Shape.WORD),
-    "zone": (v.JOB_ZONE, Shape.ZONE),
-    "broader": (v.BROADER, Shape.LINKS),
-    "related": (v.RELATED, Shape.LINKS),
-    "job_type": (v.OF_JOB_TYPE, Shape.LINKS),
-    "industry": (v.IN_INDUSTRY, Shape.LINKS),
-    "essential": (v.ESSENTIAL_SKILL, Shape.LINKS),
-    "optional": (v.OPTIONAL_SKILL, Shape.LINKS),
-    "teaches": (v.TEACHES, Shape.LINKS),
-    "floor_teaches": (v.FLOOR_TEACHES, Shape.LINKS),
-    "exact": (v.EXACT_MATCH, Shape.LINKS),
-    "close": (v.CLOSE_MATCH, Shape.LINKS),
-    "broad": (SKOS.broadMatch, Shape.LINKS),
-    "narrow": (SKOS.narrowMatch, Shape.LINKS),
-    "retired": (OWL.deprecated, Shape.FLAG),
-    "replaced_by": (DCTERMS.isReplacedBy, Shape.LINKS),
+FIELDS: Final[Mapping[str, tuple[str, Shape]]] = {
+    "cls": (str(RDF.type), Shape.CLASS),
+    "labels": (str(v.PREF_LABEL), Shape.TEXTS),
+    "alternatives": (str(v.ALT_LABEL), Shape.NAMES),
+    "hidden": (str(v.HIDDEN_LABEL), Shape.NAMES),
+    "definitions": (str(v.DEFINITION), Shape.TEXTS),
+    "notes": (str(v.SCOPE_NOTE), Shape.TEXTS),
+    "code": (str(v.NOTATION), Shape.WORD),
+    "skill_type": (str(v.SKILL_TYPE), Shape.WORD),
+    "reuse_level": (str(v.REUSE_LEVEL), Shape.WORD),
+    "zone": (str(v.JOB_ZONE), Shape.ZONE),
+    "broader": (str(v.BROADER), Shape.LINKS),
+    "related": (str(v.RELATED), Shape.LINKS),
+    "job_type": (str(v.OF_JOB_TYPE), Shape.LINKS),
+    "industry": (str(v.IN_INDUSTRY), Shape.LINKS),
+    "essential": (str(v.ESSENTIAL_SKILL), Shape.LINKS),
+    "optional": (str(v.OPTIONAL_SKILL), Shape.LINKS),
+    "teaches": (str(v.TEACHES), Shape.LINKS),
+    "floor_teaches": (str(v.FLOOR_TEACHES), Shape.LINKS),
+    "exact": (str(v.EXACT_MATCH), Shape.LINKS),
+    "close": (str(v.CLOSE_MATCH), Shape.LINKS),
+    "broad": (str(SKOS.broadMatch), Shape.LINKS),
+    "narrow": (str(SKOS.narrowMatch), Shape.LINKS),
+    "retired": (str(OWL.deprecated), Shape.FLAG),
+    "replaced_by": (str(DCTERMS.isReplacedBy), Shape.LINKS),
 }
 """Field of the form → predicate, and what the field holds."""
 

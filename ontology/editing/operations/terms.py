@@ -13,12 +13,12 @@ from rdflib import XSD
 from skillpath.errors import InputError
 from skillpath.ontology.catalogue import CLASSES, JOB_ZONES
 from skillpath.ontology.editing.operations.form import Link, Shape
+from skillpath.ontology.replacements import TRUE
 
 Key = tuple[str, str]
 """Which value of a field: its language ("" for none), and its text, IRI or number."""
 
 _CLASSES: Final = tuple(map(str, CLASSES))
-_TRUE: Final = frozenset(("true", "1"))
 _SAID: Final = ("", "true")
 
 
@@ -41,7 +41,7 @@ def _is_class(shape: Shape, node: ox.NamedNode) -> bool:
 _WORDS: Final[Mapping[Shape, Callable[[ox.Literal], str]]] = {
     Shape.WORD: lambda term: term.value if term == ox.Literal(term.value) else "",
     Shape.ZONE: lambda term: term.value if term.value in JOB_ZONES else "",
-    Shape.FLAG: lambda term: _SAID[1] if term.value in _TRUE else "",
+    Shape.FLAG: lambda term: _SAID[1] if term.value in TRUE else "",
 }
 """What a literal says in a field of one value; "" where it cannot be shown."""
 

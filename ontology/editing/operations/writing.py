@@ -39,7 +39,7 @@ def _field(view: View, iri: str, name: str, forms: Forms, origin: str) -> Edit:
     predicate, shape = FIELDS[name]
     before, wanted = (keys_of(shape, getattr(form, name)) for form in forms)
     changed = {slot(shape, key) for key in before ^ wanted}
-    node, link = iri_of(iri), ox.NamedNode(str(predicate))
+    node, link = iri_of(iri), ox.NamedNode(predicate)
     said = {one: key_of(shape, one[1].object) for one in said_by(view.about(iri), origin, link.value)}
     open_ = {one: key for one, key in said.items() if key is not None and slot(shape, key) in changed}
     new = {key for key in wanted if slot(shape, key) in changed} - {*open_.values()}
@@ -52,7 +52,7 @@ def _field(view: View, iri: str, name: str, forms: Forms, origin: str) -> Edit:
 def _links(iri: str, changed: list[str], forms: Forms) -> Iterator[tuple[ox.Triple, Link | None]]:
     """The links that are gone (``None``), and those that are to have another weight or source."""
     for name in (name for name in LINKS if name in changed):
-        predicate = ox.NamedNode(str(FIELDS[name][0]))
+        predicate = ox.NamedNode(FIELDS[name][0])
         before, after = (_by_iri(getattr(form, name)) for form in forms)
         for target in sorted(before.keys() | after.keys()):
             wanted = after.get(target)
