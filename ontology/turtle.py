@@ -87,11 +87,21 @@ def _term(term: Node) -> str:
     raise InputError(f"Blank nodes are not accepted: give each node an IRI ({term}).")
 
 
-def _iri(iri: str) -> str:
+def compact(iri: str) -> str:
+    """An IRI by one of our prefixes; as it is where none fits.
+
+    >>> compact("https://w3id.org/skillpath/skill/payroll"), compact("urn:x")
+    ('skill:payroll', 'urn:x')
+    """
     for name, base in _LONGEST_FIRST:
         if iri.startswith(base) and LOCAL_NAME.fullmatch(iri, len(base)):
             return f"{name}:{iri[len(base) :]}"
-    return f"<{iri}>"
+    return iri
+
+
+def _iri(iri: str) -> str:
+    short = compact(iri)
+    return f"<{iri}>" if short == iri else short
 
 
 def _literal(literal: Literal) -> str:

@@ -118,3 +118,27 @@ def test_what_breaks_the_rules_is_counted_and_mended(skillpath: Run, tmp_path: P
     assert "Change set 1 is kept." in fixed
     nothing = skillpath("edit", "fix", "pay", "label-spaces", "--by", "E-1", "-y", *own)
     assert (nothing.code, "Nothing here can be mended" in nothing.err) == (1, True)
+
+
+def test_the_ontology_is_exported_as_a_release_or_as_a_working_copy_has_it(
+    skillpath: Run, tmp_path: Path
+) -> None:
+    own = ("-w", str(small_workspace(tmp_path / "own", SMALL).folder))
+    skillpath("edit", "begin", "pay", "--by", "E-1", *own)
+    turtle, before = tmp_path / "a.ttl", tmp_path / "before.ttl"
+    assert "is written: release " in skillpath("export", "ontology", before, *own).out
+    turtle.write_text(before.read_text(encoding="utf-8").replace('"wages "', '"wages"'), "utf-8")
+    skillpath("edit", "take", "pay", turtle, "--by", "E-1", "--why", "x", "-y", *own)
+    assert "--replace" in skillpath("export", "ontology", before, *own).err
+    told = skillpath("export", "ontology", before, "--replace", "--working-copy", "pay", *own).out
+    assert "working copy pay after change set 1" in told
+    assert before.read_text(encoding="utf-8") == turtle.read_text(encoding="utf-8")
+    for form in ("rdfxml", "jsonld", "ntriples", "sssom"):
+        assert skillpath("export", "ontology", tmp_path / form, "--as", form, *own).code == 0
+    sheet = tmp_path / "skills.csv"
+    assert "--scheme" in skillpath("export", "ontology", sheet, "--as", "csv", *own).err
+    asked = ("--as", "csv", "--scheme", "skills")
+    assert skillpath("export", "ontology", sheet, *asked, *own).code == 0
+    assert "https://x.example/pay" in sheet.read_text(encoding="utf-8-sig")
+    refused = skillpath("export", "ontology", tmp_path / "b", "--origin", "esco", *own).err
+    assert "The ontology has no part esco: there is skillpath." in refused

@@ -7,7 +7,7 @@ from rdflib import Graph
 from skillpath.ontology.editing.edits import Edit
 from skillpath.ontology.editing.statements import state_from
 from skillpath.ontology.editing.view import View
-from skillpath.ontology.turtle import from_oxigraph, triple_of
+from skillpath.ontology.turtle import graph_of, triple_of
 
 
 def view_of_graphs(graphs: Mapping[str, Graph]) -> View:
@@ -19,9 +19,5 @@ def view_of_graphs(graphs: Mapping[str, Graph]) -> View:
 
 def graph_after(graph: Graph, edit: Edit) -> Graph:
     """What an edit of a graph makes of it."""
-    after = graph + Graph()
-    for _, triple in edit.removed:
-        after.remove(tuple(map(from_oxigraph, (triple.subject, triple.predicate, triple.object))))
-    for _, triple in edit.added:
-        after.add(tuple(map(from_oxigraph, (triple.subject, triple.predicate, triple.object))))
-    return after
+    removed, added = (graph_of(triple for _, triple in part) for part in (edit.removed, edit.added))
+    return graph - removed + added

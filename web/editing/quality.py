@@ -14,7 +14,7 @@ from skillpath.agency.editing.quality import count, counted, found, history, qua
 from skillpath.agency.editing.working_copies import working_copies, working_copy
 from skillpath.errors import SkillPathError
 from skillpath.ontology.checks.findings import Finding
-from skillpath.ontology.checks.rules import RULES, Rule, Severity
+from skillpath.ontology.checks.rules import RULES, WORST_FIRST, Rule, Severity
 from skillpath.ontology.editing.quality import Quality, chosen, key_of
 from skillpath.ontology.revisions import find_release
 from skillpath.web.acting import sender
@@ -150,10 +150,9 @@ def _page(name: str, *, problem: str = "") -> str:
 def _rows(now: Mapping[str, int], before: Mapping[str, int]) -> list[Row]:
     """The rules that are broken, or were, worst first."""
     rows = [Row(_RULES[rule], number, before.get(rule, 0)) for rule, number in now.items()]
-    worst = list(Severity)
     return sorted(
         (row for row in rows if row.number or row.before),
-        key=lambda row: (worst.index(row.rule.severity), row.rule.id),
+        key=lambda row: (WORST_FIRST.index(row.rule.severity), row.rule.id),
     )
 
 

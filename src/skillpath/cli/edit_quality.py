@@ -64,12 +64,11 @@ def _copy(opened: "Workspace", name: str, *, json: bool) -> None:
     from collections import Counter
 
     from skillpath.agency.editing.quality import quality_of
+    from skillpath.ontology.checks.rules import WORST_FIRST
 
     found = quality_of(opened, name)
     counts = [Counter(one.rule for one in part) for part in (found.now, found.brought, found.mended)]
-    rules = sorted(
-        set().union(*counts), key=lambda rule: (list(type(rule.severity)).index(rule.severity), rule.id)
-    )
+    rules = sorted(set().union(*counts), key=lambda rule: (WORST_FIRST.index(rule.severity), rule.id))
     rows = [[rule.id, rule.severity, *(count[rule] for count in counts)] for rule in rules]
     if json:
         print_json(
