@@ -29,13 +29,13 @@ from skillpath.web import (
     standings,
     users,
 )
-from skillpath.web.editing import copies, quality, sheets
+from skillpath.web.editing import copies, quality, sheets, suggestions
 
 _PEOPLE: Final = (candidates, duplicates, search, standings)
 _MATCHING: Final = (comparing, decisions, matches, readings, scores, sharing)
 _WATCHING: Final = (health, metrics)
 _ANSWERING: Final = (audit, fairness, notice)
-_EDITING: Final = (quality, sheets, copies)
+_EDITING: Final = (quality, sheets, suggestions, copies)
 _ACCESS: Final = (signing_in, single_sign_on, account, users)
 
 BLUEPRINTS: Final[tuple[Blueprint, ...]] = tuple(

@@ -89,6 +89,8 @@ NEEDS: Final[Mapping[str, Right | Mapping[str, Right]]] = MappingProxyType(
         "editing_quality.look": Right.EDIT,
         "editing_quality.of_copy": Right.READ,
         "editing_quality.mend": Right.EDIT,
+        "editing_suggestions.show": Right.READ,
+        "editing_suggestions.answer": Right.EDIT,
         "editing_sheets.show": Right.READ,
         "editing_sheets.file": Right.READ,
         "editing_sheets.send": Right.EDIT,

@@ -142,3 +142,22 @@ def test_the_ontology_is_exported_as_a_release_or_as_a_working_copy_has_it(
     assert "https://x.example/pay" in sheet.read_text(encoding="utf-8-sig")
     refused = skillpath("export", "ontology", tmp_path / "b", "--origin", "esco", *own).err
     assert "The ontology has no part esco: there is skillpath." in refused
+
+
+def test_suggestions_are_listed_taken_rejected_and_taken_back(skillpath: Run, tmp_path: Path) -> None:
+    twins = "".join(f'x:{n} a esco:Skill ; skos:prefLabel "bookkeeping{n}"@en .\n' for n in ("", "s"))
+    own = ("-w", str(small_workspace(tmp_path / "own", SMALL + twins.replace("x: ", "x:b ")).folder))
+    skillpath("edit", "begin", "pay", "--by", "E-1", *own)
+    assert "Near duplicates are not looked for" in skillpath("edit", "suggest", "pay", *own).out
+    skillpath("check", "--release", "current", *own)
+    (one,) = json.loads(skillpath("edit", "suggest", "pay", "--json", *own).out)
+    assert one["says"] == "bookkeeping and bookkeepings are called almost alike"
+    rejected = skillpath("edit", "reject", "pay", one["key"], "--by", "E-1", "--why", "both are meant", *own)
+    assert "Rejected: bookkeeping and bookkeepings" in rejected.out
+    assert "0 suggestions" in skillpath("edit", "suggest", "pay", *own).out
+    assert "both are meant" in skillpath("edit", "suggest", "pay", "--rejected", *own).out
+    skillpath("edit", "reconsider", one["key"], *own)
+    wrong = skillpath("edit", "accept", "pay", one["key"], "--by", "E-1", "--way", "drop", *own)
+    assert "keep-first" in wrong.err
+    taken = skillpath("edit", "accept", "pay", one["key"], "--by", "E-1", *own).out
+    assert "Change set 1 is kept: bookkeeping and bookkeepings are called almost alike" in taken

@@ -267,6 +267,7 @@ PAGES = {
     "change set": f"/edit/{quote(COPY)}/changes/1",
     "quality of the releases": "/edit/quality?rule=orphan",
     "quality of a working copy": f"/edit/{quote(COPY)}/quality?rule=missing-definition",
+    "suggestions for a working copy": f"/edit/{quote(COPY)}/suggestions",
     "a working copy as a spreadsheet": f"/edit/{quote(COPY)}/sheet",
     "error": role_path("<img src=x onerror='window.pwned=3'>"),
 }

@@ -2,13 +2,16 @@
 
 import io
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import insert
 
 from skillpath.agency.editing.working_copies import begin, log, view
+from skillpath.agency.schema import LABEL_SUGGESTION
 from skillpath.agency.workspace import BUNDLED, Workspace
 from skillpath.ontology.turtle import read_turtle
 from skillpath.web.app import create_app
@@ -25,6 +28,8 @@ x:pay a esco:Skill ; skos:prefLabel " pay"@en ; skos:altLabel "wages "@en, "pays
 x:pay skos:broader x:all .
 x:clerk a esco:Occupation ; skos:prefLabel "clerk"@en ; esco:relatedEssentialSkill x:pay .
 """
+
+PAY = "https://x.example/pay"
 
 
 @pytest.fixture
@@ -105,3 +110,24 @@ def test_a_sheet_is_seen_before_it_is_taken(client: FlaskClient, bench: Workspac
     wrong = client.get(upload(b"IRI,code,broader\nhttps://x.example/pay,,nobody\n", "b.csv")).text
     assert "b.csv:2: column C (broader): no concept is called" in wrong
     assert client.get("/edit/pay/sheet?sheet=../../book").status_code == 200
+
+
+def test_suggestions_are_seen_side_by_side_taken_and_rejected(client: FlaskClient, bench: Workspace) -> None:
+    with bench.book.write() as connection:
+        for words in ("wage desk", "wage work"):
+            row = {"text": words, "language": "en", "concept": PAY, "day": date(2026, 11, 2), "by": "K-1"}
+            connection.execute(insert(LABEL_SUGGESTION), row)
+    page = client.get("/edit/pay/suggestions").text
+    assert "“wage desk” is said for pay" in page
+    assert "Near duplicates are looked for once its release is" in page
+    (desk, work) = re.findall(r'name="key" value="(\w+)"', page)
+    assert "Who rejects a suggestion" in send(client, "/edit/pay/suggestions", key=desk, reject="1", by="E-1")
+    rejected = send(client, "/edit/pay/suggestions", key=desk, reject="1", by="E-1", why="slang")
+    assert "done=rejected" in rejected
+    assert "done=1" in send(client, "/edit/pay/suggestions", key=work, way="name", by="E-1")
+    page = client.get("/edit/pay/suggestions").text
+    assert "Nothing is suggested." in page
+    assert "slang" in page
+    assert "done=back" in send(client, "/edit/pay/suggestions", key=desk, back="1")
+    assert "“wage desk” is said for pay" in client.get("/edit/pay/suggestions").text
+    assert client.post("/edit/pay/suggestions", data={"token": "token", "way": "drop"}).status_code == 400

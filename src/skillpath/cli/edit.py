@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from skillpath.cli import edit_quality, edit_review, edit_sheet
+from skillpath.cli import edit_quality, edit_review, edit_sheet, edit_suggest
 from skillpath.cli.edit_review import ByOption, NameArgument
 from skillpath.cli.options import (
     DEFAULT_WORKSPACE,
@@ -27,6 +27,7 @@ app = typer.Typer(
 
 edit_review.register(app)
 edit_quality.register(app)
+edit_suggest.register(app)
 app.add_typer(edit_sheet.app, name="sheet")
 
 WhyOption = Annotated[
