@@ -85,6 +85,11 @@ NEEDS: Final[Mapping[str, Right | Mapping[str, Right]]] = MappingProxyType(
             }
         ),
         "editing.change": Right.READ,
+        "concept_form.show": Right.READ,
+        "concept_form.save": Right.EDIT,
+        "concept_form.names": Right.READ,
+        "tree.show": Right.READ,
+        "tree.move_to": Right.EDIT,
         "editing_quality.releases": Right.READ,
         "editing_quality.look": Right.EDIT,
         "editing_quality.of_copy": Right.READ,

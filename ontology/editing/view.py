@@ -54,6 +54,11 @@ class View:
     def __init__(self, ground: Ground, edit: Edit = Edit()) -> None:  # noqa: B008 (it is frozen)
         self._ground, self.edit = ground, edit
 
+    @property
+    def ground(self) -> Ground:
+        """The release that it is a view of."""
+        return self._ground
+
     @classmethod
     def of(cls, state: Iterable[Statement]) -> "View":
         """A view of statements in memory."""

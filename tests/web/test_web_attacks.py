@@ -114,7 +114,9 @@ PLACES = (
     "/audit/{}",
     "/edit/{}",
     "/edit/{}/changes/{}",
-    "/edit/copy/changes/{}",
+    "/edit/{}/concept?iri={}&under={}",
+    "/edit/{}/names?kind={}&q={}",
+    "/edit/{}/tree?kind={}&open={}&move={}&from={}",
 )
 """Where something from outside comes in."""
 
