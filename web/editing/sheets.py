@@ -18,7 +18,8 @@ from skillpath.ontology.sheets.files import load, save
 from skillpath.ontology.sheets.intake import read_sheet
 from skillpath.web.current import unheld
 from skillpath.web.editing.shown import Shown, shown
-from skillpath.web.editing.steps import Sent, Trouble, whole
+from skillpath.web.editing.steps import Sent, whole
+from skillpath.web.editing.trouble import Trouble, of_step
 from skillpath.web.fields import line
 from skillpath.web.language import gettext
 
@@ -79,7 +80,7 @@ def _taken(name: str) -> Answer:
         merge = "merge" in request.form
         made = change(opened, name, edit, by=sent.by, why=why, source=kept.name, seen=sent.seen, merge=merge)
     except SkillPathError as error:
-        return _page(name, key=key, trouble=Trouble.of(opened, name, error, sent)), 422
+        return _page(name, key=key, trouble=of_step(opened, name, error, ())), 422
     forget_sheet(opened, key)
     number = None if made is None else made.number
     done = "nothing" if made is None else "save"
