@@ -61,8 +61,8 @@ def accept(workspace: Workspace, name: str, key: str, way: Way, *, by: str) -> C
     found = suggested(workspace, name)
     one = find(found, key)
     edit = edit_of(found.view, one, way, ours=BUNDLED)
-    said = {"by": by, "why": told(found.view, one), "source": f"suggestion: {one.kind}"}
-    return change(workspace, name, edit, **said, seen=found.at)
+    why, source = told(found.view, one), f"suggestion: {one.kind}"
+    return change(workspace, name, edit, by=by, why=why, source=source, seen=found.at)
 
 
 def turn_down(workspace: Workspace, name: str, key: str, *, by: str, why: str) -> Rejection:

@@ -1,5 +1,6 @@
 """RDF in the forms that programs read. Equal statements give equal bytes; read back they are the same."""
 
+import io
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -10,6 +11,7 @@ import pyoxigraph as ox
 from rdflib import RDF
 
 from skillpath.errors import InputError, Problem
+from skillpath.ontology.editing.statements import subject
 from skillpath.ontology.turtle import canonical_turtle, compact, graph_of
 from skillpath.ontology.vocabulary import PREFIXES
 
@@ -33,18 +35,18 @@ def rdf_xml(triples: Triples) -> str:
     """RDF/XML, a typed element for each concept; raises :class:`InputError` for what XML cannot hold."""
     ordered = _ordered(triples)
     problems = [
-        Problem(one.subject.value, None, f"{one.object.value!r} holds a character that XML has no place for")
+        Problem(subject(("", one)), None, f"{one.object.value!r} holds a character that XML has no place for")
         for one in ordered
         if isinstance(one.object, ox.Literal) and _NO_XML.search(one.object.value)
     ]
     if problems:
         raise InputError("Not everything can be written as RDF/XML; nothing was written.", problems)
-    return ox.serialize(ordered, format=ox.RdfFormat.RDF_XML, prefixes=PREFIXES).decode()
+    return _serialized(ordered, ox.RdfFormat.RDF_XML)
 
 
 def json_ld(triples: Triples) -> str:
     """JSON-LD, with a context of our prefixes; one concept a line."""
-    expanded = json.loads(ox.serialize(_ordered(triples), format=ox.RdfFormat.JSON_LD))
+    expanded = json.loads(_serialized(_ordered(triples), ox.RdfFormat.JSON_LD))
     nodes = ",\n".join(json.dumps(_compacted(node), ensure_ascii=False) for node in expanded)
     context = json.dumps(dict(sorted(PREFIXES.items())), indent=1)
     return f'{{"@context": {context},\n"@graph": [\n{nodes}\n]}}\n'
@@ -58,6 +60,12 @@ FORMS: Final[Mapping[str, Callable[[Triples], str]]] = MappingProxyType(
 
 def _ordered(triples: Triples) -> list[ox.Triple]:
     return sorted(set(triples), key=str)
+
+
+def _serialized(triples: Triples, form: ox.RdfFormat) -> str:
+    written = io.BytesIO()
+    ox.serialize(triples, written, format=form, prefixes=PREFIXES)
+    return written.getvalue().decode()
 
 
 def _compacted(node: Mapping[str, Any]) -> dict[str, Any]:
