@@ -29,13 +29,22 @@ from skillpath.web import (
     standings,
     users,
 )
-from skillpath.web.editing import concept_form, copies, quality, sheets, suggestions, tree
+from skillpath.web.editing import (
+    concept_form,
+    copies,
+    grid,
+    history,
+    quality,
+    sheets,
+    suggestions,
+    tree,
+)
 
 _PEOPLE: Final = (candidates, duplicates, search, standings)
 _MATCHING: Final = (comparing, decisions, matches, readings, scores, sharing)
 _WATCHING: Final = (health, metrics)
 _ANSWERING: Final = (audit, fairness, notice)
-_EDITING: Final = (quality, copies, concept_form, tree, sheets, suggestions)
+_EDITING: Final = (history, quality, copies, concept_form, tree, grid, sheets, suggestions)
 _ACCESS: Final = (signing_in, single_sign_on, account, users)
 
 BLUEPRINTS: Final[tuple[Blueprint, ...]] = tuple(

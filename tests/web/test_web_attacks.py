@@ -113,8 +113,10 @@ PLACES = (
     "/users/{}",
     "/audit/{}",
     "/edit/{}",
+    "/edit/history?concept={}&by={}&kind={}&release={}&copy={}&since={}",
     "/edit/{}/changes/{}",
     "/edit/{}/concept?iri={}&under={}",
+    "/edit/{}/grid?kind={}&q={}&in={}&page={}",
     "/edit/{}/names?kind={}&q={}",
     "/edit/{}/tree?kind={}&open={}&move={}&from={}",
 )

@@ -291,3 +291,37 @@ def test_a_concept_is_moved_in_the_tree_without_javascript_and_not_below_itself(
     expect(page.locator(".notice")).to_contain_text("It is kept as Change set 1")
     assert places(page) == [MONEY, PAY, TAX, "office < "]
     context.close()
+
+
+def test_cells_are_edited_seen_as_a_difference_and_kept_at_once(bench: Workspace, open_: Open) -> None:
+    begin(Workspace.open(bench.folder), "cells", by="E-1")
+    page = open_("/edit/cells/grid?kind=skill")
+    assert page.locator("[name=label]").evaluate_all("(all) => all.map((one) => one.value)") == [
+        *("money", "office", "pay", "tax")
+    ]
+    page.get_by_label("Alternative labels, one a line: pay").fill("wages\nsalary")
+    page.get_by_label("Stands under, one a line: tax").fill("Office\nnowhere")
+    page.get_by_role("button", name="Show what would change").click()
+    expect(page.locator(".grid .problem")).to_contain_text("No concept is called “nowhere”")
+    page.get_by_label("Stands under, one a line: tax").fill("Office")
+    page.get_by_role("button", name="Show what would change").click()
+    expect(page.locator("#diff li")).to_contain_text(["tax", "“salary”", "“wages”"])
+    assert log(bench.book, "cells") == []
+    save(page, "E-1", "tidied")
+    expect(page.locator(".notice")).to_contain_text("It is kept as Change set 1")
+    expect(page.get_by_label("Stands under, one a line: tax")).to_have_value("office")
+    assert [one.source for one in log(bench.book, "cells")] == ["grid"]
+
+    other = open_("/edit/cells/concept?iri=pay")  # two at once: both sides, and nothing typed is lost
+    page.get_by_label("Preferred label: pay").fill("pay of staff")
+    page.get_by_role("button", name="Show what would change").click()
+    row(other, "alternatives", 0).fill("remuneration")
+    save(other, "E-2", "also said")
+    expect(other.locator(".notice")).to_contain_text("It is kept as Change set 2")
+    save(page, "E-1", "whose")
+    expect(page.locator("#trouble li")).to_contain_text(["salary", "remuneration", "pay of staff"])
+    page.get_by_role("button", name="Keep both, mine after theirs").click()
+    expect(page.locator(".notice")).to_contain_text("It is kept as Change set 3")
+    other.goto(other.url.partition("/edit")[0] + "/edit/history?concept=pay&copy=cells")
+    where = [text.strip() for text in other.locator("td[data-label=Where]").all_inner_texts()]
+    assert where == ["cells 3", "cells 2", "cells 1"]

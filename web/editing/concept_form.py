@@ -17,11 +17,11 @@ from skillpath.ontology.editing.naming import is_concept, label, named
 from skillpath.ontology.editing.operations.adding import add, new_iri
 from skillpath.ontology.editing.operations.form import ConceptForm, Link, Shape
 from skillpath.ontology.editing.operations.reading import origins_of, read_form
-from skillpath.ontology.editing.operations.writing import edit_of
 from skillpath.ontology.editing.view import View
 from skillpath.reasoner.shown import Document
 from skillpath.web.acting import sender
 from skillpath.web.current import unheld, workspace
+from skillpath.web.editing.concept_edit import concept_edit
 from skillpath.web.editing.concept_fields import (
     CHOICES,
     CLASSES,
@@ -168,7 +168,7 @@ def _beginning(seen: View) -> ConceptForm:
 
 def _edit(at: Opened, iri: str) -> Edit:
     if at.iri:
-        return edit_of(at.view, iri, at.form, at.origin)
+        return concept_edit(at.view, iri, at.form, at.origin)
     return add(at.view, iri, at.form, at.origin)
 
 

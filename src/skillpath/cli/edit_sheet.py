@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from skillpath.cli.diff import print_diff
+from skillpath.cli.edit_options import WhyOption
 from skillpath.cli.edit_review import ByOption, NameArgument
 from skillpath.cli.options import DEFAULT_WORKSPACE, DatabaseOption, WorkspaceOption
 from skillpath.cli.output import say
@@ -45,7 +46,7 @@ def take(
     name: NameArgument,
     file: SheetArgument,
     by: ByOption,
-    why: Annotated[str, typer.Option("--why", help="Why: it is kept, and told in the notes of the release.")],
+    why: WhyOption,
     seen: Annotated[
         int | None, typer.Option(help="The change set that the sheet was written after; without it the last.")
     ] = None,
