@@ -59,7 +59,8 @@ def build_graph(catalogue: Catalogue) -> "nx.MultiDiGraph[str]":
     for node, concepts in _members(catalogue, canonical).items():
         _add_node(graph, node, concepts, former.get(node, ()))
     relations = [_renamed(relation, canonical) for relation in catalogue.relations]
-    graph.add_edges_from(_edges(graph, [r for r in relations if r.subject != r.object]))
+    for u, v, kind, said in _edges(graph, [r for r in relations if r.subject != r.object]):
+        graph.add_edge(u, v, key=kind, **said)
     _name_pairs(graph, relations)
     _inherit_teaching(graph)
     _weigh_taxonomy(graph)

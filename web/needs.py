@@ -89,6 +89,8 @@ NEEDS: Final[Mapping[str, Right | Mapping[str, Right]]] = MappingProxyType(
         "concept_form.show": Right.READ,
         "concept_form.save": Right.EDIT,
         "concept_form.names": Right.READ,
+        "operations.show": Right.READ,
+        "operations.act": Right.EDIT,
         "grid.show": Right.READ,
         "grid.save": Right.EDIT,
         "tree.show": Right.READ,

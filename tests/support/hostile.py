@@ -268,6 +268,7 @@ PAGES = {
     "form of a concept": f"/edit/{quote(COPY)}/concept?iri={quote(iri(v.JOB.clerk))}&made=1",
     "form of a new concept": f"/edit/{quote(COPY)}/concept?under={quote(iri(v.SKILL.pay))}",
     "tree": f"/edit/{quote(COPY)}/tree?kind=industry&move={quote(iri(v.INDUSTRY.C))}",
+    "operations on a concept": f"/edit/{quote(COPY)}/operations?iri={quote(iri(v.SKILL.pay))}",
     "table": f"/edit/{quote(COPY)}/grid",
     "change set": f"/edit/{quote(COPY)}/changes/1",
     "quality of the releases": "/edit/quality?rule=orphan",
