@@ -20,6 +20,7 @@ from skillpath.graph.relations import (
     LEARNING_RULES,
     EdgeKind,
 )
+from skillpath.ontology.bulk import nothing_to_collect
 from skillpath.ontology.catalogue import Catalogue, Concept, ConceptKind, Relation, RelationKind
 
 TRANSFER: Final = "transfer"
@@ -41,6 +42,7 @@ UNSTATED: Final = Provenance()
 """Of the weight of a kind."""
 
 
+@nothing_to_collect()
 def build_graph(catalogue: Catalogue) -> "nx.MultiDiGraph[str]":
     """The taxonomy as a network (``scoring.md`` §1), but for how alike job types are as a whole.
 

@@ -34,6 +34,7 @@ from skillpath.web.editing import (
     copies,
     grid,
     history,
+    impact,
     operations,
     quality,
     sheets,
@@ -45,7 +46,18 @@ _PEOPLE: Final = (candidates, duplicates, search, standings)
 _MATCHING: Final = (comparing, decisions, matches, readings, scores, sharing)
 _WATCHING: Final = (health, metrics)
 _ANSWERING: Final = (audit, fairness, notice)
-_EDITING: Final = (history, quality, copies, concept_form, operations, tree, grid, sheets, suggestions)
+_EDITING: Final = (
+    history,
+    quality,
+    copies,
+    concept_form,
+    operations,
+    tree,
+    grid,
+    impact,
+    sheets,
+    suggestions,
+)
 _ACCESS: Final = (signing_in, single_sign_on, account, users)
 
 BLUEPRINTS: Final[tuple[Blueprint, ...]] = tuple(

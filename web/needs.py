@@ -91,6 +91,7 @@ NEEDS: Final[Mapping[str, Right | Mapping[str, Right]]] = MappingProxyType(
         "concept_form.names": Right.READ,
         "operations.show": Right.READ,
         "operations.act": Right.EDIT,
+        "impact.show": Right.READ,
         "grid.show": Right.READ,
         "grid.save": Right.EDIT,
         "tree.show": Right.READ,

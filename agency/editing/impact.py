@@ -4,7 +4,7 @@ Everything is scored twice by the one scorer: on the network of the release, and
 of which only the transfers are searched that the edit may concern.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 
 from skillpath.agency.best import best_of_pool
 from skillpath.agency.criteria import criteria
+from skillpath.agency.editing.around import around, carried
 from skillpath.agency.editing.compiling import network_of
-from skillpath.agency.editing.working_copies import working_copy
+from skillpath.agency.editing.working_copies import WorkingCopy, base, view, working_copy
 from skillpath.agency.matching import today
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import InputError
@@ -72,6 +73,8 @@ def impact(
 ) -> Document:
     """Every role whose best ``top`` change, who crosses a word for scores, and what moved most and by what.
 
+    Then the neighbours of the edited concepts, before and after, and from where experience carries otherwise.
+
     Roles and candidates are those of the book. Raises :class:`UnknownName`, and :class:`InputError` for a
     working copy of another release than the current one.
     """
@@ -102,7 +105,14 @@ def impact(
         "roles": [document for document, _ in found if document["moved"]],
         "untouched": sum(not document["moved"] for document, _ in found),
         "moved": [_why(workspace, sides, one) for one in moved[:MOST]],
+        "concepts": around(workspace.network, after, _edited_concepts(workspace, copy)),
+        "carried": carried(workspace.network, after),
     }
+
+
+def _edited_concepts(workspace: Workspace, copy: WorkingCopy) -> Set[str]:
+    """What the working copy says otherwise than its release."""
+    return base(workspace, copy).until(view(workspace, copy.name, at=copy.changes)).subjects
 
 
 Moved = tuple[float, str, str, Role]

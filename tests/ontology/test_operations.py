@@ -198,6 +198,8 @@ def test_what_is_retired_stays_as_it_was_and_comes_back(view: View) -> None:
         restore(view, x("pay"))
     with pytest.raises(InputError, match="cannot replace itself"):
         deprecate(view, x("pay"), [x("pay")])
+    with pytest.raises(InputError, match="by way of others"):
+        deprecate(after, x("wage"), [x("pay")])
 
 
 JOBS = """

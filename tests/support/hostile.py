@@ -267,6 +267,7 @@ PAGES = {
     "working copy": f"/edit/{quote(COPY)}",
     "form of a concept": f"/edit/{quote(COPY)}/concept?iri={quote(iri(v.JOB.clerk))}&made=1",
     "form of a new concept": f"/edit/{quote(COPY)}/concept?under={quote(iri(v.SKILL.pay))}",
+    "impact of a working copy": f"/edit/{quote(COPY)}/impact",
     "tree": f"/edit/{quote(COPY)}/tree?kind=industry&move={quote(iri(v.INDUSTRY.C))}",
     "operations on a concept": f"/edit/{quote(COPY)}/operations?iri={quote(iri(v.SKILL.pay))}",
     "table": f"/edit/{quote(COPY)}/grid",
