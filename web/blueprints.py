@@ -29,13 +29,35 @@ from skillpath.web import (
     standings,
     users,
 )
-from skillpath.web.editing import concept_form, copies, grid, history, impact, operations, tree
+from skillpath.web.editing import (
+    concept_form,
+    copies,
+    grid,
+    history,
+    impact,
+    operations,
+    quality,
+    sheets,
+    suggestions,
+    tree,
+)
 
 _PEOPLE: Final = (candidates, duplicates, search, standings)
 _MATCHING: Final = (comparing, decisions, matches, readings, scores, sharing)
 _WATCHING: Final = (health, metrics)
 _ANSWERING: Final = (audit, fairness, notice)
-_EDITING: Final = (history, copies, concept_form, operations, tree, grid, impact)
+_EDITING: Final = (
+    history,
+    quality,
+    copies,
+    concept_form,
+    operations,
+    tree,
+    grid,
+    impact,
+    sheets,
+    suggestions,
+)
 _ACCESS: Final = (signing_in, single_sign_on, account, users)
 
 BLUEPRINTS: Final[tuple[Blueprint, ...]] = tuple(

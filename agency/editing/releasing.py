@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from skillpath.agency.book import Book
+from skillpath.agency.editing.quality import count
 from skillpath.agency.editing.review_step import Step
 from skillpath.agency.editing.reviewing import standing
 from skillpath.agency.editing.working_copies import close, log, view, working_copies, working_copy
@@ -36,6 +37,8 @@ def release(
         )
     made = workspace.build(graphs, progress=progress)  # nothing to do where a crash came after this line
     close(workspace.book, copy, by=by, became=made.name)
+    progress("counting what breaks the rules")
+    count(workspace, made)
     return made
 
 

@@ -50,3 +50,14 @@ REVIEW: Final = Table(
     Column("text", String, nullable=False),
 )
 """What was said of a working copy as it was after a change set: proposed, commented, approved, sent back."""
+
+SUGGESTION_REJECTED: Final = Table(
+    "suggestion_rejected",
+    METADATA,
+    Column("key", String(16), primary_key=True),
+    Column("about", Text, nullable=False),
+    Column("at", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("why", String, nullable=False),
+)
+"""Suggestions that an editor has rejected, by key; ``about`` tells in words which they were."""

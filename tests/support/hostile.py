@@ -10,6 +10,7 @@ from found import finder
 from skillpath.agency.accounts.register import add_account
 from skillpath.agency.accounts.rights import Role as AccountRole
 from skillpath.agency.book import Book
+from skillpath.agency.editing.quality import count
 from skillpath.agency.editing.review_step import Step
 from skillpath.agency.editing.reviewing import say
 from skillpath.agency.editing.working_copies import begin, change, undo
@@ -111,7 +112,8 @@ def write_about_people(book: Book) -> None:
 
 
 def edit(workspace: Workspace) -> None:
-    """A working copy, changed and reviewed in the same way."""
+    """A working copy, changed and reviewed in the same way; what breaks rules is counted."""
+    count(workspace, workspace.release)
     begin(workspace, COPY, by=SCRIPT)
     name = ox.Literal(f"pay {IMAGE} {TEMPLATE}", language="en")
     named = ox.Triple(ox.NamedNode(iri(v.SKILL.pay)), ox.NamedNode(iri(v.ALT_LABEL)), name)
@@ -270,6 +272,10 @@ PAGES = {
     "operations on a concept": f"/edit/{quote(COPY)}/operations?iri={quote(iri(v.SKILL.pay))}",
     "table": f"/edit/{quote(COPY)}/grid",
     "change set": f"/edit/{quote(COPY)}/changes/1",
+    "quality of the releases": "/edit/quality?rule=orphan",
+    "quality of a working copy": f"/edit/{quote(COPY)}/quality?rule=missing-definition",
+    "suggestions for a working copy": f"/edit/{quote(COPY)}/suggestions",
+    "a working copy as a spreadsheet": f"/edit/{quote(COPY)}/sheet",
     "error": role_path("<img src=x onerror='window.pwned=3'>"),
 }
 """Every kind of page."""

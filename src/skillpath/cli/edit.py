@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from skillpath.cli import edit_concepts, edit_life, edit_review, edit_show
+from skillpath.cli import (
+    edit_concepts,
+    edit_life,
+    edit_quality,
+    edit_review,
+    edit_sheet,
+    edit_show,
+    edit_suggest,
+)
 from skillpath.cli.edit_options import WhyOption
 from skillpath.cli.edit_review import ByOption, NameArgument
 from skillpath.cli.logged import log_impact
@@ -31,6 +39,9 @@ edit_show.register(app)
 edit_concepts.register(app)
 edit_life.register(app)
 edit_review.register(app)
+edit_quality.register(app)
+edit_suggest.register(app)
+app.add_typer(edit_sheet.app, name="sheet")
 
 OriginOption = Annotated[
     str | None, typer.Option(help="The part of the ontology, such as esco; without it SkillPath's own.")
