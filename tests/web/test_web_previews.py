@@ -106,9 +106,10 @@ def test_what_is_wrong_is_told_each_time_and_keeps_nobody_else_waiting() -> None
 def test_only_the_latest_are_kept() -> None:
     previews, runs = Previews(), list[int]()
 
-    def number(which: int) -> Callable[[Callable[[str, int, int], None]], Document]:
-        return lambda _: {"number": runs.append(which)}
+    def run(which: int) -> Document:
+        runs.append(which)
+        return {}
 
     for which in (*range(KEPT), 0, KEPT, 0, 1):
-        previews.of(which, number(which), wait=60)
+        previews.of(which, lambda _, which=which: run(which), wait=60)
     assert runs == [*range(KEPT + 1), 1]
