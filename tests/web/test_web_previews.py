@@ -1,7 +1,7 @@
 """What takes long is worked out beside the requests, once for each thing, and says how far it is."""
 
 import threading
-from collections.abc import Callable
+from functools import partial
 
 import pyoxigraph as ox
 import pytest
@@ -18,7 +18,7 @@ from skillpath.reasoner.candidate import Candidate, Claim
 from skillpath.reasoner.role import Role, SkillRequirement
 from skillpath.reasoner.shown import Document
 from skillpath.web.app import create_app
-from skillpath.web.editing.previews import KEPT, Previews
+from skillpath.web.editing.previews import KEPT, Previews, Progress
 from workspaces import small_workspace
 
 TURTLE = """
@@ -76,7 +76,7 @@ def test_a_working_copy_that_says_what_the_release_says_changes_nothing(bench: W
 def test_each_thing_is_worked_out_once_and_says_how_far_it_is() -> None:
     previews, go, runs = Previews(), threading.Event(), list[str]()
 
-    def work(progress: Callable[[str, int, int], None]) -> Document:
+    def work(progress: Progress) -> Document:
         runs.append("run")
         progress("roles", 3, 12)
         go.wait(60)
@@ -94,7 +94,7 @@ def test_each_thing_is_worked_out_once_and_says_how_far_it_is() -> None:
 def test_what_is_wrong_is_told_each_time_and_keeps_nobody_else_waiting() -> None:
     previews = Previews()
 
-    def refuse(_: Callable[[str, int, int], None]) -> Document:
+    def refuse(_: Progress) -> Document:
         raise InputError("rebase first")
 
     for _ in range(2):
@@ -106,10 +106,10 @@ def test_what_is_wrong_is_told_each_time_and_keeps_nobody_else_waiting() -> None
 def test_only_the_latest_are_kept() -> None:
     previews, runs = Previews(), list[int]()
 
-    def run(which: int) -> Document:
+    def run(which: int, _: Progress) -> Document:
         runs.append(which)
         return {}
 
     for which in (*range(KEPT), 0, KEPT, 0, 1):
-        previews.of(which, lambda _, which=which: run(which), wait=60)
+        previews.of(which, partial(run, which), wait=60)
     assert runs == [*range(KEPT + 1), 1]
