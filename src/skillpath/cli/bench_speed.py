@@ -12,7 +12,7 @@ from skillpath.cli.output import print_json, say, write_text
 
 def register(app: typer.Typer) -> None:
     """Adds the commands."""
-    for command in (updates, ranking, load, soak, roles, throughput):
+    for command in (updates, preview, ranking, load, soak, roles, throughput):
         app.command()(command)
 
 
@@ -40,6 +40,28 @@ def updates(
         print_json(updates_document(opened.network, measured))
         return
     print_tables([updates_table(opened.network, measured)])
+
+
+def preview(
+    candidates: Annotated[int, typer.Option(min=1, help="How many candidates to invent.")] = 100_000,
+    edits: Annotated[int, typer.Option(min=1, help="How many links to take away.")] = 5,
+    seed: Annotated[int, typer.Option(min=0, help="Which links.")] = 0,
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    json: JsonOption = False,
+) -> None:
+    """How long it takes to keep edits and to see what they would change, beside compiling all anew.
+
+    Edits a copy of the workspace with an invented book; nothing of it is kept.
+    """
+    from skillpath.bench.preview import measure_preview, preview_document, preview_table
+    from skillpath.cli.progress import table_progress
+
+    with table_progress() as progress:
+        measured = measure_preview(workspace, candidates, edits=edits, seed=seed, progress=progress)
+    if json:
+        print_json(preview_document(measured))
+        return
+    print_tables([preview_table(measured)])
 
 
 def ranking(
