@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from skillpath.agency.best import best_of_pool
 from skillpath.agency.criteria import criteria
+from skillpath.agency.editing.compiling import compiled
 from skillpath.agency.editing.working_copies import view, working_copy
 from skillpath.agency.matching import today
 from skillpath.agency.workspace import Workspace
@@ -22,7 +23,6 @@ from skillpath.graph.network import Network
 from skillpath.graph.paths import PathFinder
 from skillpath.graph.relations import EdgeKind
 from skillpath.graph.stated_links import edge_weight, learned
-from skillpath.ontology.catalogue import read_catalogue
 from skillpath.ontology.editing.statements import graphs_of
 from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.document import match_document
@@ -73,7 +73,7 @@ def impact(
     if copy.release != workspace.release.name:
         raise InputError(f"{name} is of another release: `skillpath edit rebase {name}` first.")
     progress("compiling the working copy", 0, 1)
-    after = _compiled(workspace, name)
+    after = compiled(workspace, graphs_of(view(workspace, name).state))
     progress("compiling the working copy", 1, 1)
     pool = workspace.pool.now().whole()
     words = pool.histories.vocabulary
@@ -94,15 +94,6 @@ def impact(
         "untouched": sum(not document["moved"] for document, _ in found),
         "moved": [_why(workspace, sides, one) for one in moved[:MOST]],
     }
-
-
-def _compiled(workspace: Workspace, name: str) -> Network:
-    # networkx is slow to import, and only this needs it.
-    from skillpath.graph.bridge import build_graph  # noqa: PLC0415
-    from skillpath.graph.compiler import compile_network  # noqa: PLC0415
-
-    catalogue = read_catalogue(graphs_of(view(workspace, name).state).values())
-    return compile_network(build_graph(catalogue), base=workspace.network)
 
 
 Moved = tuple[float, str, str, Role]

@@ -70,3 +70,27 @@ def test_what_breaks_a_rule_is_refused_by_name(skillpath: Run, own: list[str], t
         "Error: There is no working copy tax. Did you mean: pay?" in skillpath("edit", "log", "tax", *own).err
     )
     assert "is closed" in skillpath("edit", "close", "pay", "--by", "E-1", *own).out
+
+
+def test_golden_matches_are_added_checked_and_stand_in_the_way_of_a_release(
+    skillpath: Run, own: list[str]
+) -> None:
+    said, golden = ("--by", "E-1", "--why", "too far"), ("edit", "golden")
+    skillpath("edit", "begin", "pay", "--by", "E-1", *own)
+    asked = ("--candidate", "C-001", "--role", "R-01")
+    neither = skillpath(*golden, "add", "pay", "wrong", *asked, *said, *own)
+    assert (neither.code, "--at-least, --not-above or --above" in neither.err) == (1, True)
+    added = skillpath(*golden, "add", "pay", "wrong", *asked, "--not-above", "stretch", *said, *own)
+    assert added.out == "Change set 1: C-001 is not above “stretch” for R-01.\n"
+    broken = skillpath(*golden, "check", "pay", "--json", *own)
+    assert (broken.code, [one["holds"] for one in broken.document]) == (1, [False])
+    assert "broken  C-001 is not above “stretch” for R-01: " in skillpath(*golden, "check", "pay", *own).out
+    for step, by in (("propose", "E-1"), ("approve", "R-1")):
+        skillpath("edit", step, "pay", "--by", by, *own)
+    refused = skillpath("edit", "release", "pay", "--by", "R-1", *own)
+    assert (refused.code, "would break golden matches" in refused.err) == (1, True)
+    overruled = skillpath("edit", "release", "pay", "--by", "R-1", "--overrule", "it is a test", *own)
+    assert "- Golden match overruled: C-001 is not above “stretch” for R-01: " in overruled.out
+    skillpath("edit", "begin", "less", "--by", "E-1", *own)
+    assert "is no golden match any more" in skillpath(*golden, "remove", "less", "wrong", *said, *own).out
+    assert skillpath(*golden, "list", "less", "--json", *own).document == []

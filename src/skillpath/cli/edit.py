@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from skillpath.cli import edit_review
+from skillpath.cli import edit_golden, edit_review
 from skillpath.cli.edit_review import ByOption, NameArgument
 from skillpath.cli.options import (
     DEFAULT_WORKSPACE,
@@ -26,6 +26,7 @@ app = typer.Typer(
 )
 
 edit_review.register(app)
+app.add_typer(edit_golden.app, name="golden")
 
 WhyOption = Annotated[
     str, typer.Option("--why", help="Why: it is kept, and told in the notes of the release.")
@@ -279,6 +280,12 @@ def rebase(
 def release(
     name: NameArgument,
     by: ByOption,
+    overrule: Annotated[
+        str,
+        typer.Option(
+            help="Why golden matches that it breaks do not count: it is kept and told in the notes."
+        ),
+    ] = "",
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
     database: DatabaseOption = None,
 ) -> None:
@@ -287,7 +294,7 @@ def release(
     from skillpath.agency.workspace import Workspace
 
     opened = Workspace.open(workspace, database=database)
-    made = release(opened, name, by=by, progress=step_progress())
+    made = release(opened, name, by=by, overrule=overrule, progress=step_progress())
     say(f"Release {made.name} is current:")
     for note in notes(opened.book, made.name):
         say(f"- {note}")
