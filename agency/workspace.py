@@ -354,15 +354,32 @@ class Workspace:
         release = next(holders, None)
         return None if release is None else self.releases.graphs(release)[BUNDLED]
 
-    def build(self, graphs: Mapping[str, RdfGraph], *, progress: Progress = lambda _: None) -> Release:
-        """Compiles a release from graphs by origin, and makes it the current one."""
+    def build(
+        self,
+        graphs: Mapping[str, RdfGraph],
+        *,
+        current: bool = True,
+        progress: Progress = lambda _: None,
+    ) -> Release:
+        """Compiles a release from graphs by origin, and makes it the ``current`` one or leaves that."""
         # networkx is slow to import and only compiling needs it: opening a workspace does not wait.
         from skillpath.graph.compiler import compile_into  # noqa: PLC0415
 
-        release = self.releases.build(graphs, compile_into, compiler=fingerprint(), progress=progress)
+        compiler = fingerprint()
+        made = self.releases.build(
+            graphs, compile_into, compiler=compiler, current=current, progress=progress
+        )
+        self._forget_release()
+        return made
+
+    def use(self, release: Release) -> None:
+        """Makes a release that is there the current one: all that is asked from now on is asked of it."""
+        self.releases.use(release.name)
+        self._forget_release()
+
+    def _forget_release(self) -> None:
         for outdated in _OF_RELEASE:
             self.__dict__.pop(outdated, None)
-        return release
 
 
 def _people(workspace: Workspace, codes: tuple[str, ...], _: BookState) -> tuple[Candidate, ...]:

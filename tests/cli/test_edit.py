@@ -94,3 +94,23 @@ def test_golden_matches_are_added_checked_and_stand_in_the_way_of_a_release(
     skillpath("edit", "begin", "less", "--by", "E-1", *own)
     assert "is no golden match any more" in skillpath(*golden, "remove", "less", "wrong", *said, *own).out
     assert skillpath(*golden, "list", "less", "--json", *own).document == []
+
+
+def test_the_way_back_is_one_command_and_names_its_own_undoing(skillpath: Run, own: list[str]) -> None:
+    said = ("--by", "E-1", "--why", "a test")
+    skillpath("edit", "begin", "pay", "--by", "E-1", *own)
+    near = ("--candidate", "C-001", "--role", "R-01", "--above", "C-003")
+    skillpath("edit", "golden", "add", "pay", "first", *near, *said, *own)
+    for step, by in (("propose", "E-1"), ("approve", "R-1"), ("release", "R-1")):
+        assert skillpath("edit", step, "pay", "--by", by, *own).code == 0
+    went = skillpath("edit", "back", "previous", *said, *own)
+    before = went.out.split("skillpath edit back ")[1].strip()
+    assert skillpath("edit", "back", before, *said, *own).code == 0
+    found = skillpath("edit", "turns", "--json", *own).document
+    assert [(one["by"], one["working_copy"]) for one in found] == [
+        ("E-1", None),
+        ("E-1", None),
+        ("R-1", "pay"),
+    ]
+    assert found[0]["release"] == before == found[2]["release"]
+    assert before in skillpath("edit", "turns", *own).out

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from skillpath.cli import edit_golden, edit_review
+from skillpath.cli import edit_golden, edit_releases, edit_review
 from skillpath.cli.edit_review import ByOption, NameArgument
 from skillpath.cli.options import (
     DEFAULT_WORKSPACE,
@@ -26,6 +26,7 @@ app = typer.Typer(
 )
 
 edit_review.register(app)
+edit_releases.register(app)
 app.add_typer(edit_golden.app, name="golden")
 
 WhyOption = Annotated[
