@@ -92,6 +92,14 @@ REVISION: Final = Table(
 """One row: how often candidates were written, and how often one was removed. Each ``CANDIDATE.revision`` says
 at which of the changes it was last written."""
 
+BOOK_CHANGE: Final = Table(
+    "book_change",
+    METADATA,
+    Column("number", Number, primary_key=True, autoincrement=False),
+    Column("at", String, nullable=False),
+)
+"""When candidates were written: the number of the change of the book (:data:`REVISION`), and the moment."""
+
 CANDIDATE_VERSION: Final = Table(
     "candidate_version",
     METADATA,
@@ -162,6 +170,16 @@ ROLE_CHANGE: Final = Table(
     Column("after", JSON, nullable=False),
 )
 """What was changed of a role, when and by whom: only ever added to."""
+
+ROLE_VERSION: Final = Table(
+    "role_version",
+    METADATA,
+    Column("number", Number, primary_key=True),
+    Column("role", CODE, ForeignKey("role.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("until", String, nullable=False),
+    Column("record", JSON, nullable=False),
+)
+"""What a role was until a moment, so that a match of before can be replayed."""
 
 DECISION: Final = Table(
     "decision",

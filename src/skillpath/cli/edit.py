@@ -255,14 +255,11 @@ def _crossed(one: dict[str, Any]) -> str:
 
 
 def _moved(one: dict[str, Any]) -> list[str]:
+    from skillpath.agency.editing.moved import link_in_words
+
     points = (f"{one[key]:.2f}" for key in ("points_before", "points_after"))
-    through = "; ".join(map(_link, one["links"])) or "what is asked for weighs otherwise"
+    through = "; ".join(map(link_in_words, one["links"])) or "what is asked for weighs otherwise"
     return [one["candidate"], one["role"]["id"], *points, one["requirement"], through]
-
-
-def _link(link: dict[str, Any]) -> str:
-    before = f"{link['elsewhere']:.2f}" if link["elsewhere"] else "not so"
-    return f"{link['link']} ({link['weight']:.2f}; otherwise {before})"
 
 
 @app.command()

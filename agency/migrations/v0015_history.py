@@ -1,4 +1,6 @@
-"""When, by whom and why another release of the ontology became current."""
+"""When, by whom and why another release became current; when the book was changed, and what roles were."""
+
+from datetime import UTC, datetime
 
 import sqlalchemy as sa
 from alembic import op
@@ -25,7 +27,7 @@ _STAYS = {
 
 
 def upgrade() -> None:
-    """Makes the table, which is empty: of releases before nobody said who made them."""
+    """Makes the tables. Of before nobody knows: the book as it is now is the first that can be asked for."""
     op.create_table(
         "release_turn",
         sa.Column("number", sa.Integer, primary_key=True),
@@ -36,6 +38,23 @@ def upgrade() -> None:
         sa.Column("release", sa.String, nullable=False),
         sa.Column("working_copy", CODE, sa.ForeignKey("working_copy.name")),
         sa.Column("overruled", sa.JSON, nullable=False),
+    )
+    op.create_table(
+        "book_change",
+        sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("at", sa.String, nullable=False),
+    )
+    op.create_table(
+        "role_version",
+        sa.Column("number", sa.Integer, primary_key=True),
+        sa.Column("role", CODE, sa.ForeignKey("role.id", ondelete="CASCADE"), nullable=False),
+        sa.Column("until", sa.String, nullable=False),
+        sa.Column("record", sa.JSON, nullable=False),
+    )
+    op.create_index("ix_role_version_role", "role_version", ["role"])
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    op.execute(
+        sa.text("INSERT INTO book_change (number, at) SELECT changes, :now FROM revision").bindparams(now=now)
     )
     for statement in _STAYS[op.get_bind().dialect.name]:
         op.execute(statement)
