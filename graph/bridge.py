@@ -43,15 +43,16 @@ def build_graph(catalogue: Catalogue, *, likeness_rule: LikenessRule = LIKENESS)
 
     Nodes carry ``kind`` (a :class:`ConceptKind` value or ``"floor"``), ``label``, ``labels``, ``names``
     (every other name), ``code``, ``group``, ``zone``, ``definition``, ``aliases`` (all IRIs contracted to the
-    node) and ``ic``; a job in an industry also its ``pair`` (job type, industry). Edges carry ``layer``
-    (``"transfer"`` for edges that a walk may use, ``"learning"`` for what a job type, an industry or a floor
-    develops, ``"hierarchy"`` for what only says where a job type stands), ``weight``, and ``source`` and
-    ``author`` of a stated weight; their key is the kind.
+    node, then those of retired concepts that it replaces) and ``ic``; a job in an industry also its ``pair``
+    (job type, industry). Edges carry ``layer`` (``"transfer"`` for edges that a walk may use, ``"learning"``
+    for what a job type, an industry or a floor develops, ``"hierarchy"`` for what only says where a job type
+    stands), ``weight``, and ``source`` and ``author`` of a stated weight; their key is the kind.
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     canonical = _contract(catalogue)
+    former = _former(catalogue, canonical)
     for node, concepts in _members(catalogue, canonical).items():
-        _add_node(graph, node, concepts)
+        _add_node(graph, node, concepts, former.get(node, ()))
     relations = [_renamed(relation, canonical) for relation in catalogue.relations]
     for relation in (r for r in relations if r.subject != r.object):
         _add_relation(graph, relation)
@@ -112,8 +113,19 @@ def _members(catalogue: Catalogue, canonical: Mapping[str, str]) -> dict[str, li
     return members
 
 
-def _add_node(graph: "nx.MultiDiGraph[str]", node: str, concepts: list[Concept]) -> None:
+def _former(catalogue: Catalogue, canonical: Mapping[str, str]) -> dict[str, list[str]]:
+    """Canonical IRI → the IRIs of retired concepts that it replaces, sorted."""
+    former: dict[str, list[str]] = {}
+    for iri in sorted(catalogue.replaced):
+        former.setdefault(canonical[catalogue.replaced[iri]], []).append(iri)
+    return former
+
+
+def _add_node(
+    graph: "nx.MultiDiGraph[str]", node: str, concepts: list[Concept], former: Sequence[str]
+) -> None:
     first = concepts[0]
+    aliases = (*(c.iri for c in concepts), *former)
     names = {n for c in concepts for n in (*c.labels.values(), *c.alt_labels)} - {first.label}
     graph.add_node(
         node,
@@ -125,7 +137,7 @@ def _add_node(graph: "nx.MultiDiGraph[str]", node: str, concepts: list[Concept])
         group=all(c.group for c in concepts),
         zone=next((c.zone for c in concepts if c.zone), 0),
         definition=next((c.definition for c in concepts if c.definition), ""),
-        aliases=tuple(c.iri for c in concepts),
+        aliases=aliases,
     )
     if first.kind is ConceptKind.INDUSTRY:
         graph.add_node(
@@ -138,7 +150,7 @@ def _add_node(graph: "nx.MultiDiGraph[str]", node: str, concepts: list[Concept])
             group=False,
             zone=0,
             definition=f"Hands-on work in {first.label}.",
-            aliases=tuple(c.iri + FLOOR_SUFFIX for c in concepts),
+            aliases=tuple(iri + FLOOR_SUFFIX for iri in aliases),
         )
 
 

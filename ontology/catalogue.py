@@ -4,16 +4,17 @@ Everything outside this room sees the taxonomy only through a :class:`Catalogue`
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
-from rdflib import RDF, Graph, Literal, URIRef
+from rdflib import DCTERMS, OWL, RDF, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from skillpath.errors import InputError, Problem
 from skillpath.ontology import vocabulary as v
+from skillpath.ontology.replacements import TRUE, heirs
 
 
 class ConceptKind(StrEnum):
@@ -83,12 +84,15 @@ class Relation:
 class Catalogue:
     """All concepts by IRI, the links between them, and the pairs said to be one and the same concept.
 
-    ``relations`` are sorted and name only concepts of the catalogue.
+    ``relations`` are sorted and name only concepts of the catalogue. ``replaced``: the IRIs of retired
+    concepts that one in use replaces → that one; they are other names for it, and what they say does not
+    count.
     """
 
     concepts: Mapping[str, Concept]
     relations: tuple[Relation, ...]
     same: tuple[tuple[str, str], ...] = field(default=())
+    replaced: Mapping[str, str] = field(default_factory=dict)
 
     def of_kind(self, kind: ConceptKind) -> list[Concept]:
         """The concepts of one kind, headings included, sorted by IRI."""
@@ -129,24 +133,57 @@ def read_catalogue(graphs: Iterable[Graph]) -> Catalogue:
     loaded). Raises :class:`InputError` with all stated weights that are not numbers in (0, 1].
     """
     parts = list(graphs)
-    concepts = _concepts(parts)
+    described = _concepts(parts)
+    replaced = _replaced(parts, described)
+    concepts = _in_use(described, replaced)
     stated = _stated_weights(parts)
     relations = {
-        Relation(str(s), kind, str(o), *stated.get((str(s), kind, str(o)), (None, "", "")))
-        for graph in parts
+        Relation(s, kind, meant, *stated.get((s, kind, o), (None, "", "")))
         for predicate, kind in PREDICATES.items()
-        for s, o in graph.subject_objects(predicate)
-        if str(s) in concepts and str(o) in concepts and s != o
+        for s, o in _pairs(parts, predicate)
+        for meant in (replaced.get(o, o),)
+        if s in concepts and meant in concepts and s != meant
     }
-    same = {
-        (min(str(s), str(o)), max(str(s), str(o)))
-        for graph in parts
+    meant_pairs = {
+        tuple(sorted((replaced.get(s, s), replaced.get(o, o))))
         for predicate in (v.EXACT_MATCH, v.SAME_AS)
-        for s, o in graph.subject_objects(predicate)
-        if str(s) in concepts and str(o) in concepts and s != o
+        for s, o in _pairs(parts, predicate)
     }
+    same = {(one, other) for one, other in meant_pairs if {one, other} <= concepts.keys() and one != other}
     order = sorted(relations, key=lambda r: (r.subject, r.kind, r.object))
-    return Catalogue(concepts, tuple(order), tuple(sorted(same)))
+    return Catalogue(concepts, tuple(order), tuple(sorted(same)), replaced)
+
+
+def _pairs(parts: list[Graph], predicate: URIRef) -> Iterator[tuple[str, str]]:
+    return ((str(s), str(o)) for graph in parts for s, o in graph.subject_objects(predicate))
+
+
+def _replaced(parts: list[Graph], concepts: Mapping[str, Concept]) -> dict[str, str]:
+    """Retired concepts that one concept in use of their kind replaces → that one."""
+    retired = {s for s, value in _pairs(parts, OWL.deprecated) if s in concepts and value in TRUE}
+    successors: defaultdict[str, set[str]] = defaultdict(set)
+    for s, o in _pairs(parts, DCTERMS.isReplacedBy):
+        if s in retired and o in concepts:
+            successors[s].add(o)
+    found = {iri: heirs(iri, lambda one: successors.get(one, ())) for iri in sorted(successors)}
+    return {
+        iri: heir
+        for iri, meant in found.items()
+        for heir in meant
+        if len(meant) == 1 and concepts[heir].kind is concepts[iri].kind
+    }
+
+
+def _in_use(concepts: Mapping[str, Concept], replaced: Mapping[str, str]) -> dict[str, Concept]:
+    """The concepts that stand for themselves; who replaces another is found by the names of that one too."""
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    for iri, heir in replaced.items():
+        names[heir] |= {*concepts[iri].labels.values(), *concepts[iri].alt_labels}
+    return {
+        iri: replace(one, alt_labels=tuple(sorted({*one.alt_labels, *names[iri]}))) if iri in names else one
+        for iri, one in concepts.items()
+        if iri not in replaced
+    }
 
 
 def _concepts(parts: list[Graph]) -> dict[str, Concept]:

@@ -15,6 +15,7 @@ from rdflib.term import Node
 
 from skillpath.ontology import vocabulary as v
 from skillpath.ontology.catalogue import CLASSES, PREDICATES
+from skillpath.ontology.replacements import TRUE
 from skillpath.ontology.wording import Labels, Triple, in_words
 
 Graphs = Mapping[str, Graph]
@@ -86,7 +87,6 @@ _GROUPS: Final[Mapping[Node, Group]] = {
 
 _ORDER: Final = {group: place for place, group in enumerate(Group)}
 _CONCEPT_CLASSES: Final = frozenset({*CLASSES, SKOS.Concept})
-_TRUE: Final = frozenset({"true", "1"})
 
 
 def compare(old: Graphs, new: Graphs) -> Diff:
@@ -239,7 +239,7 @@ def _is_concept(graph: Graph, node: Node) -> bool:
 
 
 def _deprecated(graph: Graph, node: Node) -> bool:
-    return any(str(value) in _TRUE for value in graph.objects(node, OWL.deprecated))
+    return any(str(value) in TRUE for value in graph.objects(node, OWL.deprecated))
 
 
 def _concept(subject: _Subject, old: Graph, new: Graph) -> Node:

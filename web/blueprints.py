@@ -29,14 +29,27 @@ from skillpath.web import (
     standings,
     users,
 )
+from skillpath.web.editing import copies
 
 _PEOPLE: Final = (candidates, duplicates, search, standings)
 _MATCHING: Final = (comparing, decisions, matches, readings, scores, sharing)
 _WATCHING: Final = (health, metrics)
 _ANSWERING: Final = (audit, fairness, notice)
+_EDITING: Final = (copies,)
 _ACCESS: Final = (signing_in, single_sign_on, account, users)
 
 BLUEPRINTS: Final[tuple[Blueprint, ...]] = tuple(
     room.BLUEPRINT
-    for room in (roles, *_MATCHING, concepts, intake, *_PEOPLE, *_ACCESS, *_ANSWERING, *_WATCHING, api)
+    for room in (
+        roles,
+        *_MATCHING,
+        concepts,
+        *_EDITING,
+        intake,
+        *_PEOPLE,
+        *_ACCESS,
+        *_ANSWERING,
+        *_WATCHING,
+        api,
+    )
 )

@@ -69,6 +69,22 @@ NEEDS: Final[Mapping[str, Right | Mapping[str, Right]]] = MappingProxyType(
         "fairness.show": Right.AUDIT,
         "notice.show": Right.READ,
         "notice.on_paper": Right.READ,
+        "editing.index": Right.READ,
+        "editing.begin": Right.EDIT,
+        "editing.show": Right.READ,
+        "editing.act": MappingProxyType(
+            {
+                "undo": Right.EDIT,
+                "propose": Right.EDIT,
+                "comment": Right.RELEASE,
+                "approve": Right.REVIEW,
+                "send-back": Right.REVIEW,
+                "release": Right.RELEASE,
+                "rebase": Right.EDIT,
+                "close": Right.EDIT,
+            }
+        ),
+        "editing.change": Right.READ,
         "readings.show": Right.READ,
         "sharing.make": Right.SEND,
         "sharing.end": Right.SEND,

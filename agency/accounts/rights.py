@@ -39,6 +39,9 @@ class Right(StrEnum):
     EXPORT = "export"
     DELETE = "delete"
     AUDIT = "audit"
+    EDIT = "edit"
+    REVIEW = "review"
+    RELEASE = "release"
     ACCOUNTS = "accounts"
 
 
@@ -62,6 +65,8 @@ class Grant:
 _ALL: Final = frozenset(Role)
 _CONSULTANTS: Final = frozenset((Role.CONSULTANT, Role.ADMINISTRATOR))
 _ADMINISTRATORS: Final = frozenset((Role.ADMINISTRATOR,))
+_EDITORS: Final = frozenset((Role.EDITOR, Role.ADMINISTRATOR))
+_REVIEWERS: Final = frozenset((Role.REVIEWER, Role.ADMINISTRATOR))
 
 RIGHTS: Final[Mapping[Right, Grant]] = MappingProxyType(
     {
@@ -144,6 +149,21 @@ RIGHTS: Final[Mapping[Right, Grant]] = MappingProxyType(
             _ADMINISTRATORS | {Role.REVIEWER},
             "who answers for the matches; others would see who looked at whom",
             writes=False,
+        ),
+        Right.EDIT: Grant(
+            "begin, edit, propose and close working copies of the ontology",
+            _EDITORS,
+            "who keeps the ontology knows what hangs together",
+        ),
+        Right.REVIEW: Grant(
+            "approve a working copy, or send it back",
+            _REVIEWERS,
+            "a second pair of eyes: nobody approves what they have edited",
+        ),
+        Right.RELEASE: Grant(
+            "comment on a working copy, make a release of an approved one",
+            _EDITORS | _REVIEWERS,
+            "by then two have seen it",
         ),
         Right.ACCOUNTS: Grant(
             "add accounts, give roles, close them, sign others out",

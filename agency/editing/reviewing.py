@@ -23,14 +23,16 @@ class Said:
     text: str
 
 
-def say(book: Book, name: str, step: Step, *, by: str, text: str = "") -> Said:
-    """Adds a step to the review.
+def say(book: Book, name: str, step: Step, *, by: str, text: str = "", seen: int | None = None) -> Said:
+    """Adds a step to the review; ``seen`` is the change set that was looked at last (``None``: all).
 
     Raises :class:`UnknownName`, and :class:`InputError` where nobody says it, where the working copy is
-    closed or has no change, where a comment or what is sent back has no text, and where somebody approves
-    what was not proposed as it is now, or what they have edited themselves.
+    closed or has no change, or one that was not seen, where a comment or what is sent back has no text, and
+    where somebody approves what was not proposed as it is now, or what they have edited themselves.
     """
     copy = working_copy(book, name)
+    if seen is not None and seen != copy.changes:
+        raise InputError(f"{name} was edited since you looked: read what is new, then say it again.")
     problem = _problem(book, name, step, by.strip(), text.strip())
     if not copy.is_open or not copy.changes:
         problem = f"The working copy {name} is closed, or has no changes: there is nothing to review."

@@ -15,7 +15,7 @@ from skillpath.agency.editing import tables as t
 from skillpath.agency.moments import now
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import InputError, UnknownName
-from skillpath.ontology.editing.change_sets import ChangeSet, replayed, undoing
+from skillpath.ontology.editing.change_sets import ChangeSet, replayed, undoing, undone
 from skillpath.ontology.editing.edits import Conflict, Edit
 from skillpath.ontology.editing.rules import refuse_broken
 from skillpath.ontology.editing.statements import from_text, to_text
@@ -23,6 +23,9 @@ from skillpath.ontology.editing.view import View, view_of
 from skillpath.ontology.revisions import find_release
 
 LONGEST_NAME: Final = 40
+
+RESERVED: Final = frozenset(("history", "releases", "quality"))
+"""No names of working copies: in the viewer they are the addresses of other pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,7 @@ def begin(workspace: Workspace, name: str, *, by: str) -> WorkingCopy:
 
     Raises :class:`InputError` for a name that is taken or is none, and where nobody says who begins it.
     """
-    if not name.strip() or name != name.strip() or not name.isprintable() or len(name) > LONGEST_NAME:
-        raise InputError(f"Name the working copy, in at most {LONGEST_NAME} characters.")
+    _refuse_no_name(name)
     if not by.strip():
         raise InputError("Who begins a working copy says who they are: --by.")
     row = {"name": name, "release": workspace.release.name, "at": now(), "by": by.strip()}
@@ -254,6 +256,13 @@ def _append(connection: Connection, copy: WorkingCopy, edit: Edit, said: Said) -
     return made
 
 
+def _refuse_no_name(name: str) -> None:
+    if not name.strip() or name != name.strip() or not name.isprintable() or len(name) > LONGEST_NAME:
+        raise InputError(f"Name the working copy, in at most {LONGEST_NAME} characters.")
+    if "/" in name or not name.strip(".") or name in RESERVED:
+        raise InputError(f"{name!r} cannot be part of an address: choose another name, without a slash.")
+
+
 def _refuse_closed(copy: WorkingCopy) -> None:
     if not copy.is_open:
         ended = f"became release {copy.became}" if copy.became else "was closed"
@@ -275,14 +284,12 @@ def _refuse_overlap(edit: Edit, since: Sequence[ChangeSet]) -> None:
 
 
 def _refuse_unknown(numbers: Sequence[int], changes: Sequence[ChangeSet]) -> None:
-    known = {one.number: one for one in changes}
-    undone = {number: one.number for one in changes for number in one.undoes}
-    back = {one.number for one in changes if one.number in undone}
+    known, gone = {one.number for one in changes}, undone(changes)
     problems = [f"there is no change set {number}" for number in numbers if number not in known]
     problems += [
-        f"change set {number} was undone by {undone[number]}"
+        f"change set {number} was undone by {gone[number]}"
         for number in numbers
-        if number in undone and undone[number] not in {*numbers, *back}
+        if number in gone and gone[number] not in numbers
     ]
     if problems or not numbers:
         raise InputError("; ".join(problems) or "Name the change sets to undo by their numbers.")

@@ -65,6 +65,11 @@ def flaws_of(
     taxonomy: Taxonomy, rule: Rule, own: Mapping[Rule, str] = MappingProxyType({})
 ) -> Iterator[Flaw]:
     """What breaks one rule, some of it perhaps twice; ``own`` are the queries of rules that do not ship."""
+    found = _found(taxonomy, rule, own)
+    return (flaw for flaw in found if flaw.this.value not in taxonomy.retired) if rule.in_use else found
+
+
+def _found(taxonomy: Taxonomy, rule: Rule, own: Mapping[Rule, str]) -> Iterator[Flaw]:
     if rule.id in DETECTORS:
         return DETECTORS[rule.id](taxonomy)
     query = own.get(rule) or bundled_query(rule)

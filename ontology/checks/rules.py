@@ -34,7 +34,8 @@ class Fix(StrEnum):
 class Rule:
     """A rule; ``meaning`` says what a breach is, ``mend`` what to do about it.
 
-    ``matching`` marks rules about what the scores make of the files, for which they are compiled first.
+    ``matching`` marks rules about what the scores make of the files, for which they are compiled first;
+    ``in_use`` those that a concept keeps only while it is in use, not once it is retired.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Rule:
     mend: str
     fix: Fix = Fix.NONE
     matching: bool = False
+    in_use: bool = False
 
 
 RULES: Final = (
@@ -88,6 +90,7 @@ RULES: Final = (
         Severity.INFO,
         "Some concepts are linked to each other but not to the largest part of the taxonomy.",
         "Link one of them to a broader or related concept of the rest.",
+        in_use=True,
     ),
     Rule(
         "empty-label",
@@ -113,6 +116,7 @@ RULES: Final = (
         Severity.WARNING,
         "A job type has no essential skill, so nothing tells who can do it.",
         "Add the skills that the job cannot be done without.",
+        in_use=True,
     ),
     Rule(
         "label-clashes-with-alternative",
@@ -181,12 +185,14 @@ RULES: Final = (
         Severity.INFO,
         "The job zone of a job type and the skill level of its ISCO-08 code are two steps apart or more.",
         "Compare the code and the job zone; where both are right, nothing is wrong.",
+        in_use=True,
     ),
     Rule(
         "orphan",
         Severity.WARNING,
         "No link joins a concept to any other.",
         "Give the concept a broader one, or remove it.",
+        in_use=True,
     ),
     Rule(
         "redundant-broader",
@@ -232,6 +238,7 @@ RULES: Final = (
         Severity.ERROR,
         "A concept of the bundled ontology breaks a shape of `data/shapes.ttl`.",
         "The message says what the shape asks for.",
+        in_use=True,
     ),
     Rule(
         "shared-match",
@@ -275,6 +282,7 @@ RULES: Final = (
         Severity.INFO,
         "No job type or skill asks for a skill, and no industry teaches it.",
         "Add the skill to the job types that need it, or to the industries that teach it.",
+        in_use=True,
     ),
     Rule(
         "weight-out-of-range",

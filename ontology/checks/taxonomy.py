@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import pyoxigraph as ox
-from rdflib import RDF, SKOS, Graph
+from rdflib import OWL, RDF, SKOS, Graph
 
 from skillpath.errors import InputError, Problem
 from skillpath.ontology import vocabulary as v
 from skillpath.ontology.catalogue import CLASSES, ConceptKind
+from skillpath.ontology.replacements import TRUE
 
 LABELS: Final = (v.PREF_LABEL, v.ALT_LABEL, v.HIDDEN_LABEL)
 _SPACES: Final = re.compile(r"\s+")
@@ -83,11 +84,23 @@ class Taxonomy:
 
     @cached_property
     def scopes(self) -> Mapping[str, Set[str]]:
-        """Where the names of a concept must be its own: its schemes, or its classes where it has none."""
+        """Where the names of a concept in use must be its own: its schemes; without one its classes."""
         schemes: defaultdict[str, set[str]] = defaultdict(set)
         for subject, _, scheme in self.links(str(SKOS.inScheme)):
             schemes[subject].add(scheme)
-        return {iri: schemes.get(iri, classes) for iri, classes in self.classes.items()}
+        in_use = {iri: classes for iri, classes in self.classes.items() if iri not in self.retired}
+        return {iri: schemes.get(iri, classes) for iri, classes in in_use.items()}
+
+    @cached_property
+    def retired(self) -> Set[str]:
+        """The IRIs of what is out of use."""
+        return {
+            triple.subject.value
+            for triple in self.triples(str(OWL.deprecated))
+            if isinstance(triple.subject, ox.NamedNode)
+            and isinstance(triple.object, ox.Literal)
+            and triple.object.value in TRUE
+        }
 
     @cached_property
     def labels(self) -> Sequence[Label]:

@@ -78,6 +78,15 @@ def _explained(conflict: Conflict, log: Sequence[ChangeSet], numbers: Collection
     )
 
 
+def undone(log: Sequence[ChangeSet]) -> dict[int, int]:
+    """The change sets that do not count any more, each with the one that takes it back."""
+    found: dict[int, int] = {}
+    for one in reversed(log):
+        if one.number not in found:
+            found.update(dict.fromkeys(one.undoes, one.number))
+    return found
+
+
 def versions(log: Iterable[ChangeSet], concepts: Iterable[str]) -> dict[str, int]:
     """By which change set each concept was last changed; 0: as the release has it."""
     found = dict.fromkeys(concepts, 0)

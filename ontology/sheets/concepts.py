@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -64,20 +64,29 @@ class Concepts:
         return sorted(iri for iri in self._labelled.get(label.casefold(), ()) if self.kinds[iri] is kind)
 
     def add(self, label: str, kind: ConceptKind, code: str) -> URIRef:
-        """A new concept, under an IRI that nothing has yet.
-
-        The IRI ends in the label, for an industry in the code if it has one, and in a number if need be.
-        """
-        namespace = HOMES[kind].namespace
-        base = _hyphened(code) if kind is ConceptKind.INDUSTRY and code else slug(label)
-        number, iri = 1, namespace[base]
-        while iri in self._taken:
-            number += 1
-            iri = namespace[f"{base}-{number}"]
+        """A new concept, under an IRI that nothing has yet (:func:`free_iri`)."""
+        iri = free_iri(label, kind, code, self._taken.__contains__)
         self._taken.add(iri)
         self.kinds[iri] = kind
         self._labelled[label.casefold()].add(iri)
         return iri
+
+
+def free_iri(label: str, kind: ConceptKind, code: str, taken: Callable[[URIRef], bool]) -> URIRef:
+    """An IRI for a new concept, which is not taken.
+
+    It ends in the label, for an industry in the code if it has one, and in a number if need be.
+
+    >>> free_iri("Pay slips", ConceptKind.SKILL, "", lambda iri: not iri.endswith("-2"))
+    rdflib.term.URIRef('https://w3id.org/skillpath/skill/pay-slips-2')
+    """
+    namespace = HOMES[kind].namespace
+    base = _hyphened(code) if kind is ConceptKind.INDUSTRY and code else slug(label)
+    number, iri = 1, namespace[base]
+    while taken(iri):
+        number += 1
+        iri = namespace[f"{base}-{number}"]
+    return iri
 
 
 def slug(text: str) -> str:

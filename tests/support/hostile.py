@@ -3,18 +3,24 @@
 from datetime import date
 from urllib.parse import quote, urlencode
 
+import pyoxigraph as ox
 from rdflib import RDF, Graph, Literal, URIRef
 
 from found import finder
 from skillpath.agency.accounts.register import add_account
 from skillpath.agency.accounts.rights import Role as AccountRole
 from skillpath.agency.book import Book
+from skillpath.agency.editing.review_step import Step
+from skillpath.agency.editing.reviewing import say
+from skillpath.agency.editing.working_copies import begin, change, undo
 from skillpath.agency.identities import Identity, identify, look
 from skillpath.agency.intake.document import Document
 from skillpath.agency.intake.draft import Content, Origin
 from skillpath.agency.merging import merge
 from skillpath.agency.notes import add_note
+from skillpath.agency.workspace import Workspace
 from skillpath.ontology import vocabulary as v
+from skillpath.ontology.editing.edits import Edit
 from skillpath.reasoner.candidate import Candidate, Claim, Spell
 from skillpath.reasoner.filters import Filters
 from skillpath.reasoner.parameters import Level
@@ -63,6 +69,9 @@ ROLE = "R <b>1</b> & 'co'//2"
 USER = "<i>'K\"/1</i>"
 """The name of an account."""
 
+COPY = "<b>'copy\"&amp;"
+"""The name of a working copy."""
+
 BEST = 'C"1'
 """The code of a candidate with experience through every channel."""
 
@@ -99,6 +108,17 @@ def write_about_people(book: Book) -> None:
     add_account(book, USER, roles=AccountRole, password=None, display=IMAGE)
     book.put([Candidate("C-5 " + IMAGE)])
     merge(book, "C-4", "C-5 " + IMAGE, by=SCRIPT)
+
+
+def edit(workspace: Workspace) -> None:
+    """A working copy, changed and reviewed in the same way."""
+    begin(workspace, COPY, by=SCRIPT)
+    name = ox.Literal(f"pay {IMAGE} {TEMPLATE}", language="en")
+    named = ox.Triple(ox.NamedNode(iri(v.SKILL.pay)), ox.NamedNode(iri(v.ALT_LABEL)), name)
+    for edited in (Edit(added=frozenset((("hostile", named),))), Edit(frozenset((("hostile", named),)))):
+        change(workspace, COPY, edited, by=SCRIPT, why=STYLE, source=IMAGE)
+    undo(workspace, COPY, [2], by=SCRIPT, why=IMAGE)
+    say(workspace.book, COPY, Step.PROPOSED, by=SCRIPT, text=f"{IMAGE}\n{TEMPLATE} {REVERSED}")
 
 
 def iri(term: URIRef) -> str:
@@ -240,6 +260,9 @@ PAGES = {
     "fairness": f"/audit/fairness?as_of={AS_OF}",
     "notice": "/notice",
     "notice on paper": "/print/notice?lang=de",
+    "working copies": "/edit",
+    "working copy": f"/edit/{quote(COPY)}",
+    "change set": f"/edit/{quote(COPY)}/changes/1",
     "error": role_path("<img src=x onerror='window.pwned=3'>"),
 }
 """Every kind of page."""

@@ -37,6 +37,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     )
     made.book.decide([decided])
     hostile.write_about_people(made.book)
+    hostile.edit(made)
     allow(made, by=hostile.SCRIPT, reason=hostile.IMAGE)
     ProtectedStore(made.folder).put({"C-3": Attributes(Sex.MALE, None)}, known=["C-3"])
     made.book.log(

@@ -112,6 +112,9 @@ PLACES = (
     "/api/v1/drafts/{}",
     "/users/{}",
     "/audit/{}",
+    "/edit/{}",
+    "/edit/{}/changes/{}",
+    "/edit/copy/changes/{}",
 )
 """Where something from outside comes in."""
 

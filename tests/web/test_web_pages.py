@@ -288,7 +288,7 @@ def links(page: str) -> set[str]:
 
 
 WHATEVER_DAY = (
-    "/intake", "/concepts", "/scores", "/account", "/users", "/audit", "/notice", "/print/notice",
+    "/intake", "/concepts", "/scores", "/account", "/users", "/audit", "/notice", "/print/notice", "/edit",
 )  # fmt: skip
 """Pages that show nothing that depends on a day."""
 

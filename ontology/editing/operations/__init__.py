@@ -1,0 +1,1 @@
+"""Operations on concepts: what editors mean, as edits of statements."""
