@@ -19,6 +19,7 @@ from skillpath.web import (
     matches,
     metrics,
     notice,
+    past,
     readings,
     roles,
     scores,
@@ -29,13 +30,13 @@ from skillpath.web import (
     standings,
     users,
 )
-from skillpath.web.editing import copies
+from skillpath.web.editing import copies, golden, releases
 
 _PEOPLE: Final = (candidates, duplicates, search, standings)
-_MATCHING: Final = (comparing, decisions, matches, readings, scores, sharing)
+_MATCHING: Final = (comparing, decisions, matches, past, readings, scores, sharing)
 _WATCHING: Final = (health, metrics)
 _ANSWERING: Final = (audit, fairness, notice)
-_EDITING: Final = (copies,)
+_EDITING: Final = (copies, golden, releases)
 _ACCESS: Final = (signing_in, single_sign_on, account, users)
 
 BLUEPRINTS: Final[tuple[Blueprint, ...]] = tuple(

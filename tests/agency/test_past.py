@@ -87,7 +87,9 @@ def change_everything(workspace: Workspace) -> None:
     take(workspace, TURTLE + NEAR)
     workspace.book.put([replace(WORKED, claims=(Claim(TAX, 0.5),))])
     harder = replace(ROLE, skills=(SkillRequirement(PAY), SkillRequirement(LAW), SkillRequirement(TAX)))
-    change_role(workspace.book, replace(harder, changes=Changes(development={Channel.JOB_TYPE: 0.5})), by="K-1")
+    change_role(
+        workspace.book, replace(harder, changes=Changes(development={Channel.JOB_TYPE: 0.5})), by="K-1"
+    )
 
 
 def test_it_is_the_same_to_the_digit_after_everything_has_changed(workspace: Workspace) -> None:
@@ -129,7 +131,9 @@ def test_what_alone_has_changed_alone_has_a_part(workspace: Workspace, cause: Ca
         case Cause.ROLE:
             workspace.book.put(roles=[replace(ROLE, skills=ROLE.skills[:1])])
         case Cause.CRITERIA:
-            change_role(workspace.book, replace(ROLE, changes=Changes(development={Channel.JOB_TYPE: 0.5})), by="K-1")
+            change_role(
+                workspace.book, replace(ROLE, changes=Changes(development={Channel.JOB_TYPE: 0.5})), by="K-1"
+            )
     before = standing_on(workspace, "C-1", "R-1", day=THEN)
     now = standing_now(workspace, "C-1", "R-1", day=NOW if cause is Cause.DAY else THEN)
     found = parts(then_and_now(before, now))
