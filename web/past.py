@@ -55,7 +55,7 @@ def show(role_id: str, code: str) -> str:
         requirements=[] if document is None else _both(document),
         releases=list(reversed(opened.releases.all())),
         on=request.args.get("on", ""),
-        asked=request.args.get("release", ""),
+        of_release=request.args.get("release", ""),
         state=state,
         release=opened.release.name,
         as_of=now.day.isoformat(),

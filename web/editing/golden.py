@@ -16,10 +16,11 @@ from skillpath.agency.workspace import Workspace
 from skillpath.errors import SkillPathError
 from skillpath.ontology.golden.matches import GoldenMatch, Wanted
 from skillpath.ontology.golden.nodes import Party
+from skillpath.reasoner.shown import concept
 from skillpath.web.acting import sender
 from skillpath.web.current import unheld
 from skillpath.web.fields import line
-from skillpath.web.language import gettext_noop
+from skillpath.web.language import gettext_noop, language
 
 BLUEPRINT: Final = Blueprint("golden", __name__, url_prefix="/edit")
 
@@ -84,12 +85,20 @@ def _page(name: str, *, problem: str = "") -> str:
         checked="check" in request.args,
         says=SAYS,
         named=named,
+        role_named=_role_named,
         words=[band.word for band in opened.thresholds.thresholds.bands],
         roles=opened.book.roles(),
         sent=request.form,
         problem=problem,
         release=opened.release.name,
     )
+
+
+def _role_named(party: Party) -> str:
+    """A role, or the job type that says what is asked for."""
+    network = unheld().network
+    place = network.find(party.name) if party.described else None
+    return named(party) if place is None else str(concept(network, place, language())["label"])
 
 
 def _unchecked(opened: Workspace, name: str) -> list[Verdict]:
