@@ -17,11 +17,10 @@ from skillpath.agency.editing.working_copies import change, view
 from skillpath.agency.records import fields
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import InputError
-from skillpath.ontology import vocabulary as v
 from skillpath.ontology.editing.change_sets import ChangeSet
 from skillpath.ontology.editing.statements import graphs_of
 from skillpath.ontology.golden.matches import GoldenMatch, GoldenSet, Wanted, adding, golden_set, removing
-from skillpath.ontology.golden.nodes import Party, Record
+from skillpath.ontology.golden.nodes import Party, Record, iri_of
 from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.criteria import UNCHANGED
 from skillpath.reasoner.filters import NO_FILTERS
@@ -108,7 +107,7 @@ class _Described:
 
     def candidate(self, party: Party) -> Party:
         """Somebody of a file, or described before, or of the book."""
-        iri = str(v.GOLDEN[party.name])
+        iri = iri_of(party.name)
         if party.name in self._invented.candidates:
             self.people[iri] = person_record(self._invented.candidates[party.name])
         elif iri not in self._known.candidates:
@@ -117,7 +116,7 @@ class _Described:
 
     def role(self, party: Party) -> Party:
         """The same for a role, which may be a job type too: one that asks for what that asks for."""
-        iri = str(v.GOLDEN[party.name])
+        iri = iri_of(party.name)
         if party.name in self._invented.roles:
             self.vacancies[iri] = role_record(self._invented.roles[party.name])
         elif self._workspace.network.find(party.name) is not None:

@@ -5,9 +5,8 @@ from types import MappingProxyType
 from typing import Final
 
 from skillpath.agency.editing.golden_check import Verdict
-from skillpath.ontology import vocabulary as v
 from skillpath.ontology.golden.matches import GoldenMatch, Wanted
-from skillpath.ontology.golden.nodes import Party
+from skillpath.ontology.golden.nodes import Party, code_of
 
 WORDS: Final[Mapping[Wanted, str]] = MappingProxyType(
     {
@@ -33,5 +32,5 @@ def told(verdict: Verdict) -> str:
 
 def named(party: Party) -> str:
     """A candidate or role of the book by its code, an invented one by its own, a job type by its IRI."""
-    code = party.name.removeprefix(str(v.GOLDEN))
-    return party.name if code == party.name else f"{code} (invented)"
+    code = code_of(party.name) if party.described else None
+    return party.name if code is None else f"{code} (invented)"

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Final
+from urllib.parse import quote, unquote
 
 import pyoxigraph as ox
 from rdflib import RDF
 
 from skillpath.errors import InputError
+from skillpath.ontology import vocabulary as v
 from skillpath.ontology.golden.keys import DATATYPES, Form, Key, Shape
 
 Record = Mapping[str, Any]
@@ -33,6 +35,20 @@ class Party:
 
     name: str
     described: bool = False
+
+
+def iri_of(code: str) -> str:
+    """The IRI of an invented candidate or role.
+
+    >>> iri_of("C 1")
+    'https://w3id.org/skillpath/golden/C%201'
+    """
+    return f"{v.GOLDEN}{quote(code, safe='')}"
+
+
+def code_of(iri: str) -> str | None:
+    """The code in such an IRI; ``None`` for what is none."""
+    return unquote(iri.removeprefix(v.GOLDEN)) if iri.startswith(v.GOLDEN) else None
 
 
 def written(iri: str, shape: Shape, record: Record) -> Iterator[ox.Triple]:

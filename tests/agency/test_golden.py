@@ -36,7 +36,7 @@ from skillpath.ontology.checks.checker import check as flaws
 from skillpath.ontology.editing.edits import Edit
 from skillpath.ontology.editing.statements import graphs_of
 from skillpath.ontology.golden.matches import ORIGIN, GoldenMatch, Wanted, adding, golden_set
-from skillpath.ontology.golden.nodes import Party
+from skillpath.ontology.golden.nodes import Party, iri_of
 from skillpath.ontology.sparql import run_query
 from skillpath.reasoner.candidate import Candidate, Claim, Spell
 from skillpath.reasoner.criteria import UNCHANGED
@@ -156,16 +156,16 @@ def test_invented_ones_are_described_beside_the_match_and_go_with_the_last_that_
     workspace: Workspace,
 ) -> None:
     spell = Spell(CLERK, None, date(2010, 1, 1), date(2020, 5, 1), Level.LEAD, on_floor=True)
-    one = Candidate("I-1", (spell, Spell(TELLER, None, date(2020, 6, 1))), (Claim(PAY, 0.00001, "test"),))
+    one = Candidate('I "1', (spell, Spell(TELLER, None, date(2020, 6, 1))), (Claim(PAY, 0.00001, "test"),))
     role = replace(PAYROLL, id="I-R", skills=(SkillRequirement(PAY, essential=False, level=0.5),))
-    invented = Invented({"I-1": one}, {"I-R": role})
-    first = match(Wanted.AT_LEAST, "strong", candidate="I-1", role="I-R")
+    invented = Invented({'I "1': one}, {"I-R": role})
+    first = match(Wanted.AT_LEAST, "strong", candidate='I "1', role="I-R")
     add(workspace, "pay", first, **SAID, source="a test", invented=invented)
     add(workspace, "pay", replace(first, id="two"), **SAID, source="a test")  # it is known by now
     assert told(workspace) == {"one": True, "two": True}
     workspace.forget("C-1")  # nobody of the book is needed
     assert told(workspace) == {"one": True, "two": True}
-    other = Invented({"I-1": person("I-1")}, {})
+    other = Invented({'I "1': person('I "1')}, {})
     with pytest.raises(InputError, match="described otherwise already"):
         add(workspace, "pay", replace(first, id="three"), **SAID, source="a test", invented=other)
     remove(workspace, "pay", "one", **SAID)
@@ -179,8 +179,8 @@ def test_invented_ones_are_described_beside_the_match_and_go_with_the_last_that_
 def test_all_of_the_demonstration_agency_can_be_described_and_reads_the_same(workspace: Workspace) -> None:
     everybody = Invented.of(shipped("agency/candidates.toml"), shipped("agency/roles.toml"))
     plain = {one.id: replace(one, changes=UNCHANGED, filters=NO_FILTERS) for one in everybody.roles.values()}
-    candidates = {str(v.GOLDEN[code]): person_record(one) for code, one in everybody.candidates.items()}
-    roles = {str(v.GOLDEN[code]): role_record(one) for code, one in plain.items()}
+    candidates = {iri_of(code): person_record(one) for code, one in everybody.candidates.items()}
+    roles = {iri_of(code): role_record(one) for code, one in plain.items()}
     before = view(workspace, "pay")
     read = golden_set(before.after(adding(before, STRONG, candidates=candidates, roles=roles)))
     assert read.candidates == candidates
@@ -188,11 +188,11 @@ def test_all_of_the_demonstration_agency_can_be_described_and_reads_the_same(wor
 
 
 def test_nothing_else_reads_them(workspace: Workspace) -> None:
-    invented = Invented({"I-1": person("I-1")}, {})
+    invented = Invented({'I "1': person('I "1')}, {})
     add(
         workspace,
         "pay",
-        match(Wanted.NOT_ABOVE, "strong", candidate="I-1"),
+        match(Wanted.NOT_ABOVE, "strong", candidate='I "1'),
         **SAID,
         source="a test",
         invented=invented,

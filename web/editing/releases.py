@@ -1,6 +1,7 @@
 """The releases of the ontology: what each brought, which is current since when, and the way back to one."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -17,8 +18,22 @@ from skillpath.web.acting import sender
 from skillpath.web.current import unheld
 from skillpath.web.editing.shown import Shown, shown
 from skillpath.web.fields import line
+from skillpath.web.language import gettext_noop
 
 BLUEPRINT: Final = Blueprint("releases", __name__, url_prefix="/edit/releases")
+
+COUNTS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "skills": gettext_noop("Skills"),
+        "job types": gettext_noop("Job types"),
+        "industries": gettext_noop("Industries"),
+        "jobs in industries": gettext_noop("Jobs in industries"),
+        "headings": gettext_noop("Headings"),
+        "links": gettext_noop("Links"),
+        "triples": gettext_noop("Statements"),
+    }
+)
+"""What a release counts → how it is called."""
 
 Answer = str | Response | tuple[str, int]
 
@@ -39,6 +54,7 @@ def show(release: str) -> str:
         "editing/release.html",
         found=found,
         before=before,
+        counts=COUNTS,
         notes=notes(opened.book, found.name),
         diff=_difference(opened, before, found.name) if before else None,
         release=opened.release.name,
