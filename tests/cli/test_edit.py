@@ -96,7 +96,9 @@ def test_golden_matches_are_added_checked_and_stand_in_the_way_of_a_release(
     assert skillpath(*golden, "list", "less", "--json", *own).document == []
 
 
-def test_the_way_back_is_one_command_and_names_its_own_undoing(skillpath: Run, own: list[str]) -> None:
+def test_the_way_back_is_one_command_and_names_its_own_undoing(
+    skillpath: Run, own: list[str], tmp_path: Path
+) -> None:
     said = ("--by", "E-1", "--why", "a test")
     skillpath("edit", "begin", "pay", "--by", "E-1", *own)
     near = ("--candidate", "C-001", "--role", "R-01", "--above", "C-003")
@@ -106,6 +108,9 @@ def test_the_way_back_is_one_command_and_names_its_own_undoing(skillpath: Run, o
     went = skillpath("edit", "back", "previous", *said, *own)
     before = went.out.split("skillpath edit back ")[1].strip()
     assert skillpath("edit", "back", before, *said, *own).code == 0
+    asked = "SELECT ?why { ?turn a sp:ReleaseTurn ; dct:description ?why }"
+    answer = skillpath("query", "-", "--provenance", "--format", "csv", *own, text=asked)
+    assert answer.out.splitlines() == ["why", "a test", "a test"]
     found = skillpath("edit", "turns", "--json", *own).document
     assert [(one["by"], one["working_copy"]) for one in found] == [
         ("E-1", None),
@@ -114,3 +119,11 @@ def test_the_way_back_is_one_command_and_names_its_own_undoing(skillpath: Run, o
     ]
     assert found[0]["release"] == before == found[2]["release"]
     assert before in skillpath("edit", "turns", *own).out
+    file = tmp_path / "provenance.ttl"
+    assert str(file) in skillpath("export", "provenance", file, *own).out
+    assert "prov:Activity" in file.read_text(encoding="utf-8")
+    then = skillpath("then", "C-001", "R-01", "--release", before, *own).out
+    assert then.startswith("Then (")
+    assert "together" in then
+    neither = skillpath("then", "C-001", "R-01", *own)
+    assert (neither.code, "--on or --release" in neither.err) == (1, True)

@@ -1,4 +1,4 @@
-"""``export candidates``: the pool for other engines."""
+"""``export``: the pool for other engines, and the history of the ontology."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,14 +6,9 @@ from typing import Annotated
 import typer
 
 from skillpath.cli.options import DEFAULT_WORKSPACE, DatabaseOption, WorkspaceOption
-from skillpath.cli.output import say
+from skillpath.cli.output import say, write_text
 
 app = typer.Typer(help="Write what the book holds for other programs.", no_args_is_help=True)
-
-
-@app.callback()
-def _group() -> None:
-    pass  # with one command only, its name would be left out
 
 
 @app.command()
@@ -41,3 +36,20 @@ def candidates(
         )
     opened.book.log(Happening(Event.EXPORT, LOCAL, details={"what": "candidates", "rows": count}))
     say(f"{count} candidates are in {folder}.")
+
+
+@app.command()
+def provenance(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Turtle file to write.")],
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    database: DatabaseOption = None,
+) -> None:
+    """Write what became of the ontology, by whom and why, as PROV-O: change sets, reviews, releases.
+
+    In canonical Turtle; people are known by their codes only.
+    """
+    from skillpath.agency.editing.provenance import provenance_turtle
+    from skillpath.agency.workspace import Workspace
+
+    write_text(file, provenance_turtle(Workspace.open(workspace, database=database)))
+    say(f"The history of the ontology is in {file}.")
