@@ -1,6 +1,7 @@
 """One step back to any release: logged, itself undoable, and all that is asked is asked of it."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import URL
@@ -27,7 +28,7 @@ skill:tax a esco:Skill ; skos:prefLabel "tax"@en .
 """
 NEAR = "skill:pay skos:closeMatch skill:tax ."
 PAY, TAX = (f"https://w3id.org/skillpath/skill/{name}" for name in ("pay", "tax"))
-SAID = {"by": "E-1", "why": "it was better"}
+SAID: dict[str, Any] = {"by": "E-1", "why": "it was better"}
 
 
 @pytest.fixture

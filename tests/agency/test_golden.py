@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyoxigraph as ox
 import pytest
+from rdflib import RDF
 from sqlalchemy import URL, delete
 from sqlalchemy.exc import DBAPIError
 
@@ -56,7 +58,7 @@ skill:pay a esco:Skill ; skos:prefLabel "pay"@en .
 skill:tax a esco:Skill ; skos:prefLabel "tax"@en .
 """
 CLERK, TELLER, PAY = (str(one) for one in (v.JOB.clerk, v.JOB.teller, v.SKILL.pay))
-SAID = {"by": "E-1", "why": "everybody knows"}
+SAID: dict[str, Any] = {"by": "E-1", "why": "everybody knows"}
 LEARNS = BUNDLED, ox.Triple(*(ox.NamedNode(one) for one in (CLERK, str(v.ESSENTIAL_SKILL), PAY)))
 
 
@@ -234,7 +236,7 @@ def test_what_cannot_be_asserted_is_refused(
 
 def test_what_was_written_by_hand_and_says_too_little_is_named(workspace: Workspace) -> None:
     cls = ox.NamedNode(str(v.CLASS_GOLDEN_MATCH))
-    kind = ORIGIN, ox.Triple(ox.NamedNode(str(v.GOLDEN.mine)), ox.NamedNode(v.RDF.type), cls)
+    kind = ORIGIN, ox.Triple(ox.NamedNode(str(v.GOLDEN.mine)), ox.NamedNode(str(RDF.type)), cls)
     change(workspace, "pay", Edit(added=frozenset((kind,))), **SAID, source="a file")
     with pytest.raises(InputError, match=r"golden/mine> says candidate 0 times: it must be said once"):
         checked(workspace, "pay")
