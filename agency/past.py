@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from skillpath.agency import schema as t
+from skillpath.agency import version_tables as was
 from skillpath.agency.book import Book
 from skillpath.agency.criteria import criteria
 from skillpath.agency.editing.turns import turns
@@ -106,7 +106,7 @@ def _candidate(book: Book, code: str, end: str) -> tuple[Candidate, int]:
 
 def _role(book: Book, role_id: str, end: str) -> Role:
     """What the role was until the first moment after the end; without one, what it is."""
-    role, own = book.role_as_written(role_id), t.ROLE_VERSION.c
+    role, own = book.role_as_written(role_id), was.ROLE_VERSION.c
     query = select(own.record).where(own.role == role_id, own.until > end).order_by(own.until, own.number)
     with book.read() as connection:
         record = connection.execute(query.limit(1)).scalar()

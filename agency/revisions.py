@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, insert, select, update
 
 from skillpath.agency.moments import now
-from skillpath.agency.schema import BOOK_CHANGE, CANDIDATE, REVISION
+from skillpath.agency.schema import CANDIDATE, REVISION
+from skillpath.agency.version_tables import BOOK_CHANGE
 
 
 @dataclass(frozen=True, slots=True)

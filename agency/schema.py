@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 
 from skillpath.agency import metadata
+from skillpath.agency import version_tables as versions
 from skillpath.agency.accounts import tables as accounts
 from skillpath.agency.columns import CODE, Number
 from skillpath.agency.editing import tables as editing
@@ -42,6 +43,10 @@ ACCOUNTS: Final = (accounts.ACCOUNT, accounts.SESSION, accounts.API_TOKEN, accou
 
 EDITING: Final = (editing.WORKING_COPY, editing.CHANGE_SET, editing.REVIEW, editing.RELEASE_TURN)
 """Those of :mod:`skillpath.agency.editing`."""
+
+
+VERSIONS: Final = (versions.BOOK_CHANGE, versions.CANDIDATE_VERSION, versions.ROLE_VERSION)
+"""Those of :mod:`skillpath.agency.version_tables`."""
 
 
 def _owner(table: str, key: str) -> Column[str]:
@@ -91,24 +96,6 @@ REVISION: Final = Table(
 )
 """One row: how often candidates were written, and how often one was removed. Each ``CANDIDATE.revision`` says
 at which of the changes it was last written."""
-
-BOOK_CHANGE: Final = Table(
-    "book_change",
-    METADATA,
-    Column("number", Number, primary_key=True, autoincrement=False),
-    Column("at", String, nullable=False),
-)
-"""When candidates were written: the number of the change of the book (:data:`REVISION`), and the moment."""
-
-CANDIDATE_VERSION: Final = Table(
-    "candidate_version",
-    METADATA,
-    Column("candidate", CODE, ForeignKey("candidate.code", ondelete="CASCADE"), nullable=False),
-    Column("until", Integer, nullable=False),
-    Column("record", JSON, nullable=False),
-    PrimaryKeyConstraint("candidate", "until"),
-)
-"""What a candidate was before the change ``until`` of the book, so that a match of before can be replayed."""
 
 SPELL: Final = Table(
     "spell",
@@ -170,16 +157,6 @@ ROLE_CHANGE: Final = Table(
     Column("after", JSON, nullable=False),
 )
 """What was changed of a role, when and by whom: only ever added to."""
-
-ROLE_VERSION: Final = Table(
-    "role_version",
-    METADATA,
-    Column("number", Number, primary_key=True),
-    Column("role", CODE, ForeignKey("role.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("until", String, nullable=False),
-    Column("record", JSON, nullable=False),
-)
-"""What a role was until a moment, so that a match of before can be replayed."""
 
 DECISION: Final = Table(
     "decision",

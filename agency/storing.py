@@ -9,6 +9,7 @@ from sqlalchemy import Column, Connection, Table, delete, insert, select
 
 from skillpath.agency import records
 from skillpath.agency import schema as t
+from skillpath.agency import version_tables as was
 from skillpath.agency.audit.persons import new_person
 from skillpath.agency.bulk import write_rows
 from skillpath.agency.candidate_record import record_of
@@ -84,7 +85,7 @@ def _store_role_versions(connection: Connection, known: Sequence[str], batch: Se
         if one != written[one.id]
     ]
     if rows:
-        connection.execute(insert(t.ROLE_VERSION), rows)
+        connection.execute(insert(was.ROLE_VERSION), rows)
 
 
 def _store_versions(
@@ -97,7 +98,7 @@ def _store_versions(
     written = {one.code: one for one in batch}
     before = [one for one in records.candidates(connection, query) if one != written[one.code]]
     rows = [{"candidate": one.code, "until": change, "record": record_of(one)} for one in before]
-    write_rows(connection, insert(t.CANDIDATE_VERSION), rows)
+    write_rows(connection, insert(was.CANDIDATE_VERSION), rows)
 
 
 def _known(

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import URL, select, update
 
-from skillpath.agency import schema as t
+from skillpath.agency import version_tables as was
 from skillpath.agency.audit.entries import entries
 from skillpath.agency.audit.replaying import replay
 from skillpath.agency.editing.going_back import back
@@ -63,7 +63,7 @@ def was_on(workspace: Workspace, day: date) -> None:
         if datetime.fromisoformat(found["created"]) > since:
             file.write_text(json.dumps(found | {"created": at}), encoding="utf-8")
     with workspace.book.write() as connection:
-        for column in (t.BOOK_CHANGE.c.at, t.ROLE_VERSION.c.until):
+        for column in (was.BOOK_CHANGE.c.at, was.ROLE_VERSION.c.until):
             recent = column > since.astimezone().isoformat()
             connection.execute(update(column.table).where(recent).values({column: at}))
 
@@ -186,4 +186,4 @@ def test_what_is_not_kept_is_said_and_not_guessed(workspace: Workspace) -> None:
     workspace.forget("C-1")
     refused(UnknownName, "C-1")
     with workspace.book.read() as connection:
-        assert connection.execute(select(t.CANDIDATE_VERSION)).all() == []
+        assert connection.execute(select(was.CANDIDATE_VERSION)).all() == []
