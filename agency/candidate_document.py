@@ -11,6 +11,7 @@ from skillpath.agency.intake.drafts import Drafts
 from skillpath.agency.intake.timeline import gaps_and_overlaps
 from skillpath.agency.merging import merges
 from skillpath.agency.notes import notes
+from skillpath.agency.replaced import named_by_candidate, replaced
 from skillpath.agency.retention import kept_until
 from skillpath.agency.workspace import Workspace
 from skillpath.reasoner.candidate import Candidate, Spell
@@ -28,8 +29,8 @@ def candidate_document(
 ) -> Document:
     """Facts, history with its gaps, skills, decisions, notes, drafts, merges, looks and retention.
 
-    Days are in ISO 8601, lists in order of time. ``reader`` is that of :func:`notes`. Raises
-    :class:`UnknownName`.
+    ``replaced``: what it names that is out of use (:func:`skillpath.agency.replaced.replaced`). Days
+    are in ISO 8601, lists in order of time. ``reader`` is that of :func:`notes`. Raises :class:`UnknownName`.
     """
     book, candidate = workspace.book, workspace.book.candidate(code)
     until = kept_until(book, [code])[code]
@@ -46,6 +47,7 @@ def candidate_document(
         "identified": is_identified(book, code),
         "spells": [_spell(workspace, spell, language) for spell in _in_time(candidate.spells)],
         "gaps": _gaps(candidate, as_of),
+        "replaced": replaced(workspace, named_by_candidate(candidate), language),
         "skills": skills_document(workspace, candidate, as_of=as_of, confirmed=confirmed, language=language),
         "decisions": [
             asdict(one) | {"day": one.day.isoformat(), "outcome": str(one.outcome)}

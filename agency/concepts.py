@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 
+from skillpath.agency.replaced import replaced
 from skillpath.agency.usage import usage
 from skillpath.agency.workspace import Workspace
 from skillpath.graph.neighbours import Neighbour, neighbours
@@ -24,7 +25,8 @@ def concept_document(workspace: Workspace, iri: str, *, language: Language = Lan
 
     ``bonds``: the neighbours by how they stand to it (:class:`skillpath.graph.neighbours.Bond`). ``from`` and
     ``to``: what carries to it and to what it carries, with T. ``used``: roles that ask for it, and how many
-    candidates worked as or in it (``workers``) and claim it (``claimants``).
+    candidates worked as or in it (``workers``) and claim it (``claimants``). ``replaced``: the concepts that
+    are out of use and that it stands for (:func:`skillpath.agency.replaced.replaced`).
     """
     network = workspace.network
     position = network.index(iri)
@@ -39,6 +41,7 @@ def concept_document(workspace: Workspace, iri: str, *, language: Language = Lan
         "zone": node.zone or None,
         "heading": node.group,
         "aliases": [alias for alias in node.aliases if alias != node.iri],
+        "replaced": replaced(workspace, node.aliases, language),
         "definition": notes.definitions.get(language)
         or notes.definitions.get("en")
         or next(iter(notes.definitions.values()), ""),

@@ -32,7 +32,7 @@ from skillpath.agency.sources.source import Kind
 from skillpath.reasoner.decision import Outcome
 from skillpath.reasoner.parameters import Level
 
-VERSION: Final = "0015"
+VERSION: Final = "0016"
 """Version of the tables: the last step in :mod:`skillpath.agency.migrations`, which makes them."""
 
 METADATA: Final = metadata.METADATA
@@ -41,7 +41,13 @@ METADATA: Final = metadata.METADATA
 ACCOUNTS: Final = (accounts.ACCOUNT, accounts.SESSION, accounts.API_TOKEN, accounts.SIGN_IN_ATTEMPT)
 """Those of :mod:`skillpath.agency.accounts`."""
 
-EDITING: Final = (editing.WORKING_COPY, editing.CHANGE_SET, editing.REVIEW, editing.RELEASE_TURN)
+EDITING: Final = (
+    editing.WORKING_COPY,
+    editing.CHANGE_SET,
+    editing.REVIEW,
+    editing.RELEASE_TURN,
+    editing.SUGGESTION_REJECTED,
+)
 """Those of :mod:`skillpath.agency.editing`."""
 
 

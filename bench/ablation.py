@@ -133,7 +133,7 @@ def _without(*kinds: EdgeKind, among: ConceptKind = ConceptKind.SKILL) -> Part:
 
 
 def _likeness(rule: LikenessRule) -> Part:
-    return lambda material: Setting(compile_network(build_graph(material.catalogue, likeness_rule=rule)))
+    return lambda material: Setting(compile_network(build_graph(material.catalogue), likeness_rule=rule))
 
 
 def _job_type_gets(share: float) -> Part:

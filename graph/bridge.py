@@ -4,18 +4,14 @@ The graph it builds is the readable reference of the taxonomy as a network: node
 concepts, edges keyed by their kind. Everything compiled is tested to agree with it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 import networkx as nx
-import numpy as np
-from scipy import sparse
 
 from skillpath.graph.information import information_content
-from skillpath.graph.likeness import LIKENESS, LikenessRule, closure, likeness, places
 from skillpath.graph.relations import (
     BETA,
-    CUT_OFF,
     EDGE_RULES,
     FLOOR,
     FLOOR_SUFFIX,
@@ -30,6 +26,9 @@ TRANSFER: Final = "transfer"
 LEARNING: Final = "learning"
 HIERARCHY: Final = "hierarchy"
 
+_EDGES: Final = {str(kind): kind for kind in EdgeKind}
+_LINKS: Final = {str(kind): kind for kind in RelationKind}
+
 
 class Provenance(NamedTuple):
     """Where a stated weight comes from and who answers for it; "" for the weight of a kind."""
@@ -38,8 +37,14 @@ class Provenance(NamedTuple):
     author: str = ""
 
 
-def build_graph(catalogue: Catalogue, *, likeness_rule: LikenessRule = LIKENESS) -> "nx.MultiDiGraph[str]":
-    """The taxonomy as a network (``scoring.md`` §1).
+UNSTATED: Final = Provenance()
+"""Of the weight of a kind."""
+
+
+def build_graph(catalogue: Catalogue) -> "nx.MultiDiGraph[str]":
+    """The taxonomy as a network (``scoring.md`` §1), but for how alike job types are as a whole.
+
+    That (:mod:`skillpath.graph.similar_work`) is an edge for most pairs of them.
 
     Nodes carry ``kind`` (a :class:`ConceptKind` value or ``"floor"``), ``label``, ``labels``, ``names``
     (every other name), ``code``, ``group``, ``zone``, ``definition``, ``aliases`` (all IRIs contracted to the
@@ -54,13 +59,10 @@ def build_graph(catalogue: Catalogue, *, likeness_rule: LikenessRule = LIKENESS)
     for node, concepts in _members(catalogue, canonical).items():
         _add_node(graph, node, concepts, former.get(node, ()))
     relations = [_renamed(relation, canonical) for relation in catalogue.relations]
-    for relation in (r for r in relations if r.subject != r.object):
-        _add_relation(graph, relation)
+    graph.add_edges_from(_edges(graph, [r for r in relations if r.subject != r.object]))
     _name_pairs(graph, relations)
     _inherit_teaching(graph)
     _weigh_taxonomy(graph)
-    for u, v, weight in list(similar_work(graph, likeness_rule)):
-        _add_edge(graph, u, v, EdgeKind.SIMILAR_WORK, layer=TRANSFER, weight=weight, provenance=Provenance())
     return graph
 
 
@@ -71,7 +73,7 @@ def transfer_edges(graph: "nx.MultiDiGraph[str]") -> Iterable[tuple[str, str, Ed
     """
     for u, v, kind, data in graph.edges(keys=True, data=True):
         if data["layer"] == TRANSFER and data["weight"] > 0:
-            yield u, v, EdgeKind(kind), data["weight"], _provenance(data)
+            yield u, v, _EDGES[kind], data["weight"], _provenance(data)
 
 
 def learning_edges(
@@ -80,11 +82,12 @@ def learning_edges(
     """What a job type, an industry or a floor develops: node, skill, kind of link, strength, provenance."""
     for u, v, kind, data in graph.edges(keys=True, data=True):
         if data["layer"] == LEARNING:
-            yield u, v, RelationKind(kind), data["weight"], _provenance(data)
+            yield u, v, _LINKS[kind], data["weight"], _provenance(data)
 
 
 def _provenance(data: Mapping[str, Any]) -> Provenance:
-    return Provenance(data["source"], data.get("author", ""))
+    source, author = data["source"], data["author"]
+    return Provenance(source, author) if source or author else UNSTATED
 
 
 def _contract(catalogue: Catalogue) -> dict[str, str]:
@@ -156,24 +159,59 @@ def _add_node(
 
 def _renamed(relation: Relation, canonical: Mapping[str, str]) -> Relation:
     subject, target = canonical[relation.subject], canonical[relation.object]
+    if (subject, target) == (relation.subject, relation.object):
+        return relation
     return Relation(subject, relation.kind, target, relation.weight, relation.source, relation.author)
 
 
-def _add_relation(graph: "nx.MultiDiGraph[str]", relation: Relation) -> None:
+class _Weighed(NamedTuple):
+    """What is said of an edge; ``weight`` is ``None`` where the taxonomy rule gives it."""
+
+    layer: str
+    weight: float | None
+    provenance: Provenance
+
+    @property
+    def order(self) -> tuple[float, Provenance]:
+        """What is heaviest is least."""
+        return -(self.weight or 0.0), self.provenance
+
+
+_Edge = tuple[str, str, str, _Weighed]
+"""Source, target, kind, and what is said of it."""
+
+
+def _edges(
+    graph: "nx.MultiDiGraph[str]", relations: Iterable[Relation]
+) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+    """The edges of all links.
+
+    Of two of one kind (after contraction) the heavier stays, a rule yields to a number; of equals the one
+    whose origin comes first.
+    """
+    kinds: Mapping[str, str] = nx.get_node_attributes(graph, "kind")
+    best: dict[tuple[str, str, str], _Weighed] = {}
+    for u, v, kind, said in (edge for relation in relations for edge in _of_relation(relation, kinds)):
+        there = best.get((u, v, kind))
+        if there is None or said.order < there.order:
+            best[u, v, kind] = said
+    for (u, v, kind), (layer, weight, provenance) in best.items():
+        source, author = provenance
+        yield u, v, kind, {"layer": layer, "weight": weight, "source": source, "author": author}
+
+
+def _of_relation(relation: Relation, kinds: Mapping[str, str]) -> Iterator[_Edge]:
     """The edges that one link stands for: a transfer edge and its inverse, or a learning edge."""
-    kinds = graph.nodes[relation.subject]["kind"], graph.nodes[relation.object]["kind"]
-    if kinds[0] != kinds[1]:
-        _add_learning(graph, relation, kinds)
-        return
-    if relation.kind not in FORWARD:
-        return
-    edge = FORWARD[relation.kind]
-    for suffix in ("", FLOOR_SUFFIX) if kinds[0] == ConceptKind.INDUSTRY else ("",):
-        subject, target = relation.subject + suffix, relation.object + suffix
-        for u, v, kind in ((subject, target, edge), (target, subject, INVERSE[edge])):
-            weight = EDGE_RULES[kind].weight if relation.weight is None else relation.weight
-            layer = _layer(kinds[0], kind)
-            _add_edge(graph, u, v, kind, layer=layer, weight=weight, provenance=_stated(relation))
+    ends = kinds[relation.subject], kinds[relation.object]
+    if ends[0] != ends[1]:
+        yield from _learning(relation, kinds)
+    elif relation.kind in FORWARD:
+        edge, stated = FORWARD[relation.kind], _stated(relation)
+        for suffix in ("", FLOOR_SUFFIX) if ends[0] == ConceptKind.INDUSTRY else ("",):
+            subject, target = relation.subject + suffix, relation.object + suffix
+            for u, v, kind in ((subject, target, edge), (target, subject, INVERSE[edge])):
+                weight = EDGE_RULES[kind].weight if relation.weight is None else relation.weight
+                yield u, v, str(kind), _Weighed(_layer(ends[0], kind), weight, stated)
 
 
 def _layer(concept: str, edge: EdgeKind) -> str:
@@ -181,48 +219,31 @@ def _layer(concept: str, edge: EdgeKind) -> str:
     return HIERARCHY if concept == ConceptKind.JOB_TYPE and edge is EdgeKind.NARROWER else TRANSFER
 
 
-def _add_learning(graph: "nx.MultiDiGraph[str]", relation: Relation, kinds: tuple[str, str]) -> None:
+def _learning(relation: Relation, kinds: Mapping[str, str]) -> Iterator[_Edge]:
     rule = LEARNING_RULES.get(relation.kind)
-    if rule is None or kinds[1] != ConceptKind.SKILL:
+    if rule is None or kinds[relation.object] != ConceptKind.SKILL:
         return
     subject = relation.subject + FLOOR_SUFFIX if rule.on_floor else relation.subject
-    if subject in graph:
+    if subject in kinds:
         weight = rule.strength if relation.weight is None else relation.weight
-        stated = _stated(relation)
-        _add_edge(
-            graph, subject, relation.object, relation.kind, layer=LEARNING, weight=weight, provenance=stated
-        )
+        yield subject, relation.object, str(relation.kind), _Weighed(LEARNING, weight, _stated(relation))
 
 
 def _stated(relation: Relation) -> Provenance:
+    if not relation.source and not relation.author:
+        return UNSTATED
     return Provenance(relation.source, relation.author)
 
 
 def _name_pairs(graph: "nx.MultiDiGraph[str]", relations: list[Relation]) -> None:
     """Gives each job in an industry that names both its ``pair``: (job type, industry)."""
     ends = {
-        kind: {r.subject: r.object for r in relations if r.kind is kind}
+        kind: dict(sorted((r.subject, r.object) for r in relations if r.kind is kind))
         for kind in (RelationKind.OF_JOB_TYPE, RelationKind.IN_INDUSTRY)
     }
     jobs, industries = ends.values()
     for node in jobs.keys() & industries.keys():
         graph.nodes[node]["pair"] = (jobs[node], industries[node])
-
-
-def _add_edge(
-    graph: "nx.MultiDiGraph[str]",
-    u: str,
-    v: str,
-    kind: str,
-    *,
-    layer: str,
-    weight: float | None,
-    provenance: Provenance,
-) -> None:
-    """Adds the edge; of two of one kind (after contraction) the heavier stays, a rule yields to a number."""
-    there = graph.has_edge(u, v, str(kind))
-    if not there or (graph.edges[u, v, str(kind)]["weight"] or 0.0) < (weight or 0.0):
-        graph.add_edge(u, v, key=str(kind), layer=layer, weight=weight, **provenance._asdict())
 
 
 def _inherit_teaching(graph: "nx.MultiDiGraph[str]") -> None:
@@ -260,47 +281,3 @@ def taxonomy_weight(parent: float, child: float) -> float:
     0.125
     """
     return 1.0 if child <= parent else (parent / child) ** BETA
-
-
-def similar_work(graph: "nx.MultiDiGraph[str]", rule: LikenessRule) -> Iterable[tuple[str, str, float]]:
-    """Job type, job type, and how alike they are by :func:`likeness`, kept above the cut-off.
-
-    A heading needs nothing itself: it is like others by its place alone.
-    """
-    nodes = sorted(graph)
-    information = np.array([graph.nodes[node]["ic"] for node in nodes])
-    jobs = np.array([i for i, n in enumerate(nodes) if graph.nodes[n]["kind"] == ConceptKind.JOB_TYPE])
-    if not len(jobs):
-        return
-    position = {node: i for i, node in enumerate(nodes)}
-    above = closure(
-        _matrix([(u, v, 1.0) for u, v, k in graph.edges(keys=True) if k == EdgeKind.BROADER], position)
-    )
-    proper = np.array([not graph.nodes[nodes[i]]["group"] for i in jobs])
-    needs = _matrix(_needs(graph, rule), position)[jobs] + sparse.eye_array(len(nodes), format="csr")[jobs]
-    features = sparse.diags_array(proper.astype(float)) @ needs @ above @ sparse.diags_array(information)
-    place = places(above[jobs][:, jobs], information[jobs], BETA)
-    alike = likeness(sparse.csr_array(features), place, rule)
-    alike[above[jobs][:, jobs].toarray() > 0] = 0.0  # a step up says more
-    for row, column in zip(*np.nonzero(alike >= CUT_OFF), strict=True):
-        yield nodes[jobs[row]], nodes[jobs[column]], min(1.0, float(alike[row, column]))
-
-
-def _needs(graph: "nx.MultiDiGraph[str]", rule: LikenessRule) -> list[tuple[str, str, float]]:
-    """What job types ask for: an essential skill counts 1, an optional one as the rule says."""
-    counts = {RelationKind.ESSENTIAL_SKILL: 1.0, RelationKind.OPTIONAL_SKILL: rule.optional}
-    needs: dict[tuple[str, str], float] = {}
-    for job, skill, kind, _, _ in learning_edges(graph):
-        if kind in counts:
-            needs[job, skill] = max(counts[kind], needs.get((job, skill), 0.0))
-    return [(job, skill, count) for (job, skill), count in needs.items()]
-
-
-def _matrix(
-    entries: Sequence[tuple[str, str, float]], position: Mapping[str, int]
-) -> "sparse.csr_array[np.float64]":
-    """Nodes × nodes."""
-    places = [position[u] for u, _, _ in entries], [position[v] for _, v, _ in entries]
-    return sparse.csr_array(
-        ([w for _, _, w in entries], places), shape=2 * (len(position),), dtype=np.float64
-    )

@@ -9,7 +9,7 @@ from skillpath.graph.likeness import LIKENESS
 from skillpath.graph.network import EDGE_KINDS, LEARNING_KINDS
 from skillpath.graph.relations import BETA, CUT_OFF, EDGE_RULES, LEARNING_RULES
 
-FORMAT: Final = 5
+FORMAT: Final = 6
 """Version of the stored arrays and of the algorithms behind them: raised whenever either changes."""
 
 

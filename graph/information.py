@@ -13,33 +13,55 @@ narrower concept than for its broader one, cycles included.
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
+from typing import Final
 
 import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
 
+from skillpath.graph.likeness import closure
+from skillpath.graph.relations import EdgeKind
+from skillpath.graph.transfer import Floats, Indices
 from skillpath.ontology.catalogue import ConceptKind
+
+_BROADER: Final = str(EdgeKind.BROADER)
 
 
 def information_content(graph: "nx.MultiDiGraph[str]") -> dict[str, float]:
     """Every node's information content, 0..1."""
-    kinds: Mapping[str, str] = nx.get_node_attributes(graph, "kind")
-    jobs = [n for n, d in graph.nodes(data=True) if d["kind"] == ConceptKind.JOB_TYPE and not d["group"]]
-    witnesses: dict[str, Iterable[int]] = dict.fromkeys(kinds, ())
-    population = dict.fromkeys(set(kinds.values()), 0)
-    for kind in population:
-        members = jobs if kind == ConceptKind.JOB_TYPE else [n for n in kinds if kinds[n] == kind]
-        population[kind] = len(members)
-        witnesses |= {node: (i,) for i, node in enumerate(members)}
-    skills = [n for n, kind in kinds.items() if kind == ConceptKind.SKILL]
-    number = {job: i for i, job in enumerate(jobs)}
-    for skill in skills:
-        needing = {u for u, _, data in graph.in_edges(skill, data=True) if data["layer"] == "learning"}
-        witnesses[skill] = sorted(number[job] for job in needing if job in number)
-    population[ConceptKind.SKILL] = len(jobs)
-    return {
-        node: _scaled(count, population[kinds[node]])
-        for node, count in _counts_below(graph, witnesses).items()
-    }
+    position = {node: i for i, node in enumerate(graph)}
+    broader = [(position[u], position[v]) for u, v, kind in graph.edges(keys=True) if kind == _BROADER]
+    taught = [(position[u], position[v]) for u, v, layer in graph.edges(data="layer") if layer == "learning"]
+    found = information(
+        [data["kind"] for data in graph.nodes.values()],
+        [data["group"] for data in graph.nodes.values()],
+        _columns(broader),
+        _columns(taught),
+    )
+    return dict(zip(position, found.tolist(), strict=True))
+
+
+def information(
+    kinds: Sequence[str],
+    groups: Sequence[bool],
+    broader: tuple[Indices, Indices],
+    taught: tuple[Indices, Indices],
+) -> Floats:
+    """The same of numbered nodes: ``broader`` are child and parent, ``taught`` who teaches and the skill."""
+    size, kind = len(kinds), np.array(kinds, dtype=object)
+    job = (kind == str(ConceptKind.JOB_TYPE)) & ~np.array(groups, dtype=bool)
+    skill = kind == str(ConceptKind.SKILL)
+    own = np.flatnonzero(~skill & (job | (kind != str(ConceptKind.JOB_TYPE))))
+    needing = job[taught[0]] & skill[taught[1]]
+    rows = np.append(own, taught[1][needing])
+    witnesses = _ones(rows, np.append(own, taught[0][needing]), size)
+    below = closure(_ones(broader[1], broader[0], size))
+    counts = sparse.csr_array(below @ witnesses).astype(bool).sum(axis=1).tolist()
+    population = {name: int((kind == name).sum()) for name in set(kinds)}
+    population |= dict.fromkeys((ConceptKind.JOB_TYPE, ConceptKind.SKILL), int(job.sum()))
+    return np.array([_scaled(n, population[k]) for n, k in zip(counts, kinds, strict=True)], dtype=np.float64)
 
 
 def _scaled(count: int, population: int) -> float:
@@ -48,14 +70,10 @@ def _scaled(count: int, population: int) -> float:
     return min(1.0, -math.log(max(count, 1) / population) / math.log(population))  # of 7 it rounds above
 
 
-def _counts_below(graph: "nx.MultiDiGraph[str]", witnesses: Mapping[str, Iterable[int]]) -> dict[str, int]:
-    """How many different witnesses each node has at or below it; a cycle counts as one node."""
-    narrower: nx.DiGraph[str] = nx.DiGraph()
-    narrower.add_nodes_from(graph)
-    narrower.add_edges_from((u, v) for u, v, kind in graph.edges(keys=True) if kind == "narrower")
-    components = nx.condensation(narrower)
-    seen: dict[int, frozenset[int]] = {}
-    for component in reversed(list(nx.topological_sort(components))):
-        own = {w for node in components.nodes[component]["members"] for w in witnesses[node]}
-        seen[component] = frozenset(own.union(*(seen[child] for child in components.successors(component))))
-    return {node: len(seen[component]) for node, component in components.graph["mapping"].items()}
+def _columns(pairs: Sequence[tuple[int, int]]) -> tuple[Indices, Indices]:
+    both: NDArray[np.int32] = np.array(pairs, dtype=np.int32).reshape(-1, 2)
+    return both[:, 0], both[:, 1]
+
+
+def _ones(row: Indices, column: Indices, size: int) -> "sparse.csr_array[np.float64]":
+    return sparse.csr_array((np.ones(len(row)), (row, column)), shape=(size, size), dtype=np.float64)

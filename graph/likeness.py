@@ -83,7 +83,7 @@ def places(above: "sparse.csr_array[np.float64]", information: Floats, beta: flo
     below = above.T.tocsr()
     for ancestor in np.argsort(information, kind="stable"):  # the most informative is written last
         members = below.indices[below.indptr[ancestor] : below.indptr[ancestor + 1]]
-        common[np.ix_(members, members)] = information[ancestor]
+        common[np.ix_(members, members) if len(members) > 1 else (members, members)] = information[ancestor]
     ratio = np.divide(common, information, out=np.ones_like(common), where=information > 0)
     carried: Floats = np.where(common < 0, 0.0, np.minimum(1.0, np.maximum(ratio, 0.0)) ** beta)
     return carried

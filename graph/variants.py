@@ -5,11 +5,13 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from skillpath.graph.bridge import build_graph, similar_work
+from skillpath.graph.bridge import build_graph
 from skillpath.graph.compiler import compile_network
 from skillpath.graph.likeness import LikenessRule
+from skillpath.graph.links import links_of
 from skillpath.graph.network import EDGE_KINDS, KINDS, EdgeTable, Network
 from skillpath.graph.relations import EdgeKind
+from skillpath.graph.similar_work import similar_work
 from skillpath.graph.transfer import Floats, Indices, transfer_matrix
 from skillpath.ontology.catalogue import Catalogue, ConceptKind
 
@@ -22,18 +24,20 @@ class JobTypeNetworks:
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._graph = build_graph(catalogue)
-        jobs = [node for node, data in self._graph.nodes.items() if data["kind"] == ConceptKind.JOB_TYPE]
-        whole = compile_network(self._graph.subgraph(jobs))
+        graph = build_graph(catalogue)
+        self._links = links_of(graph)
+        jobs = [node.iri for node in self._links.nodes if node.kind == ConceptKind.JOB_TYPE]
+        whole = compile_network(graph.subgraph(jobs))
         self._unlike = without(whole, frozenset({EdgeKind.SIMILAR_WORK}), among=ConceptKind.JOB_TYPE)
 
     def under(self, rule: LikenessRule) -> Network:
         """The network of the job types under a rule."""
-        alike = list(similar_work(self._graph, rule))
-        source = np.array([self._unlike.index(u) for u, _, _ in alike], dtype=np.int32)
-        target = np.array([self._unlike.index(v) for _, v, _ in alike], dtype=np.int32)
-        weight = np.array([w for _, _, w in alike], dtype=np.float64)
-        return with_edges(self._unlike, EdgeKind.SIMILAR_WORK, source, target, weight)
+        alike, nodes = similar_work(self._links, rule), self._links.nodes
+        source, target = (
+            np.array([self._unlike.index(nodes[end].iri) for end in ends.tolist()], dtype=np.int32)
+            for ends in (alike.source, alike.target)
+        )
+        return with_edges(self._unlike, EdgeKind.SIMILAR_WORK, source, target, alike.weight)
 
 
 def without(network: Network, kinds: frozenset[EdgeKind], *, among: ConceptKind) -> Network:

@@ -4,13 +4,12 @@ Everything outside this room sees the taxonomy only through a :class:`Catalogue`
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
 from rdflib import DCTERMS, OWL, RDF, Graph, Literal, URIRef
-from rdflib.term import Node
 
 from skillpath.errors import InputError, Problem
 from skillpath.ontology import vocabulary as v
@@ -126,51 +125,52 @@ PREDICATES: Final[Mapping[URIRef, RelationKind]] = {
 """RDF predicate → kind of link."""
 
 
+Row = tuple[str, str, str, str | None]
+"""A statement as text: subject, predicate, value, and the language of a text, "" where it says none; ``None``
+for what is no text."""
+
+
 def read_catalogue(graphs: Iterable[Graph]) -> Catalogue:
     """The catalogue of the union of some RDF graphs.
 
     Links to concepts that no graph describes are left out (an ontology may map to one that is not
     loaded). Raises :class:`InputError` with all stated weights that are not numbers in (0, 1].
     """
-    parts = list(graphs)
-    described = _concepts(parts)
-    replaced = _replaced(parts, described)
+    return catalogue_of(map(_rows, graphs))
+
+
+def catalogue_of(parts: Iterable[Iterable[Row]]) -> Catalogue:
+    """The same of parts that are statements as text, each read once."""
+    said = [_Said.of(rows) for rows in parts]
+    described = _concepts(said)
+    replaced = _replaced(said, described)
     concepts = _in_use(described, replaced)
-    stated = _stated_weights(parts)
+    stated = _stated_weights(said)
     relations = {
         Relation(s, kind, meant, *stated.get((s, kind, o), (None, "", "")))
-        for predicate, kind in PREDICATES.items()
-        for s, o in _pairs(parts, predicate)
+        for part in said
+        for s, kind, o in part.links
         for meant in (replaced.get(o, o),)
         if s in concepts and meant in concepts and s != meant
     }
-    meant_pairs = {
-        tuple(sorted((replaced.get(s, s), replaced.get(o, o))))
-        for predicate in (v.EXACT_MATCH, v.SAME_AS)
-        for s, o in _pairs(parts, predicate)
-    }
-    same = {(one, other) for one, other in meant_pairs if {one, other} <= concepts.keys() and one != other}
+    pairs = ({replaced.get(iri, iri) for iri in pair} for part in said for pair in part.same)
+    same = {(min(pair), max(pair)) for pair in pairs if len(pair) > 1 and pair <= concepts.keys()}
     order = sorted(relations, key=lambda r: (r.subject, r.kind, r.object))
     return Catalogue(concepts, tuple(order), tuple(sorted(same)), replaced)
 
 
-def _pairs(parts: list[Graph], predicate: URIRef) -> Iterator[tuple[str, str]]:
-    return ((str(s), str(o)) for graph in parts for s, o in graph.subject_objects(predicate))
-
-
-def _replaced(parts: list[Graph], concepts: Mapping[str, Concept]) -> dict[str, str]:
+def _replaced(said: Sequence["_Said"], concepts: Mapping[str, Concept]) -> dict[str, str]:
     """Retired concepts that one concept in use of their kind replaces → that one."""
-    retired = {s for s, value in _pairs(parts, OWL.deprecated) if s in concepts and value in TRUE}
+    retired = {iri for part in said for iri in part.retired}
     successors: defaultdict[str, set[str]] = defaultdict(set)
-    for s, o in _pairs(parts, DCTERMS.isReplacedBy):
-        if s in retired and o in concepts:
-            successors[s].add(o)
+    for old, new in (pair for part in said for pair in part.successors):
+        if old in retired and old in concepts and new in concepts:
+            successors[old].add(new)
     found = {iri: heirs(iri, lambda one: successors.get(one, ())) for iri in sorted(successors)}
     return {
-        iri: heir
+        iri: meant[0]
         for iri, meant in found.items()
-        for heir in meant
-        if len(meant) == 1 and concepts[heir].kind is concepts[iri].kind
+        if len(meant) == 1 and concepts[meant[0]].kind is concepts[iri].kind
     }
 
 
@@ -186,80 +186,142 @@ def _in_use(concepts: Mapping[str, Concept], replaced: Mapping[str, str]) -> dic
     }
 
 
-def _concepts(parts: list[Graph]) -> dict[str, Concept]:
+def _rows(graph: Graph) -> Iterator[Row]:
+    for subject, predicate, value in graph:
+        language = (value.language or "") if isinstance(value, Literal) else None
+        yield str(subject), str(predicate), str(value), language
+
+
+Text = tuple[str, str]
+"""A text, and its language, "" where it says none."""
+
+_TEXTS: Final = frozenset(
+    map(str, (v.PREF_LABEL, v.ALT_LABEL, v.HIDDEN_LABEL, v.DEFINITION, v.NOTATION, v.JOB_ZONE))
+)
+_OF_STATEMENT: Final = frozenset(
+    map(str, (v.STATEMENT_SUBJECT, v.STATEMENT_PREDICATE, v.STATEMENT_OBJECT, v.WEIGHT, v.SOURCE, v.AUTHOR))
+)
+_SAME: Final = frozenset(map(str, (v.EXACT_MATCH, v.SAME_AS)))
+_KINDS: Final = {str(predicate): kind for predicate, kind in PREDICATES.items()}
+_TYPE: Final = str(RDF.type)
+_DEPRECATED: Final = str(OWL.deprecated)
+_REPLACED: Final = str(DCTERMS.isReplacedBy)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What one part says: its nodes by class; what it says of each by predicate; its links."""
+
+    classes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    texts: dict[str, dict[str, list[Text]]] = field(default_factory=dict)
+    statements: dict[str, dict[str, set[str]]] = field(default_factory=dict)
+    links: list[tuple[str, RelationKind, str]] = field(default_factory=list)
+    same: list[tuple[str, str]] = field(default_factory=list)
+    retired: set[str] = field(default_factory=set)
+    successors: list[tuple[str, str]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, rows: Iterable[Row]) -> "_Said":
+        """Reads the statements, each once."""
+        said = cls()
+        for subject, predicate, value, language in rows:
+            if predicate in _TEXTS:
+                if language is not None:
+                    said.texts.setdefault(subject, {}).setdefault(predicate, []).append((value, language))
+            elif predicate in _KINDS:
+                said.links.append((subject, _KINDS[predicate], value))
+            elif predicate == _TYPE:
+                said.classes[value].add(subject)
+            elif predicate in _SAME:
+                said.same.append((subject, value))
+            elif predicate == _DEPRECATED and value in TRUE:
+                said.retired.add(subject)
+            elif predicate == _REPLACED:
+                said.successors.append((subject, value))
+            elif predicate in _OF_STATEMENT:
+                said.statements.setdefault(subject, {}).setdefault(predicate, set()).add(value)
+        return said
+
+
+def _concepts(said: Sequence[_Said]) -> dict[str, Concept]:
     concepts: dict[str, Concept] = {}
     for cls, (kind, group) in CLASSES.items():
-        for iri in sorted({str(s) for graph in parts for s in graph.subjects(RDF.type, cls)}):
-            concepts.setdefault(iri, _concept(parts, iri, kind, group))
+        for iri in sorted({iri for part in said for iri in part.classes.get(str(cls), ())}):
+            if iri not in concepts:
+                concepts[iri] = _concept(said, iri, kind, group)
     return concepts
 
 
-def _concept(parts: list[Graph], iri: str, kind: ConceptKind, group: bool) -> Concept:
-    values: defaultdict[Node, list[Literal]] = defaultdict(list)
-    for graph in parts:
-        for predicate, value in graph.predicate_objects(URIRef(iri)):
-            if isinstance(value, Literal):
-                values[predicate].append(value)
-    preferred = sorted(values[v.PREF_LABEL], key=lambda literal: (literal.language or "en", str(literal)))
+def _concept(said: Sequence[_Said], iri: str, kind: ConceptKind, group: bool) -> Concept:
+    parts = [part.texts[iri] for part in said if iri in part.texts]
+
+    def of(predicate: str) -> list[Text]:
+        return [text for part in parts for text in part.get(str(predicate), ())]
+
+    preferred = sorted(of(v.PREF_LABEL), key=lambda text: (text[1] or "en", text[0]))
     return Concept(
         iri=iri,
         kind=kind,
-        labels={literal.language or "en": str(literal) for literal in reversed(preferred)},
-        alt_labels=tuple(sorted({str(a) for a in (*values[v.ALT_LABEL], *values[v.HIDDEN_LABEL])})),
-        definition=_first(values[v.DEFINITION]),
-        code=_first(values[v.NOTATION]),
+        labels={language or "en": text for text, language in reversed(preferred)},
+        alt_labels=tuple(sorted({text for text, _ in (*of(v.ALT_LABEL), *of(v.HIDDEN_LABEL))})),
+        definition=_first(of(v.DEFINITION)),
+        code=_first(of(v.NOTATION)),
         group=group,
-        zone=_zone(values[v.JOB_ZONE]),
+        zone=_zone(of(v.JOB_ZONE)),
     )
 
 
-def _first(values: list[Literal]) -> str:
+def _first(values: list[Text]) -> str:
     """One value, English preferred, ties broken by the text."""
-    return str(min(values, key=lambda a: (a.language not in (None, "en"), str(a)), default=""))
+    return min(values, key=lambda text: (text[1] not in ("", "en"), text[0]), default=("", ""))[0]
 
 
-def _zone(values: list[Literal]) -> int:
+def _zone(values: list[Text]) -> int:
     """The job zone; of several, the lowest, so that nobody is thought too junior without need."""
-    return min((int(zone) for zone in map(str, values) if zone in JOB_ZONES), default=0)
+    return min((int(zone) for zone, _ in values if zone in JOB_ZONES), default=0)
 
 
-def _stated_weights(parts: list[Graph]) -> dict[tuple[str, RelationKind, str], tuple[float, str, str]]:
+def _stated_weights(said: Sequence[_Said]) -> dict[tuple[str, RelationKind, str], tuple[float, str, str]]:
     weights: dict[tuple[str, RelationKind, str], tuple[float, str, str]] = {}
-    agents = _agents(parts)
+    agents = _agents(said)
     problems: list[Problem] = []
-    for graph in parts:
-        for statement, value in sorted(graph.subject_objects(v.WEIGHT), key=str):
-            kind = PREDICATES.get(URIRef(str(graph.value(statement, v.STATEMENT_PREDICATE))))
-            weight = _weight(value)
-            if kind is None or weight is None:
-                problems.append(Problem(str(statement), None, f"weight {value} on {kind or 'no known link'}"))
-                continue
-            link = (
-                str(graph.value(statement, v.STATEMENT_SUBJECT)),
-                kind,
-                str(graph.value(statement, v.STATEMENT_OBJECT)),
-            )
-            author = str(graph.value(statement, v.AUTHOR) or "")
-            weights[link] = (weight, str(graph.value(statement, v.SOURCE) or ""), agents.get(author, author))
+    weighed = (
+        (statement, part.statements[statement], value)
+        for part in said
+        for statement in sorted(part.statements)
+        for value in sorted(part.statements[statement].get(str(v.WEIGHT), ()))
+    )
+    for statement, values, value in weighed:
+        kind = _KINDS.get(_one(values, v.STATEMENT_PREDICATE))
+        weight = _weight(value)
+        if kind is None or weight is None:
+            problems.append(Problem(statement, None, f"weight {value} on {kind or 'no known link'}"))
+            continue
+        link = _one(values, v.STATEMENT_SUBJECT), kind, _one(values, v.STATEMENT_OBJECT)
+        author = _one(values, v.AUTHOR)
+        weights[link] = weight, _one(values, v.SOURCE), agents.get(author, author)
     if problems:
         raise InputError("Stated weights must be numbers above 0 and at most 1, on a known link.", problems)
     return weights
 
 
-def _agents(parts: list[Graph]) -> dict[str, str]:
+def _one(values: Mapping[str, set[str]], predicate: str) -> str:
+    return min(values.get(str(predicate), {""}))
+
+
+def _agents(said: Sequence[_Said]) -> dict[str, str]:
     """IRI of who states weights → label, English preferred."""
-    agents = sorted({agent for graph in parts for agent in graph.subjects(RDF.type, v.CLASS_AGENT)}, key=str)
+    agents = sorted({agent for part in said for agent in part.classes.get(str(v.CLASS_AGENT), ())})
     named = {
-        str(agent): [o for graph in parts for o in graph.objects(agent, v.PREF_LABEL)] for agent in agents
+        agent: [text for part in said for text in part.texts.get(agent, {}).get(str(v.PREF_LABEL), ())]
+        for agent in agents
     }
-    return {
-        agent: _first([n for n in names if isinstance(n, Literal)]) for agent, names in named.items() if names
-    }
+    return {agent: _first(names) for agent, names in named.items() if names}
 
 
-def _weight(value: Node) -> float | None:
+def _weight(value: str) -> float | None:
     try:
-        number = float(str(value))
+        number = float(value)
     except ValueError:
         return None
     return number if 0 < number <= 1 else None  # also false for NaN

@@ -72,7 +72,7 @@ class _Subject:
     about: str = ""
 
 
-_GROUPS: Final[Mapping[Node, Group]] = {
+GROUPS: Final[Mapping[Node, Group]] = {
     **dict.fromkeys(PREDICATES, Group.RELATIONS),
     v.PREF_LABEL: Group.RELABELLED,
     v.BROADER: Group.MOVED,
@@ -86,7 +86,7 @@ _GROUPS: Final[Mapping[Node, Group]] = {
 """Which group a predicate belongs to; any other is :attr:`Group.OTHER`."""
 
 _ORDER: Final = {group: place for place, group in enumerate(Group)}
-_CONCEPT_CLASSES: Final = frozenset({*CLASSES, SKOS.Concept})
+CONCEPT_CLASSES: Final = frozenset({*CLASSES, SKOS.Concept})
 
 
 def compare(old: Graphs, new: Graphs) -> Diff:
@@ -185,7 +185,7 @@ def _subject(triple: Triple, old: Graph, new: Graph) -> _Subject:
         return _Subject(life, node)
     if _stated(node, old, new) is not None:
         return _Subject(Group.WEIGHTS, node)
-    group = _GROUPS.get(predicate, Group.OTHER)
+    group = GROUPS.get(predicate, Group.OTHER)
     return _Subject(group, node, _about(group, predicate, value))
 
 
@@ -235,7 +235,7 @@ def _appears_or_goes(node: Node, old: Graph, new: Graph) -> bool:
 
 
 def _is_concept(graph: Graph, node: Node) -> bool:
-    return not _CONCEPT_CLASSES.isdisjoint(graph.objects(node, RDF.type))
+    return not CONCEPT_CLASSES.isdisjoint(graph.objects(node, RDF.type))
 
 
 def _deprecated(graph: Graph, node: Node) -> bool:

@@ -87,11 +87,21 @@ def _term(term: Node) -> str:
     raise InputError(f"Blank nodes are not accepted: give each node an IRI ({term}).")
 
 
-def _iri(iri: str) -> str:
+def compact(iri: str) -> str:
+    """An IRI by one of our prefixes; as it is where none fits.
+
+    >>> compact("https://w3id.org/skillpath/skill/payroll"), compact("urn:x")
+    ('skill:payroll', 'urn:x')
+    """
     for name, base in _LONGEST_FIRST:
         if iri.startswith(base) and LOCAL_NAME.fullmatch(iri, len(base)):
             return f"{name}:{iri[len(base) :]}"
-    return f"<{iri}>"
+    return iri
+
+
+def _iri(iri: str) -> str:
+    short = compact(iri)
+    return f"<{iri}>" if short == iri else short
 
 
 def _literal(literal: Literal) -> str:
@@ -117,3 +127,26 @@ def from_oxigraph(term: object) -> Node:
                 normalize=False,
             )
     raise InputError(f"Quoted triples are not accepted ({term}).")
+
+
+def to_oxigraph(term: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:
+    """A term of rdflib as Oxigraph's: :func:`from_oxigraph` of it is the term again.
+
+    >>> print(to_oxigraph(Literal("pay", lang="en")))
+    "pay"@en
+    """
+    match term:
+        case URIRef():
+            return ox.NamedNode(str(term))
+        case Literal(language=str(language)):
+            return ox.Literal(str(term), language=language)
+        case Literal(datatype=None):
+            return ox.Literal(str(term))
+        case Literal():
+            return ox.Literal(str(term), datatype=ox.NamedNode(str(term.datatype)))
+    return ox.BlankNode(str(term))
+
+
+def triple_of(subject: Node, predicate: Node, value: Node) -> ox.Triple:
+    """Terms of rdflib as a triple of Oxigraph."""
+    return ox.Triple(*map(to_oxigraph, (subject, predicate, value)))  # type: ignore[arg-type] # a predicate is an IRI

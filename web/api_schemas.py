@@ -283,11 +283,13 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
         ),
         notes=list_of(ref("Note")),
         drafts=list_of(object_of(number=COUNT, day=TEXT, by=SOME_TEXT)),
+        replaced=list_of(ref("Replaced")),
         merges=list_of(
             object_of(number=COUNT, candidate=TEXT, merged=TEXT, at=TEXT, by=TEXT, undone_at=SOME_TEXT)
         ),
         looks=list_of(object_of(candidate=TEXT, at=TEXT, by=TEXT, reason=TEXT)),
     ),
+    "Replaced": object_of(iri=TEXT, label=TEXT, by=list_of(ref("Concept")), release=SOME_TEXT),
     "Comparison": object_of(
         **_HEAD,
         sides=list_of(object_of(**_SIDE, channels=list_of(ref("Channel")), band=ref("Band"))),
@@ -377,6 +379,7 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
         zone={"type": ["integer", "null"], "minimum": 1, "maximum": 5},
         heading=FLAG,
         aliases=list_of(TEXT),
+        replaced=list_of(ref("Replaced")),
         definition=TEXT,
         matches=list_of(object_of(iri=TEXT, how=TEXT)),
         origins=list_of(TEXT),

@@ -30,13 +30,35 @@ from skillpath.web import (
     standings,
     users,
 )
-from skillpath.web.editing import copies, golden, releases
+from skillpath.web.editing import (
+    concept_form,
+    copies,
+    golden,
+    grid,
+    history,
+    quality,
+    releases,
+    sheets,
+    suggestions,
+    tree,
+)
 
 _PEOPLE: Final = (candidates, duplicates, search, standings)
 _MATCHING: Final = (comparing, decisions, matches, past, readings, scores, sharing)
 _WATCHING: Final = (health, metrics)
 _ANSWERING: Final = (audit, fairness, notice)
-_EDITING: Final = (copies, golden, releases)
+_EDITING: Final = (
+    history,
+    quality,
+    releases,
+    copies,
+    golden,
+    concept_form,
+    tree,
+    grid,
+    sheets,
+    suggestions,
+)
 _ACCESS: Final = (signing_in, single_sign_on, account, users)
 
 BLUEPRINTS: Final[tuple[Blueprint, ...]] = tuple(

@@ -6,12 +6,15 @@ from typing import Final
 
 from flask import Blueprint, render_template, request
 
+from skillpath.agency.accounts.rights import Right
 from skillpath.agency.concepts import concept_document
 from skillpath.graph.lookup import find_concept
 from skillpath.graph.neighbours import Bond
 from skillpath.reasoner.shown import Document
+from skillpath.web.acting import may
 from skillpath.web.current import workspace
 from skillpath.web.drawing import drawing
+from skillpath.web.editing.shown import open_copies
 from skillpath.web.language import gettext, gettext_noop, language
 from skillpath.web.neighbourhood import carried, grown, neighbourhood
 from skillpath.web.svg import svg
@@ -62,6 +65,7 @@ def show() -> str:
         drawing=drawn if pictured.edges else None,
         shape=svg(drawn),
         release=document["release"],
+        editing=open_copies() if may(Right.EDIT) else None,
     )
 
 

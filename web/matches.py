@@ -9,6 +9,7 @@ from flask import Blueprint, render_template, request
 from skillpath.agency.criteria import choices, criteria
 from skillpath.agency.deciding import decided
 from skillpath.agency.matching import explanation, ranking
+from skillpath.agency.replaced import named_in_match, replaced
 from skillpath.agency.unscored import unscored
 from skillpath.reasoner.shown import Document
 from skillpath.reasoner.texts.languages import RULES
@@ -71,6 +72,7 @@ def match_page(
         **_deciding(document, code, role_id),
         problem=problem,
         form=form,
+        replaced=replaced(workspace(), named_in_match(book.candidate(code), role), language()),
         requirements=sorted(document["requirements"], key=_heaviest_first),
         reading={section["name"]: section for section in document["reading"]["sections"]},
         audiences=AUDIENCES,

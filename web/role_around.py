@@ -7,6 +7,7 @@ from flask import request
 
 from skillpath.agency.criteria import choices, criteria
 from skillpath.agency.facets import facets
+from skillpath.agency.replaced import named_by_role, replaced
 from skillpath.agency.role_changes import in_words, role_changes
 from skillpath.agency.sources.register import all_sources
 from skillpath.reasoner.criteria import UNCHANGED
@@ -44,6 +45,7 @@ def around(role_id: str, state: State) -> dict[str, Any]:
         "asked": {one.skill for one in role.skills},
         "skills": [(one, label(workspace().network, one.skill, language())) for one in skills.values()],
         "role_tried": role,
+        "replaced": replaced(workspace(), named_by_role(role), language()),
         "requirements": weighted_requirements(workspace(), role, language()),
         "facets": list(narrowing.choices(found, kept.filters, role.filters, state.band)),
         "looked_at": found["looked_at"],

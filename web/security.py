@@ -54,6 +54,7 @@ BODIES: Final[Mapping[str, int]] = MappingProxyType(
     {
         "intake.upload": LARGEST_BODY,
         "intake.answer": 2 << 20,
+        "editing_sheets.send": LARGEST_BODY,
         "candidates.act": 64 << 10,
         "api.shared": 256 << 10,
         "roles.keep": 64 << 10,

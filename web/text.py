@@ -108,7 +108,17 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
+def combined(query: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+    """What an address says, with something else said of some of it.
+
+    >>> combined({"kind": "skill", "move": "x"}, {"move": None})
+    {'kind': 'skill', 'move': None}
+    """
+    return {**query, **other}
+
+
 FILTERS: Final = {
+    "combined": combined,
     "count": count,
     "day": day,
     "percent": percent,

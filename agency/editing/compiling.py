@@ -1,17 +1,27 @@
-"""The network of what a working copy says, compiled on that of its release."""
+"""The network of a working copy, before there is a release of it."""
 
-from collections.abc import Mapping
-
+from skillpath.agency.editing.working_copies import base, view, working_copy
 from skillpath.agency.workspace import Workspace
 from skillpath.graph.network import Network
-from skillpath.ontology.catalogue import read_catalogue
-from skillpath.ontology.turtle import RdfGraph
+from skillpath.ontology.editing.part import part
 
 
-def compiled(workspace: Workspace, graphs: Mapping[str, RdfGraph]) -> Network:
-    """The network of graphs by origin; only the transfers are searched that differ from the release's."""
+def network_of(workspace: Workspace, name: str) -> Network:
+    """What compiling a working copy of the current release gives, from the network of that release.
+
+    Only what its edits concern is read and worked out anew. Raises :class:`UnknownName`.
+    """
     # networkx is slow to import, and only this needs it.
-    from skillpath.graph.bridge import build_graph  # noqa: PLC0415
-    from skillpath.graph.compiler import compile_network  # noqa: PLC0415
+    from skillpath.graph.revised import revised  # noqa: PLC0415
 
-    return compile_network(build_graph(read_catalogue(graphs.values())), base=workspace.network)
+    network = workspace.network
+    before, after = base(workspace, working_copy(workspace.book, name)), view(workspace, name)
+    if before.until(after).is_empty:
+        return network
+
+    def canonical(iri: str) -> str | None:
+        place = network.find(iri)
+        return None if place is None else network.nodes[place].iri
+
+    concerned = part(before, after, canonical)
+    return revised(network, concerned.concepts, concerned.catalogue, concerned.weighed)

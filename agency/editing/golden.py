@@ -11,14 +11,13 @@ from typing import Any, Final
 
 from skillpath.agency.candidate_record import record_of
 from skillpath.agency.demonstration import read_candidates, read_roles
-from skillpath.agency.editing.compiling import compiled
+from skillpath.agency.editing.compiling import network_of
 from skillpath.agency.editing.golden_check import Verdict, check, day_of, place_of
-from skillpath.agency.editing.working_copies import change, view
+from skillpath.agency.editing.working_copies import change, view, working_copy
 from skillpath.agency.records import fields
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import InputError
 from skillpath.ontology.editing.change_sets import ChangeSet
-from skillpath.ontology.editing.statements import graphs_of
 from skillpath.ontology.golden.matches import GoldenMatch, GoldenSet, Wanted, adding, golden_set, removing
 from skillpath.ontology.golden.nodes import Party, Record, iri_of
 from skillpath.reasoner.candidate import Candidate
@@ -54,7 +53,10 @@ def checked(workspace: Workspace, name: str) -> list[Verdict]:
     """What comes of the golden matches of a working copy as it is now, by id."""
     says = view(workspace, name)
     found = golden_set(says)
-    return check(workspace, found, compiled(workspace, graphs_of(says.state))) if found.matches else []
+    if not found.matches:
+        return []
+    of_release = workspace.at_release(working_copy(workspace.book, name).release)
+    return check(workspace, found, network_of(of_release, name))
 
 
 def add(

@@ -14,15 +14,14 @@ from numpy.typing import NDArray
 
 from skillpath.agency.best import best_of_pool
 from skillpath.agency.criteria import criteria
-from skillpath.agency.editing.compiling import compiled
+from skillpath.agency.editing.compiling import network_of
 from skillpath.agency.editing.moved import moved_most
-from skillpath.agency.editing.working_copies import view, working_copy
+from skillpath.agency.editing.working_copies import working_copy
 from skillpath.agency.matching import today
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import InputError
 from skillpath.graph.network import Network
 from skillpath.graph.paths import PathFinder
-from skillpath.ontology.editing.statements import graphs_of
 from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.document import match_document
 from skillpath.reasoner.match import Matcher
@@ -72,7 +71,7 @@ def impact(
     if copy.release != workspace.release.name:
         raise InputError(f"{name} is of another release: `skillpath edit rebase {name}` first.")
     progress("compiling the working copy", 0, 1)
-    after = compiled(workspace, graphs_of(view(workspace, name).state))
+    after = network_of(workspace, name)
     progress("compiling the working copy", 1, 1)
     pool = workspace.pool.now().whole()
     words = pool.histories.vocabulary

@@ -1,12 +1,13 @@
 """What becomes of a working copy: a release, with notes that its change sets tell."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 
 from skillpath.agency.book import Book
-from skillpath.agency.editing.compiling import compiled
+from skillpath.agency.editing.compiling import network_of
 from skillpath.agency.editing.golden_check import Verdict, check
 from skillpath.agency.editing.golden_words import told
+from skillpath.agency.editing.quality import count
 from skillpath.agency.editing.review_step import Step
 from skillpath.agency.editing.reviewing import standing
 from skillpath.agency.editing.turns import Overruled, Turn, add_turn, turns
@@ -18,7 +19,6 @@ from skillpath.ontology.editing.view import View
 from skillpath.ontology.golden.matches import golden_set
 from skillpath.ontology.releases import Release, hashes_of
 from skillpath.ontology.revisions import find_release
-from skillpath.ontology.turtle import RdfGraph
 
 
 def release(
@@ -48,7 +48,8 @@ def release(
             f"Release {workspace.releases.current_name()} became current since {name} was begun: "
             f"`skillpath edit rebase {name}` puts the changes on it."
         )
-    broken = _broken(workspace, says, graphs, progress)
+    made_before = copy.release != current.name
+    broken = _broken(workspace, name, says, made=made_before, progress=progress)
     if broken and not overrule.strip():
         raise InputError(
             f"The release would break golden matches; nothing was released. Mend {name}, remove what is "
@@ -60,6 +61,8 @@ def release(
     why = overrule.strip() if broken else ""
     turn = Turn(by.strip(), why, copy.release, made.name, working_copy=name, overruled=overruled)
     close(workspace.book, copy, by=by, became=made.name, also=partial(add_turn, turn=turn))
+    progress("counting what breaks the rules")
+    count(workspace, made)
     return made
 
 
@@ -81,10 +84,12 @@ def notes(book: Book, release_name: str) -> list[str]:
 
 
 def _broken(
-    workspace: Workspace, says: View, graphs: Mapping[str, RdfGraph], progress: Callable[[str], None]
+    workspace: Workspace, name: str, says: View, *, made: bool, progress: Callable[[str], None]
 ) -> list[Verdict]:
+    """The golden matches that do not hold; ``made``: the release was made before a crash, and is current."""
     found = golden_set(says)
     if not found.matches:
         return []
     progress("checking the golden matches")
-    return [one for one in check(workspace, found, compiled(workspace, graphs)) if one.holds is False]
+    network = workspace.network if made else network_of(workspace, name)
+    return [one for one in check(workspace, found, network) if one.holds is False]

@@ -65,3 +65,14 @@ RELEASE_TURN: Final = Table(
 )
 """When, by whom and why another release became current: made of a working copy, or an older one again.
 ``overruled`` are the golden matches that it breaks, with what was made of them. Only ever added to."""
+
+SUGGESTION_REJECTED: Final = Table(
+    "suggestion_rejected",
+    METADATA,
+    Column("key", String(16), primary_key=True),
+    Column("about", Text, nullable=False),
+    Column("at", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("why", String, nullable=False),
+)
+"""Suggestions that an editor has rejected, by key; ``about`` tells in words which they were."""

@@ -180,6 +180,19 @@ def rebase(workspace: Workspace, name: str) -> WorkingCopy:
         return _found(connection, name)
 
 
+def change_set(row: Row[Any]) -> ChangeSet:
+    """The change set that a row of the table of change sets holds."""
+    return ChangeSet(
+        number=row.number,
+        at=row.at,
+        by=row.by,
+        why=row.why,
+        source=row.source,
+        edit=Edit(from_text(row.removed), from_text(row.added)),
+        undoes=tuple(row.undoes),
+    )
+
+
 Said = tuple[str, str, str, tuple[int, ...]]
 """Who makes a change set, why, where it comes from, and what it undoes."""
 
@@ -228,18 +241,7 @@ def _found(connection: Connection, name: str) -> WorkingCopy:
 def _log(connection: Connection, name: str) -> list[ChangeSet]:
     table = t.CHANGE_SET
     rows = connection.execute(select(table).where(table.c.working_copy == name).order_by(table.c.number))
-    return [
-        ChangeSet(
-            number=row.number,
-            at=row.at,
-            by=row.by,
-            why=row.why,
-            source=row.source,
-            edit=Edit(from_text(row.removed), from_text(row.added)),
-            undoes=tuple(row.undoes),
-        )
-        for row in rows
-    ]
+    return [change_set(row) for row in rows]
 
 
 def _append(connection: Connection, copy: WorkingCopy, edit: Edit, said: Said) -> ChangeSet:

@@ -16,7 +16,7 @@ from skillpath.data import bundled
 from skillpath.ontology import vocabulary as v
 from skillpath.ontology.checks.findings import Flaw
 from skillpath.ontology.checks.taxonomy import Taxonomy, as_graph
-from skillpath.ontology.turtle import read_turtle
+from skillpath.ontology.turtle import read_turtle, to_oxigraph
 
 OURS: Final = tuple(map(str, (v.SKILL, v.JOB, v.INDUSTRY, v.JOB_IN_INDUSTRY, v.STATEMENT)))
 """What the IRIs of the bundled ontology's concepts and statements begin with.
@@ -75,13 +75,6 @@ def _flaw(report: RdfGraph, result: Node) -> Flaw:
     if not isinstance(path, URIRef) or not isinstance(value, URIRef | Literal):
         return Flaw(this, message)
     shown = f"<{value}>" if isinstance(value, URIRef) else repr(str(value))
-    return Flaw(this, f"{message} Found {shown}.", ox.Triple(this, ox.NamedNode(str(path)), _to_ox(value)))
-
-
-def _to_ox(value: URIRef | Literal) -> ox.NamedNode | ox.Literal:
-    if isinstance(value, URIRef):
-        return ox.NamedNode(str(value))
-    if value.language:
-        return ox.Literal(str(value), language=value.language)
-    datatype = None if value.datatype is None else ox.NamedNode(str(value.datatype))
-    return ox.Literal(str(value), datatype=datatype)
+    return Flaw(
+        this, f"{message} Found {shown}.", ox.Triple(this, ox.NamedNode(str(path)), to_oxigraph(value))
+    )

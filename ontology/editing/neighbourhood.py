@@ -7,6 +7,7 @@ import pyoxigraph as ox
 from skillpath.ontology import vocabulary as v
 from skillpath.ontology.editing.statements import State, subject
 from skillpath.ontology.editing.view import View
+from skillpath.ontology.turtle import RdfGraph, graph_of
 
 _BROADER = str(v.BROADER)
 
@@ -14,6 +15,11 @@ _BROADER = str(v.BROADER)
 def about(view: View, nodes: Iterable[str]) -> State:
     """All that is said of some nodes."""
     return frozenset[tuple[str, ox.Triple]]().union(*map(view.about, nodes))
+
+
+def described(view: View, nodes: Iterable[str], origin: str) -> RdfGraph:
+    """What one origin says of some nodes."""
+    return graph_of(triple for said_by, triple in about(view, nodes) if said_by == origin)
 
 
 def led_to(view: View, nodes: Iterable[str]) -> Set[str]:

@@ -4,7 +4,7 @@ They are asked of what the edit can concern: what it is about, what that leads t
 bears the same names, and the hierarchy above; and below where broader links change.
 """
 
-from collections.abc import Collection, Iterator, Set
+from collections.abc import Collection, Iterator, Mapping, Set
 from typing import Final
 
 import pyoxigraph as ox
@@ -50,12 +50,17 @@ def brought(before: View, after: View, *, severities: Collection[Severity]) -> l
 
 def told(view: View, broken: Collection[Broken]) -> list[Problem]:
     """What is broken, each with the name of the concept."""
-    names = _taxonomy(view, {flaw.this.value for _, flaw in broken}).names
+    names = names_in(view, {flaw.this.value for _, flaw in broken})
     problems = (
         Problem(names.get(flaw.this.value, flaw.this.value), None, f"{flaw.message} ({rule.id})")
         for rule, flaw in broken
     )
     return sorted(problems, key=str)
+
+
+def names_in(view: View, nodes: Set[str]) -> Mapping[str, str]:
+    """The preferred label of each of some nodes that has one, English first."""
+    return _taxonomy(view, nodes).names
 
 
 def _concerned(view: View, edit: Edit) -> Set[str]:

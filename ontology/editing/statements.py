@@ -15,7 +15,7 @@ State = frozenset[Statement]
 """All that an ontology says."""
 
 
-def graphs_of(state: State, origins: Iterable[str] = ()) -> dict[str, RdfGraph]:
+def graphs_of(state: Iterable[Statement], origins: Iterable[str] = ()) -> dict[str, RdfGraph]:
     """The same as graphs by origin; of the ``origins`` those that say nothing are there too."""
     parts: dict[str, list[ox.Triple]] = {origin: [] for origin in origins}
     for origin, triple in state:

@@ -8,12 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pyoxigraph as ox
 
 from skillpath.errors import WorkspaceError
 from skillpath.ontology import vocabulary as v
+from skillpath.ontology.catalogue import Row
 from skillpath.ontology.editing.edits import Clash, Conflict, Edit
 from skillpath.ontology.editing.statements import State, Statement, node_of, subject
 from skillpath.ontology.releases import Release, Releases, graph_iri
@@ -54,6 +55,11 @@ class View:
     def __init__(self, ground: Ground, edit: Edit = Edit()) -> None:  # noqa: B008 (it is frozen)
         self._ground, self.edit = ground, edit
 
+    @property
+    def ground(self) -> Ground:
+        """The release that it is a view of."""
+        return self._ground
+
     @classmethod
     def of(cls, state: Iterable[Statement]) -> "View":
         """A view of statements in memory."""
@@ -66,9 +72,13 @@ class View:
             return True
         return statement not in self.edit.removed and _quad(statement) in self._ground.store
 
-    def about(self, iri: str) -> State:
-        """All that is said of a node."""
-        return self._seen((node_of(iri), None, None, None), self._added_about.get(iri, ()))
+    def about(self, iri: str, predicate: str | None = None) -> State:
+        """All that is said of a node, or that by one predicate."""
+        link = None if predicate is None else ox.NamedNode(str(predicate))
+        added = self._added_about.get(iri, ())
+        if link is not None:
+            added = [one for one in added if one[1].predicate == link]
+        return self._seen((node_of(iri), link, None, None), added)
 
     def leading_to(self, iri: str) -> State:
         """All statements that lead to a node."""
@@ -104,6 +114,15 @@ class View:
     def state(self) -> State:
         """All that it says: to be asked for only where the whole is wanted."""
         return self._seen((None, None, None, None), self.edit.added)
+
+    def rows(self) -> Iterator[Row]:
+        """All that it says as text, for :func:`skillpath.ontology.catalogue.catalogue_of`."""
+        removed = self.edit.removed
+        for quad in self._ground.store:
+            if not removed or (quad.graph_name.value.removeprefix(_ORIGINS), quad.triple) not in removed:  # type: ignore[union-attr] # named
+                yield row_of(quad)
+        for _, triple in self.edit.added:
+            yield row_of(triple)
 
     @property
     def origins(self) -> list[str]:
@@ -172,6 +191,14 @@ def name_of(label: object) -> str:
     'pay slips'
     """
     return " ".join(label.value.split()).casefold() if isinstance(label, ox.Literal) else ""
+
+
+def row_of(triple: ox.Triple | ox.Quad) -> Row:
+    """A statement as text."""
+    one: Any = triple.subject  # no subject and no object is a triple
+    other: Any = triple.object
+    language = (other.language or "") if isinstance(other, ox.Literal) else None
+    return one.value, triple.predicate.value, other.value, language
 
 
 def _quad(statement: Statement) -> ox.Quad:

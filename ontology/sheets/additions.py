@@ -1,12 +1,14 @@
 """A sheet that adds alternative labels to concepts: taken as it is, it adds them all."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final, NamedTuple
 
 from rdflib import Graph, URIRef
 
 from skillpath.errors import UnknownName
 from skillpath.ontology import vocabulary as v
+from skillpath.ontology.editing.neighbourhood import described
+from skillpath.ontology.editing.view import View
 from skillpath.ontology.sheets.columns import FIELDS, IRI, KIND, LABEL, Column, travels
 from skillpath.ontology.sheets.sheet import Sheet, SheetRow
 
@@ -23,15 +25,15 @@ class Addition(NamedTuple):
     text: str
 
 
-def additions_sheet(additions: Iterable[Addition], graphs: Mapping[str, Graph], origin: str) -> Sheet:
+def additions_sheet(additions: Collection[Addition], view: View, origin: str) -> Sheet:
     """The concepts of an origin to which labels are added, by IRI, with the labels that they have.
 
     What no cell can hold, what is a label of its concept already in whatever case, and concepts of other
     parts are left out. Raises :class:`UnknownName` for an origin that there is not.
     """
-    if origin not in graphs:
-        raise UnknownName(f"The ontology has no part {origin!r}.", sorted(graphs))
-    graph = graphs[origin]
+    if origin not in view.origins:
+        raise UnknownName(f"The ontology has no part {origin!r}.", view.origins)
+    graph = described(view, {one.concept for one in additions}, origin)
     new: dict[str, dict[Column, list[str]]] = {}
     for concept, language, text in sorted(set(additions)):
         node, column = URIRef(concept), Column(_NAMES, language or None)

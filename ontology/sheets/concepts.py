@@ -3,15 +3,17 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from rdflib import RDF, Graph, Namespace, URIRef
+import pyoxigraph as ox
+from rdflib import RDF, Namespace, URIRef
 from rdflib.term import Node
 
 from skillpath.ontology import vocabulary as v
 from skillpath.ontology.catalogue import CLASSES, ConceptKind
+from skillpath.ontology.editing.view import View
 from skillpath.ontology.sheets.cells import CellError
 
 
@@ -32,25 +34,26 @@ HOMES: Final[Mapping[ConceptKind, Home]] = {
 }
 """The home of each kind."""
 
+_KINDS: Final = tuple(kind for kind, _ in CLASSES.values())
+_RANKS: Final = {str(cls): rank for rank, cls in enumerate(CLASSES)}
+"""Class → its place among the classes: of a concept of several the first counts."""
+
 
 class Concepts:
     """Concepts by IRI and by preferred label, in any language and whatever its case."""
 
-    def __init__(self, graphs: Iterable[Graph]) -> None:
-        self.kinds: dict[Node, ConceptKind] = {}
-        self._taken: set[Node] = set()
-        self._labelled: defaultdict[str, set[URIRef]] = defaultdict(set)
-        for graph in graphs:
-            self._taken.update(graph.subjects())
-            for cls, (kind, _) in CLASSES.items():
-                for node in graph.subjects(RDF.type, cls):
-                    self.kinds.setdefault(node, kind)
-                    for label in graph.objects(node, v.PREF_LABEL):
-                        self._labelled[str(label).casefold()].add(URIRef(str(node)))
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._new: dict[str, ConceptKind] = {}
+        self._called: defaultdict[str, set[str]] = defaultdict(set)
+
+    def kind(self, node: Node) -> ConceptKind | None:
+        """What a concept is; ``None`` for what is none."""
+        return self._new.get(str(node)) or self._stated_kind(str(node))
 
     def find(self, label: str) -> URIRef:
         """The one concept of a label; raises :class:`CellError`."""
-        found = sorted(self._labelled.get(label.casefold(), ()))
+        found = self._labelled(label)
         if len(found) == 1:
             return found[0]
         if not found:
@@ -61,15 +64,41 @@ class Concepts:
 
     def of_label(self, label: str, kind: ConceptKind) -> list[URIRef]:
         """The concepts of one kind that have a label, sorted by IRI."""
-        return sorted(iri for iri in self._labelled.get(label.casefold(), ()) if self.kinds[iri] is kind)
+        return [iri for iri in self._labelled(label) if self.kind(iri) is kind]
 
     def add(self, label: str, kind: ConceptKind, code: str) -> URIRef:
         """A new concept, under an IRI that nothing has yet (:func:`free_iri`)."""
-        iri = free_iri(label, kind, code, self._taken.__contains__)
-        self._taken.add(iri)
-        self.kinds[iri] = kind
-        self._labelled[label.casefold()].add(iri)
+        iri = free_iri(label, kind, code, lambda one: str(one) in self._new or bool(self._view.about(one)))
+        self._new[str(iri)] = kind
+        self._called[label.casefold()].add(str(iri))
         return iri
+
+    def _labelled(self, label: str) -> list[URIRef]:
+        """The concepts of a label, sorted."""
+        folded = label.casefold()
+        there = {
+            iri for iri in self._view.called(label) if self._is_called(iri, folded) and self.kind(URIRef(iri))
+        }
+        return [URIRef(iri) for iri in sorted(there | self._called[folded])]
+
+    def _is_called(self, iri: str, folded: str) -> bool:
+        return any(
+            triple.predicate.value == str(v.PREF_LABEL)
+            and isinstance(triple.object, ox.Literal)
+            and triple.object.value.casefold() == folded
+            for _, triple in self._view.about(iri)
+        )
+
+    def _stated_kind(self, iri: str) -> ConceptKind | None:
+        """By the first part of the ontology that says it, by name."""
+        said = {
+            (origin, _RANKS[triple.object.value])
+            for origin, triple in self._view.about(iri)
+            if triple.predicate.value == str(RDF.type)
+            and isinstance(triple.object, ox.NamedNode)
+            and triple.object.value in _RANKS
+        }
+        return _KINDS[min(said)[1]] if said else None
 
 
 def free_iri(label: str, kind: ConceptKind, code: str, taken: Callable[[URIRef], bool]) -> URIRef:

@@ -1,6 +1,6 @@
 """From an edited sheet back to the ontology: all of it, or a list of all that is wrong."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -10,10 +10,15 @@ from rdflib.term import Node
 from skillpath.errors import InputError, Problem, UnknownName
 from skillpath.ontology import vocabulary as v
 from skillpath.ontology.catalogue import CLASSES, ConceptKind
+from skillpath.ontology.editing.edits import Edit
+from skillpath.ontology.editing.neighbourhood import described
+from skillpath.ontology.editing.statements import Statement, subject
+from skillpath.ontology.editing.view import View
 from skillpath.ontology.sheets.cells import CellError, read_cell, read_iri
 from skillpath.ontology.sheets.columns import CODE, IRI, KIND, LABEL, Column, Form, column_of
 from skillpath.ontology.sheets.concepts import HOMES, Concepts
 from skillpath.ontology.sheets.sheet import Sheet, SheetRow, column_letters
+from skillpath.ontology.turtle import triple_of
 
 _ENGLISH: Final = Column(LABEL, "en")
 _KIND: Final = Column(KIND)
@@ -30,8 +35,8 @@ class _Row:
 
 
 @dataclass(frozen=True, slots=True)
-class _Edit:
-    """What one cell changes."""
+class _Said:
+    """What one cell takes away and adds."""
 
     node: URIRef
     predicate: URIRef
@@ -41,18 +46,30 @@ class _Edit:
 
 @dataclass(slots=True)
 class _Reading:
-    """One sheet on its way into one graph; ``places`` say where each column stands."""
+    """One sheet on its way into one part of an ontology; ``places`` say where each column stands."""
 
     sheet: Sheet
-    graph: Graph
+    view: View
+    origin: str
     concepts: Concepts
     places: dict[Column, int] = field(default_factory=dict)
     new: set[URIRef] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+    graphs: dict[URIRef, Graph] = field(default_factory=dict)
 
     def has(self, node: URIRef) -> bool:
-        """Whether the graph, or a new row, describes a concept."""
-        return node in self.new or bool(_KIND.shown(self.graph, node))
+        """Whether that part, or a new row, describes a concept."""
+        return node in self.new or bool(self.shown(_KIND, node))
+
+    def shown(self, column: Column, node: URIRef) -> list[Node]:
+        """What a cell shows now."""
+        if node not in self.graphs:
+            self.graphs[node] = described(self.view, [str(node)], self.origin)
+        return column.shown(self.graphs[node], node)
+
+    def statement(self, node: Node, predicate: Node, value: Node) -> Statement:
+        """What that part says, or may say."""
+        return self.origin, triple_of(node, predicate, value)
 
     def refuse(self, line: int, column: Column | None, reason: str) -> None:
         """Notes what is wrong in a row and a column, ``None`` for the IRI's."""
@@ -61,27 +78,28 @@ class _Reading:
         self.problems.append(Problem(self.sheet.name, line, f"{where}: {reason}"))
 
 
-def read_sheet(sheet: Sheet, graphs: Mapping[str, Graph], origin: str) -> Graph:
-    """What the graph of an origin says after the edits of a sheet; ``graphs`` stay as they are.
+def read_sheet(sheet: Sheet, view: View, origin: str) -> Edit:
+    """What a sheet changes of what an origin says.
 
     For each concept of the sheet, the values that a cell shows are replaced by those in the cell. Concepts,
     columns and values that the sheet does not show are kept. A row without IRI is a new concept, or the one
-    that has its kind and English label already. Weights stated on a link go with the link.
+    that has its kind and English label already. Weights stated on a link go with the link. Only what is near
+    the concepts of the sheet is looked at.
 
     Raises :class:`UnknownName` for an origin that there is not, and :class:`InputError` with everything
     that is wrong, by row and column.
     """
-    if origin not in graphs:
-        raise UnknownName(f"The ontology has no part {origin!r}.", sorted(graphs))
-    reading = _Reading(sheet, graphs[origin], Concepts(graphs.values()))
+    if origin not in view.origins:
+        raise UnknownName(f"The ontology has no part {origin!r}.", view.origins)
+    reading = _Reading(sheet, view, origin, Concepts(view))
     columns = _columns(reading)
     rows = [row for line in sheet.rows if (row := _row(reading, line, columns)) is not None]
     _refuse_repetition(reading, rows)
-    edits = [edit for row in rows for edit in _edits(reading, row)]
+    said = [one for row in rows for one in _said(reading, row)]
     if reading.problems:
         problems = sorted(reading.problems, key=lambda p: p.line or 0)
         raise InputError("The sheet cannot be taken; nothing was changed.", problems)
-    return _edited(reading, edits)
+    return _edit(reading, said)
 
 
 def _columns(reading: _Reading) -> list[Column | None]:
@@ -151,10 +169,10 @@ def _refuse_repetition(reading: _Reading, rows: list[_Row]) -> None:
             reading.refuse(row.line, None, f"<{row.node}> stands in row {first[row.node]} already")
 
 
-def _edits(reading: _Reading, row: _Row) -> Iterator[_Edit]:
+def _said(reading: _Reading, row: _Row) -> Iterator[_Said]:
     """What each cell changes; what is wrong with it is added to the problems."""
     for column, cell in row.cells.items():
-        shown = set(column.shown(reading.graph, row.node))
+        shown = set(reading.shown(column, row.node))
         try:
             said = set(read_cell(column, cell, reading.concepts.find))
             _check(reading.concepts, column, row.node, said - shown)
@@ -163,7 +181,7 @@ def _edits(reading: _Reading, row: _Row) -> Iterator[_Edit]:
         except CellError as error:
             reading.refuse(row.line, column, str(error))
         else:
-            yield _Edit(row.node, column.field.predicate, shown - said, said - shown)
+            yield _Said(row.node, column.field.predicate, shown - said, said - shown)
 
 
 def _check(concepts: Concepts, column: Column, node: URIRef, values: set[Node]) -> None:
@@ -174,33 +192,41 @@ def _check(concepts: Concepts, column: Column, node: URIRef, values: set[Node]) 
         raise CellError("links the concept to itself")
     if column.field.foreign:
         return
-    wanted = column.field.target or concepts.kinds[node]
+    wanted = column.field.target or concepts.kind(node)
     for value in sorted(values, key=str):
-        kind = concepts.kinds.get(value)
+        kind = concepts.kind(value)
         if kind is not wanted:
             raise CellError(
                 f"<{value}> is {f'of kind {kind}' if kind else 'no concept'}, not of kind {wanted}"
             )
 
 
-def _edited(reading: _Reading, edits: list[_Edit]) -> Graph:
-    graph = Graph(bind_namespaces="none")
-    graph += reading.graph
-    for edit in edits:
-        for value in edit.removed:
-            graph.remove((edit.node, edit.predicate, value))
-            _remove_statements(graph, edit.node, edit.predicate, value)
-        for value in edit.added:
-            graph.add((edit.node, edit.predicate, value))
-    for node in reading.new:
-        scheme = HOMES[reading.concepts.kinds[node]].scheme
-        if (scheme, RDF.type, SKOS.ConceptScheme) in graph:
-            graph.add((node, SKOS.inScheme, scheme))
-    return graph
+def _edit(reading: _Reading, said: Iterable[_Said]) -> Edit:
+    removed, added = set[Statement](), set[Statement]()
+    for one in said:
+        removed |= {reading.statement(one.node, one.predicate, value) for value in one.removed}
+        added |= {reading.statement(one.node, one.predicate, value) for value in one.added}
+    added |= {part for node in reading.new for part in _in_scheme(reading, node)}
+    return Edit(frozenset(removed | _weights(reading, removed)), frozenset(added))
 
 
-def _remove_statements(graph: Graph, node: URIRef, predicate: URIRef, value: Node) -> None:
-    for statement in list(graph.subjects(v.STATEMENT_SUBJECT, node)):
-        link = ((statement, v.STATEMENT_PREDICATE, predicate), (statement, v.STATEMENT_OBJECT, value))
-        if all(part in graph for part in link):
-            graph.remove((statement, None, None))
+def _in_scheme(reading: _Reading, node: URIRef) -> Iterator[Statement]:
+    """That a new concept is in the scheme of its kind, where there is one."""
+    kind = reading.concepts.kind(node)
+    if (
+        kind is not None
+        and reading.statement(HOMES[kind].scheme, RDF.type, SKOS.ConceptScheme) in reading.view
+    ):
+        yield reading.statement(node, SKOS.inScheme, HOMES[kind].scheme)
+
+
+def _weights(reading: _Reading, removed: set[Statement]) -> set[Statement]:
+    """All that is stated of links that go."""
+    found = set[Statement]()
+    for _, link in removed:
+        for origin, stated in reading.view.saying(v.STATEMENT_SUBJECT, link.subject):  # type: ignore[arg-type] # an IRI
+            said = {part for part in reading.view.about(subject((origin, stated))) if part[0] == origin}
+            objects = {(triple.predicate.value, triple.object) for _, triple in said}
+            link_of = {(str(v.STATEMENT_PREDICATE), link.predicate), (str(v.STATEMENT_OBJECT), link.object)}
+            found |= said if link_of <= objects and origin == reading.origin else set()
+    return found

@@ -14,7 +14,7 @@ from sqlalchemy import URL, delete
 from sqlalchemy.exc import DBAPIError
 
 from skillpath.agency.editing import tables as t
-from skillpath.agency.editing.compiling import compiled
+from skillpath.agency.editing.compiling import network_of
 from skillpath.agency.editing.golden import (
     Invented,
     add,
@@ -36,7 +36,6 @@ from skillpath.errors import InputError, SkillPathError, UnknownName, WorkspaceE
 from skillpath.ontology import vocabulary as v
 from skillpath.ontology.checks.checker import check as flaws
 from skillpath.ontology.editing.edits import Edit
-from skillpath.ontology.editing.statements import graphs_of
 from skillpath.ontology.golden.matches import ORIGIN, GoldenMatch, Wanted, adding, golden_set
 from skillpath.ontology.golden.nodes import Party, iri_of
 from skillpath.ontology.sparql import run_query
@@ -200,8 +199,7 @@ def test_nothing_else_reads_them(workspace: Workspace) -> None:
         invented=invented,
     )
     before, network = workspace.release, workspace.network
-    graphs = graphs_of(view(workspace, "pay").state)
-    with_them = compiled(workspace, graphs)
+    with_them = network_of(workspace, "pay")
     assert with_them.nodes == network.nodes
     assert np.array_equal(with_them.ic, network.ic)
     approved(workspace, "pay")

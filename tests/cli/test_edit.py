@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from commands import Run
+from workspaces import small_workspace
 
 LABEL = 'skill:payroll-software skos:altLabel "wage software"@en .'
 
@@ -127,3 +128,93 @@ def test_the_way_back_is_one_command_and_names_its_own_undoing(
     assert "together" in then
     neither = skillpath("then", "C-001", "R-01", *own)
     assert (neither.code, "--on or --release" in neither.err) == (1, True)
+
+
+def test_a_sheet_of_a_working_copy_is_taken_as_one_change_set(
+    skillpath: Run, own: list[str], tmp_path: Path
+) -> None:
+    file, said = tmp_path / "industries.csv", ("--by", "E-1", "--why", "clearer")
+    skillpath("edit", "begin", "trade", "--by", "E-1", *own)
+    assert "--seen 0" in skillpath("edit", "sheet", "write", "trade", "industries", file, *own).out
+    assert "--replace" in skillpath("edit", "sheet", "write", "trade", "industries", file, *own).err
+    assert "No difference." in skillpath("edit", "sheet", "take", "trade", file, *said, *own).out
+    sheet = file.read_text(encoding="utf-8-sig")
+    file.write_text(sheet.replace(",mining and quarrying,", ",mines and quarries,"), encoding="utf-8")
+    asked = skillpath("edit", "sheet", "take", "trade", file, *said, *own, text="n\n")
+    assert (asked.code, "is now “mines and quarries” (en)" in asked.out) == (1, True)
+    taken = skillpath("edit", "sheet", "take", "trade", file, *said, "--seen", "0", "-y", *own)
+    assert "Change set 1 is kept." in taken.out
+    late = skillpath("edit", "sheet", "take", "trade", file, *said, "--seen", "0", "-y", *own)
+    assert "Others have changed the same" in late.err
+    assert "No difference." in skillpath("edit", "sheet", "take", "trade", file, *said, *own).out
+
+
+SMALL = """
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix esco: <http://data.europa.eu/esco/model#> .
+@prefix x: <https://x.example/> .
+x:clerk a esco:Occupation ; skos:prefLabel "clerk"@en ; esco:relatedEssentialSkill x:pay .
+x:pay a esco:Skill ; skos:prefLabel "pay"@en ; skos:altLabel "wages "@en .
+"""
+
+
+def test_what_breaks_the_rules_is_counted_and_mended(skillpath: Run, tmp_path: Path) -> None:
+    own = ("-w", str(small_workspace(tmp_path / "own", SMALL).folder))
+    skillpath("edit", "begin", "pay", "--by", "E-1", *own)
+    assert "skillpath check --release" in skillpath("edit", "quality", "pay", *own).err
+    assert "not counted" in skillpath("edit", "quality", *own).out
+    checked = skillpath("check", "--release", "current", "--severity", "error", *own)
+    assert (checked.code, "error: 0" in checked.out) == (0, True)
+    assert "is checked as it is" in skillpath("check", tmp_path, "--release", "current", *own).err
+    (released,) = json.loads(skillpath("edit", "quality", "--json", *own).out)
+    assert (released["counts"]["missing-label"], released["counts"]["label-spaces"]) == (0, 1)
+    (_, spaces) = json.loads(skillpath("edit", "quality", "pay", "--json", *own).out)[::-1]
+    assert spaces == {"rule": "label-spaces", "severity": "warning", "now": 1, "brought": 0, "mended": 0}
+    fixed = skillpath("edit", "fix", "pay", "label-spaces", "--by", "E-1", "-y", *own).out
+    assert "is now also called “wages”" in fixed
+    assert "Change set 1 is kept." in fixed
+    nothing = skillpath("edit", "fix", "pay", "label-spaces", "--by", "E-1", "-y", *own)
+    assert (nothing.code, "Nothing here can be mended" in nothing.err) == (1, True)
+
+
+def test_the_ontology_is_exported_as_a_release_or_as_a_working_copy_has_it(
+    skillpath: Run, tmp_path: Path
+) -> None:
+    own = ("-w", str(small_workspace(tmp_path / "own", SMALL).folder))
+    skillpath("edit", "begin", "pay", "--by", "E-1", *own)
+    turtle, before = tmp_path / "a.ttl", tmp_path / "before.ttl"
+    assert "is written: release " in skillpath("export", "ontology", before, *own).out
+    turtle.write_text(before.read_text(encoding="utf-8").replace('"wages "', '"wages"'), "utf-8")
+    skillpath("edit", "take", "pay", turtle, "--by", "E-1", "--why", "x", "-y", *own)
+    assert "--replace" in skillpath("export", "ontology", before, *own).err
+    told = skillpath("export", "ontology", before, "--replace", "--working-copy", "pay", *own).out
+    assert "working copy pay after change set 1" in told
+    assert before.read_text(encoding="utf-8") == turtle.read_text(encoding="utf-8")
+    for form in ("rdfxml", "jsonld", "ntriples", "sssom"):
+        assert skillpath("export", "ontology", tmp_path / form, "--as", form, *own).code == 0
+    sheet = tmp_path / "skills.csv"
+    assert "--scheme" in skillpath("export", "ontology", sheet, "--as", "csv", *own).err
+    asked = ("--as", "csv", "--scheme", "skills")
+    assert skillpath("export", "ontology", sheet, *asked, *own).code == 0
+    assert "https://x.example/pay" in sheet.read_text(encoding="utf-8-sig")
+    refused = skillpath("export", "ontology", tmp_path / "b", "--origin", "esco", *own).err
+    assert "The ontology has no part esco: there is skillpath." in refused
+
+
+def test_suggestions_are_listed_taken_rejected_and_taken_back(skillpath: Run, tmp_path: Path) -> None:
+    twins = "".join(f'x:{n} a esco:Skill ; skos:prefLabel "bookkeeping{n}"@en .\n' for n in ("", "s"))
+    own = ("-w", str(small_workspace(tmp_path / "own", SMALL + twins.replace("x: ", "x:b ")).folder))
+    skillpath("edit", "begin", "pay", "--by", "E-1", *own)
+    assert "Near duplicates are not looked for" in skillpath("edit", "suggest", "pay", *own).out
+    skillpath("check", "--release", "current", *own)
+    (one,) = json.loads(skillpath("edit", "suggest", "pay", "--json", *own).out)
+    assert one["says"] == "bookkeeping and bookkeepings are called almost alike"
+    rejected = skillpath("edit", "reject", "pay", one["key"], "--by", "E-1", "--why", "both are meant", *own)
+    assert "Rejected: bookkeeping and bookkeepings" in rejected.out
+    assert "0 suggestions" in skillpath("edit", "suggest", "pay", *own).out
+    assert "both are meant" in skillpath("edit", "suggest", "pay", "--rejected", *own).out
+    skillpath("edit", "reconsider", one["key"], *own)
+    wrong = skillpath("edit", "accept", "pay", one["key"], "--by", "E-1", "--way", "drop", *own)
+    assert "keep-first" in wrong.err
+    taken = skillpath("edit", "accept", "pay", one["key"], "--by", "E-1", *own).out
+    assert "Change set 1 is kept: bookkeeping and bookkeepings are called almost alike" in taken

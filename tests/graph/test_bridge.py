@@ -9,7 +9,9 @@ from drawn import Link, catalogue
 from skillpath.graph.bridge import build_graph, learning_edges, taxonomy_weight, transfer_edges
 from skillpath.graph.information import information_content
 from skillpath.graph.likeness import LIKENESS
+from skillpath.graph.links import links_of
 from skillpath.graph.relations import CUT_OFF, EdgeKind
+from skillpath.graph.similar_work import similar_work as graph_similar_work
 from skillpath.ontology.catalogue import Catalogue, Concept, ConceptKind
 from skillpath.ontology.catalogue import RelationKind as R
 
@@ -112,8 +114,10 @@ def test_what_a_section_teaches_its_divisions_teach_unless_they_say_so_themselve
 
 
 def similar_work(links: Sequence[Link], *, headings: tuple[str, ...] = ()) -> dict[tuple[str, str], float]:
-    edges = transfer_edges(build_graph(catalogue(links, headings=headings)))
-    return {(u, v): weight for u, v, kind, weight, _ in edges if kind is EdgeKind.SIMILAR_WORK}
+    graph = build_graph(catalogue(links, headings=headings))
+    alike, iris = graph_similar_work(links_of(graph), LIKENESS), sorted(graph)
+    pairs = zip(alike.source.tolist(), alike.target.tolist(), alike.weight.tolist(), strict=True)
+    return {(iris[u], iris[v]): weight for u, v, weight in pairs}
 
 
 def test_job_types_that_share_skills_which_few_need_carry_to_one_another() -> None:

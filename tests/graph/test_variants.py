@@ -26,7 +26,7 @@ LINKS = [
 def test_job_types_alone_carry_as_in_the_whole_network() -> None:
     rule = LikenessRule(full=0.7, place=0.2, optional=0.3)
     drawn = catalogue(LINKS, headings=["j0"])
-    whole = compile_network(build_graph(drawn, likeness_rule=rule))
+    whole = compile_network(build_graph(drawn), likeness_rule=rule)
     alone = JobTypeNetworks(drawn).under(rule)
     jobs = [node.iri for node in alone.nodes]
     assert jobs == ["j0", "j1", "j2", "j3"]

@@ -84,6 +84,7 @@ def test_a_view_says_what_the_state_says_that_edits_lead_to(
         node, predicate, value = one[1].subject, one[1].predicate, one[1].object
         assert (one in view) == (one in state)
         assert view.about(subject(one)) == {other for other in state if other[1].subject == node}
+        assert isinstance(value, ox.Literal)
         assert view.saying(predicate.value, value) == {o for o in state if o[1].object == value}
         assert view.part(one[0]) == {other for other in state if other[0] == one[0]}
 

@@ -11,6 +11,7 @@ from skillpath.agency.accounts.register import add_account
 from skillpath.agency.accounts.rights import Role as AccountRole
 from skillpath.agency.book import Book
 from skillpath.agency.editing.golden import add
+from skillpath.agency.editing.quality import count
 from skillpath.agency.editing.review_step import Step
 from skillpath.agency.editing.reviewing import say
 from skillpath.agency.editing.working_copies import begin, change, undo
@@ -114,7 +115,8 @@ def write_about_people(book: Book) -> None:
 
 
 def edit(workspace: Workspace) -> None:
-    """A working copy, changed and reviewed in the same way."""
+    """A working copy, changed and reviewed in the same way; what breaks rules is counted."""
+    count(workspace, workspace.release)
     begin(workspace, COPY, by=SCRIPT)
     name = ox.Literal(f"pay {IMAGE} {TEMPLATE}", language="en")
     named = ox.Triple(ox.NamedNode(iri(v.SKILL.pay)), ox.NamedNode(iri(v.ALT_LABEL)), name)
@@ -266,7 +268,12 @@ PAGES = {
     "notice": "/notice",
     "notice on paper": "/print/notice?lang=de",
     "working copies": "/edit",
+    "history of the ontology": f"/edit/history?concept={quote(iri(v.SKILL.pay))}&by={quote(SCRIPT)}",
     "working copy": f"/edit/{quote(COPY)}",
+    "form of a concept": f"/edit/{quote(COPY)}/concept?iri={quote(iri(v.JOB.clerk))}&made=1",
+    "form of a new concept": f"/edit/{quote(COPY)}/concept?under={quote(iri(v.SKILL.pay))}",
+    "tree": f"/edit/{quote(COPY)}/tree?kind=industry&move={quote(iri(v.INDUSTRY.C))}",
+    "table": f"/edit/{quote(COPY)}/grid",
     "change set": f"/edit/{quote(COPY)}/changes/1",
     "golden matches": f"/edit/{quote(COPY)}/golden?check=1",
     "releases": "/edit/releases",
@@ -274,6 +281,10 @@ PAGES = {
     "then and now": _path(
         f"/roles/{quote(ROLE, safe='')}/then/{quote(BEST, safe='')}", {"release": "current"}
     ),
+    "quality of the releases": "/edit/quality?rule=orphan",
+    "quality of a working copy": f"/edit/{quote(COPY)}/quality?rule=missing-definition",
+    "suggestions for a working copy": f"/edit/{quote(COPY)}/suggestions",
+    "a working copy as a spreadsheet": f"/edit/{quote(COPY)}/sheet",
     "error": role_path("<img src=x onerror='window.pwned=3'>"),
 }
 """Every kind of page."""

@@ -5,7 +5,7 @@ in one function. It shares the tables of constants with the product, and none of
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise, permutations
@@ -15,6 +15,7 @@ import networkx as nx
 
 from skillpath.graph.bridge import transfer_edges
 from skillpath.graph.likeness import LIKENESS
+from skillpath.graph.links import links_of
 from skillpath.graph.relations import (
     BETA,
     CUT_OFF,
@@ -26,6 +27,7 @@ from skillpath.graph.relations import (
     EdgeKind,
     Step,
 )
+from skillpath.graph.similar_work import similar_work as alike_in
 from skillpath.ontology.catalogue import Catalogue, ConceptKind, RelationKind
 from skillpath.reasoner.candidate import Candidate, Claim, Spell
 from skillpath.reasoner.outside import KNOWS_INDUSTRY, WITHIN, Filter
@@ -217,10 +219,11 @@ def features(
 ) -> dict[str, float]:
     """What a job type needs, and itself, each with all that is broader; by information content."""
     counts = {RelationKind.ESSENTIAL_SKILL: 1.0, RelationKind.OPTIONAL_SKILL: LIKENESS.optional}
-    needs: dict[str, float] = {job: 1.0}
-    for j, relation, skill in taught:
-        if j == job and relation in counts:
-            needs[skill] = max(counts[relation], needs.get(skill, 0.0))
+    strongest: dict[str, tuple[float, RelationKind]] = {}
+    for (j, relation, skill), strength in taught.items():
+        if j == job and relation in counts and strength > strongest.get(skill, (0.0, relation))[0]:
+            strongest[skill] = strength, relation
+    needs = {job: 1.0} | {skill: counts[relation] for skill, (_, relation) in strongest.items()}
     found: dict[str, float] = {}
     for need, count in needs.items():
         for concept in above[need]:
@@ -304,6 +307,14 @@ def spread(start: Mapping[str, float], edges: Edges) -> dict[str, float]:
     return best
 
 
+def _all_edges(graph: "nx.MultiDiGraph[str]") -> Iterator[tuple[str, str, EdgeKind, float]]:
+    """Those of the readable graph, and between job types that are alike."""
+    yield from (edge[:4] for edge in transfer_edges(graph))
+    alike, iris = alike_in(links_of(graph), LIKENESS), sorted(graph)
+    for u, v, weight in zip(alike.source.tolist(), alike.target.tolist(), alike.weight.tolist(), strict=True):
+        yield iris[u], iris[v], EdgeKind.SIMILAR_WORK, weight
+
+
 def transfers(
     graph: "nx.MultiDiGraph[str]", sources: list[str] | None = None
 ) -> dict[tuple[str, str], float]:
@@ -311,7 +322,7 @@ def transfers(
     states: nx.DiGraph[tuple[str, bool]] = nx.DiGraph()
     for node in graph:
         states.add_edge((node, False), (node, True), cost=0.0)
-    for u, v, kind, weight, _ in transfer_edges(graph):
+    for u, v, kind, weight in _all_edges(graph):
         turned = EDGE_RULES[kind].step is not Step.UP
         cost = abs(math.log(weight))
         old = states.get_edge_data((u, turned), (v, turned), {"cost": math.inf})["cost"]

@@ -113,8 +113,12 @@ PLACES = (
     "/users/{}",
     "/audit/{}",
     "/edit/{}",
+    "/edit/history?concept={}&by={}&kind={}&release={}&copy={}&since={}",
     "/edit/{}/changes/{}",
-    "/edit/copy/changes/{}",
+    "/edit/{}/concept?iri={}&under={}",
+    "/edit/{}/grid?kind={}&q={}&in={}&page={}",
+    "/edit/{}/names?kind={}&q={}",
+    "/edit/{}/tree?kind={}&open={}&move={}&from={}",
 )
 """Where something from outside comes in."""
 

@@ -15,8 +15,10 @@ from skillpath.ontology.editing.difference import difference
 from skillpath.web.acting import sender
 from skillpath.web.current import unheld
 from skillpath.web.editing.shown import STANDINGS, shown
-from skillpath.web.editing.steps import DONE, STEPS, Sent, Trouble, changed, whole
+from skillpath.web.editing.steps import DONE, STEPS, Sent, whole
+from skillpath.web.editing.trouble import Trouble, changed, of_step
 from skillpath.web.fields import line
+from skillpath.web.own_path import own_path
 
 BLUEPRINT: Final = Blueprint("editing", __name__, url_prefix="/edit")
 
@@ -56,8 +58,10 @@ def act(name: str) -> Answer:
     except UnknownName:
         raise
     except SkillPathError as error:
-        return _page(name, Trouble.of(unheld(), name, error, sent)), 422
-    return redirect(url_for(".show", name=name, done=action, number=made), 303)
+        return _page(name, of_step(unheld(), name, error, sent.numbers)), 422
+    back = request.form.get("back")
+    place = url_for(".show", name=name, done=action, number=made) if back is None else own_path(back)
+    return redirect(place, 303)
 
 
 @BLUEPRINT.get("/<name>/changes/<number>")

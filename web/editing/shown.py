@@ -6,7 +6,9 @@ from types import MappingProxyType
 from typing import Final
 
 from skillpath.agency.editing.review_step import Step
+from skillpath.agency.editing.working_copies import working_copies
 from skillpath.ontology.diff import Change, Diff, Group
+from skillpath.web.current import unheld
 from skillpath.web.language import gettext_noop
 
 STANDINGS: Final[Mapping[Step | None, str]] = MappingProxyType(
@@ -55,3 +57,8 @@ def shown(diff: Diff) -> Shown:
     found = ((GROUPS[group], tuple(one for one in first if one.group is group)) for group in Group)
     groups = tuple((heading, changes) for heading, changes in found if changes)
     return Shown(groups, len(diff.changes), len(diff.changes) - len(first))
+
+
+def open_copies() -> list[str]:
+    """The names of the working copies that can be edited, the latest first."""
+    return [one.name for one in working_copies(unheld().book) if one.is_open]

@@ -1,6 +1,6 @@
 """What the buttons on the page of a working copy do, and what is said where that cannot be."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
@@ -10,13 +10,7 @@ from flask import request
 from skillpath.agency.editing import releasing, reviewing, working_copies
 from skillpath.agency.editing.review_step import Step
 from skillpath.agency.workspace import Workspace
-from skillpath.errors import SkillPathError
-from skillpath.ontology.diff import Diff
-from skillpath.ontology.editing.change_sets import ChangeSet
-from skillpath.ontology.editing.difference import difference
-from skillpath.ontology.editing.edits import Conflict
 from skillpath.web.acting import sender
-from skillpath.web.editing.shown import Shown, shown
 from skillpath.web.fields import line, text
 from skillpath.web.language import gettext_noop
 
@@ -108,54 +102,3 @@ DONE: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """What was done → what the page says of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One side of a conflict: a change set, and what it changes in plain words."""
-
-    change: ChangeSet
-    diff: Shown
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """Why nothing was done: a message, and both sides where two stand against each other.
-
-    ``theirs`` stands in the way of what is wanted; ``mine`` is that, where it is on record too. ``with_too``
-    are the change sets which could be undone together.
-    """
-
-    message: str
-    theirs: tuple[Side, ...] = ()
-    mine: tuple[Side, ...] = ()
-    with_too: tuple[int, ...] = ()
-
-    @classmethod
-    def of(cls, workspace: Workspace, name: str, error: SkillPathError, sent: Sent) -> "Trouble":
-        """What a refusal means for who sent something."""
-        if not isinstance(error, Conflict) or not sent.numbers:
-            theirs = (error.number,) if isinstance(error, Conflict) and error.number else ()
-            return cls(str(error), sides(workspace, name, theirs))
-        on = sorted({number for clash in error.clashes for number in clash.numbers})
-        return cls(
-            str(error),
-            sides(workspace, name, (error.number,)),
-            sides(workspace, name, on),
-            tuple(sorted({*sent.numbers, error.number})),
-        )
-
-
-def sides(workspace: Workspace, name: str, numbers: Sequence[int]) -> tuple[Side, ...]:
-    """Some change sets of a working copy, each with what it changes."""
-    return tuple(
-        Side(one, shown(changed(workspace, name, one.number)))
-        for one in working_copies.log(workspace.book, name)
-        if one.number in numbers
-    )
-
-
-def changed(workspace: Workspace, name: str, number: int) -> Diff:
-    """What one change set of a working copy changes."""
-    before, after = (working_copies.view(workspace, name, at=at) for at in (number - 1, number))
-    return difference(before, after)

@@ -50,7 +50,7 @@ def merge(view: View, iri: str, into: str) -> Edit:
     for origin in sorted({one[0] for one in view.about(iri)}):
         old, own = (read_form(now, one, origin) for one in (iri, into))
         taken = _joined(own, old, (iri, into), around, is_home=origin in origins_of(view, into))
-        taken = replace(taken, **_names(view, into, old, own))
+        taken = _named(taken, old, _preferred(view, into))
         now = now.after(edit_of(now, into, taken, origin))
         now = now.after(edit_of(now, iri, _left(old), origin))
         if taken.broader and not own.broader:
@@ -108,15 +108,17 @@ def _is_single(name: str, form: ConceptForm) -> bool:
     return name in ("job_type", "industry") or (name == "broader" and form.cls in _ONE_ABOVE)
 
 
-def _names(view: View, into: str, old: ConceptForm, own: ConceptForm) -> dict[str, Names]:
-    """The alternative and the hidden labels of the survivor, with all labels of the other one."""
-    preferred = [
-        (tag, text) for o in origins_of(view, into) for tag, text in read_form(view, into, o).labels.items()
-    ]
-    more = _pairs(old.alternatives) | {(tag, text) for tag, text in old.labels.items()}
-    alternatives = (_pairs(own.alternatives) | more) - set(preferred)
-    hidden = (_pairs(own.hidden) | (_pairs(old.hidden) - alternatives)) - set(preferred)
-    return {"alternatives": _grouped(alternatives), "hidden": _grouped(hidden)}
+def _preferred(view: View, iri: str) -> set[tuple[str, str]]:
+    """Its preferred labels, wherever it is described."""
+    forms = (read_form(view, iri, origin) for origin in origins_of(view, iri))
+    return {label for form in forms for label in form.labels.items()}
+
+
+def _named(form: ConceptForm, old: ConceptForm, preferred: Set[tuple[str, str]]) -> ConceptForm:
+    """A form with all labels of another one as alternative and hidden labels, none of them preferred too."""
+    alternatives = _pairs(form.alternatives) | _pairs(old.alternatives) | set(old.labels.items())
+    hidden = _pairs(form.hidden) | (_pairs(old.hidden) - alternatives)
+    return replace(form, alternatives=_grouped(alternatives - preferred), hidden=_grouped(hidden - preferred))
 
 
 def _pairs(names: Names) -> set[tuple[str, str]]:

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from rdflib import RDF
 
 from skillpath.errors import UnknownName
+from skillpath.ontology import vocabulary as v
 from skillpath.ontology.catalogue import CLASSES
 from skillpath.ontology.editing.operations.form import FIELDS, WEIGHED, ConceptForm, Link
 from skillpath.ontology.editing.operations.terms import key_of, value_of
@@ -36,6 +37,16 @@ def origins_of(view: View, iri: str) -> list[str]:
     return sorted(
         {one[0] for one in about if one[1].predicate.value == str(RDF.type) and one[1].object in classes}
     )
+
+
+def called(view: View, iri: str) -> str:
+    """The preferred label of a node, English first; its IRI where it has none."""
+    names = [
+        (one[1].object.language or "", one[1].object.value)
+        for one in view.about(iri)
+        if one[1].predicate.value == str(v.PREF_LABEL) and isinstance(one[1].object, ox.Literal)
+    ]
+    return min(names, key=lambda one: (one[0] not in ("en", ""), *one), default=("", iri))[1]
 
 
 def refuse_unknown(view: View, iris: Iterable[str]) -> None:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from skillpath.cli.options import DEFAULT_WORKSPACE, WorkspaceOption
 from skillpath.cli.output import printable, say
+from skillpath.errors import InputError
 from skillpath.ontology.checks.rules import WORST_FIRST, Severity
 
 if TYPE_CHECKING:
@@ -33,7 +35,11 @@ def register(app: typer.Typer) -> None:
 
 
 def check(
-    files: FilesArgument,
+    files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE…]", help="Turtle files.")] = None,
+    release: Annotated[
+        str | None,
+        typer.Option(help="Instead of files a release: current, previous, the first digits of its name."),
+    ] = None,
     form: Annotated[Form, typer.Option("--format", "-f", help="Form of the report.")] = Form.TEXT,
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     severity: Annotated[Severity, typer.Option(help="Show this and what is worse.")] = Severity.INFO,
@@ -52,21 +58,23 @@ def check(
         bool, typer.Option("--fix", help="Mend what is safe to mend; shows the change first.")
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="With --fix: do not ask.")] = False,
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
 ) -> None:
     """Check files against the rules of a good taxonomy, together as one graph.
 
-    Exit code 1 where there are errors. The rules are in docs/checks.md.
+    Of a release it is kept how much was found: `skillpath edit quality` shows it. Exit code 1 where there
+    are errors. The rules are in docs/checks.md.
     """
-    from skillpath.ontology.checks.checker import check as find
-    from skillpath.ontology.checks.findings import worst_first
     from skillpath.ontology.checks.reports import REPORTS
 
-    outside = against or []
-    findings = find(files, rules=rules, against=outside)
-    if fix and _mend(files, findings, ask=not yes):
-        findings = find(files, rules=rules, against=outside)
-    if matching:
-        findings = worst_first([*findings, *_find_matching(files)])
+    if bool(files) == bool(release) or (release and (rules or against or fix)):
+        raise InputError(
+            "Name the files to check, or a release by --release: that is checked as it is, by our own rules."
+        )
+    if release:
+        findings = _find_in_release(workspace, release, matching=matching)
+    else:
+        findings = _find(files or [], rules, against or [], matching=matching, fix=fix, ask=not yes)
     shown = WORST_FIRST[: WORST_FIRST.index(severity) + 1]
     form = Form.JSON if json else form
     report = REPORTS[form]([f for f in findings if f.rule.severity in shown])
@@ -76,13 +84,41 @@ def check(
         raise typer.Exit(1)
 
 
-def _find_matching(files: list[Path]) -> "list[Finding]":
-    """What breaks the rules about matching, with progress on standard error."""
+def _find(
+    files: list[Path],
+    rules: Path | None,
+    against: list[Path],
+    *,
+    matching: bool,
+    fix: bool,
+    ask: bool,
+) -> "list[Finding]":
+    """What is found in files, once they are mended; with progress on standard error."""
     from skillpath.cli.progress import table_progress
+    from skillpath.ontology.checks.checker import check as find
+    from skillpath.ontology.checks.findings import worst_first
+
+    findings = find(files, rules=rules, against=against)
+    if fix and _mend(files, findings, ask=ask):
+        findings = find(files, rules=rules, against=against)
+    if not matching:
+        return findings
     from skillpath.reasoner.quality.checker import check_matching
 
     with table_progress() as progress:
-        return check_matching(files, progress=progress)
+        return worst_first([*findings, *check_matching(files, progress=progress)])
+
+
+def _find_in_release(workspace: Path, name: str, *, matching: bool) -> "list[Finding]":
+    """What is found in a release, and is kept with it."""
+    from skillpath.agency.editing.quality import count
+    from skillpath.agency.workspace import Workspace
+    from skillpath.cli.progress import table_progress
+    from skillpath.ontology.revisions import find_release
+
+    opened = Workspace.open(workspace)
+    with table_progress() as progress:
+        return count(opened, find_release(name, opened.releases), matching=matching, progress=progress)
 
 
 def _mend(files: list[Path], findings: "Sequence[Finding]", *, ask: bool) -> bool:

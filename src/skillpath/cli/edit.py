@@ -5,7 +5,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from skillpath.cli import edit_golden, edit_releases, edit_review
+from skillpath.cli import (
+    edit_concepts,
+    edit_golden,
+    edit_life,
+    edit_quality,
+    edit_releases,
+    edit_review,
+    edit_sheet,
+    edit_show,
+    edit_suggest,
+)
+from skillpath.cli.edit_options import WhyOption
 from skillpath.cli.edit_review import ByOption, NameArgument
 from skillpath.cli.options import (
     DEFAULT_WORKSPACE,
@@ -25,13 +36,16 @@ app = typer.Typer(
     help="Edit the ontology in a working copy: nothing counts until it is reviewed and released.",
 )
 
+edit_show.register(app)
+edit_concepts.register(app)
+edit_life.register(app)
 edit_review.register(app)
+edit_quality.register(app)
+edit_suggest.register(app)
 edit_releases.register(app)
+app.add_typer(edit_sheet.app, name="sheet")
 app.add_typer(edit_golden.app, name="golden")
 
-WhyOption = Annotated[
-    str, typer.Option("--why", help="Why: it is kept, and told in the notes of the release.")
-]
 OriginOption = Annotated[
     str | None, typer.Option(help="The part of the ontology, such as esco; without it SkillPath's own.")
 ]

@@ -1,9 +1,9 @@
 """Commands that score: ``transfer``, ``match``, ``explain``."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -21,6 +21,9 @@ from skillpath.cli.options import (
 from skillpath.cli.output import print_json, print_table, say, write_json
 from skillpath.reasoner.texts.audiences import Audience
 from skillpath.reasoner.texts.languages import Language
+
+if TYPE_CHECKING:
+    from skillpath.agency.workspace import Workspace
 
 
 def register(app: typer.Typer) -> None:
@@ -113,7 +116,8 @@ def match(
     --location, --available-by, --licence and --industry take the place of what the role itself asks for. Who
     is outside a filter stands last, with the reason, whatever the score.
     """
-    from skillpath.agency.matching import ranking
+    from skillpath.agency.matching import ranking, role_of
+    from skillpath.agency.replaced import named_by_role
     from skillpath.agency.surprises import mark_surprises
     from skillpath.agency.workspace import Workspace
     from skillpath.graph.lookup import find_concept
@@ -150,6 +154,7 @@ def match(
         ],
         right=["rank", "points", *channels, "surprise"],
     )
+    _say_replaced(opened, named_by_role(role_of(opened, role)))
     for band in document["bands"]:
         say(f"{band['word']}: {band['meaning']}")
     say(document["bands"][0]["basis"])
@@ -179,6 +184,7 @@ def explain(
     nearest thing to what is missing, and what to ask. Or, with --for, a text for the client or the candidate.
     """
     from skillpath.agency.matching import explanation, match_certificate, today
+    from skillpath.agency.replaced import named_in_match
     from skillpath.agency.workspace import Workspace
 
     opened, moment = Workspace.open(workspace, database=database), day(as_of) or today()
@@ -200,6 +206,8 @@ def explain(
         print_json(document if consultant else document["reading"])
     elif consultant:
         _print_match(document)
+        named = named_in_match(opened.book.candidate(candidate), opened.book.role(role))
+        _say_replaced(opened, named)
         _print_sections(document["reading"], ("missing", "alternatives", "questions"))
     else:
         say(document["reading"]["title"])
@@ -219,6 +227,14 @@ def _print_match(document: dict[str, Any]) -> None:
     word = voice.say(Meaning.IN_WORDS, word=voice.term(BANDS, band["word"]))
     say(f"{word} {band['meaning']} {band['basis']}\n")
     print_table("", shown.columns, [*shown.rows, shown.total], right=shown.right)
+
+
+def _say_replaced(opened: "Workspace", iris: Iterable[str]) -> None:
+    """How concepts that are out of use are understood, a line each."""
+    from skillpath.agency.replaced import in_words, replaced
+
+    for one in replaced(opened, iris):
+        say(in_words(one))
 
 
 def _print_sections(reading: dict[str, Any], names: Sequence[str] = ()) -> None:

@@ -20,30 +20,32 @@ OriginOption = Annotated[
     ),
 ]
 SheetArgument = Annotated[Path, typer.Argument(metavar="FILE", help="A .csv or .xlsx file.")]
+SchemeArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="SCHEME", help="skills, job-types, industries, jobs-in-industries, or a scheme's IRI."
+    ),
+]
+ReplaceOption = Annotated[bool, typer.Option("--replace", help="Write over a file that is there.")]
 
 
 @app.command("export")
 def export(
-    scheme: Annotated[
-        str,
-        typer.Argument(
-            metavar="SCHEME", help="skills, job-types, industries, jobs-in-industries, or a scheme's IRI."
-        ),
-    ],
+    scheme: SchemeArgument,
     file: SheetArgument,
     origin: OriginOption = None,
-    replace: Annotated[bool, typer.Option("--replace", help="Write over a file that is there.")] = False,
+    replace: ReplaceOption = False,
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
 ) -> None:
     """Write the concepts of a scheme to a spreadsheet, one a row."""
     from skillpath.agency.workspace import BUNDLED, Workspace
+    from skillpath.ontology.editing.view import view_of
     from skillpath.ontology.sheets.export import write_sheet
     from skillpath.ontology.sheets.files import save
 
-    if file.exists() and not replace:
-        raise InputError(f"{file} is there already: choose another name or give --replace.")
+    refuse_present(file, replace)
     opened = Workspace.open(workspace)
-    sheet = write_sheet(scheme, opened.releases.graphs(opened.release), origin or BUNDLED)
+    sheet = write_sheet(scheme, view_of(opened.releases, opened.release), origin or BUNDLED)
     save(sheet, file)
     say(f"{len(sheet.rows)} concepts written to {file}.")
 
@@ -60,18 +62,27 @@ def take(
     All or nothing: when a cell cannot be taken, all that are wrong are listed and nothing is changed.
     """
     from skillpath.agency.workspace import BUNDLED, Workspace
-    from skillpath.ontology.diff import compare
+    from skillpath.ontology.editing.difference import difference
+    from skillpath.ontology.editing.statements import graphs_of
+    from skillpath.ontology.editing.view import view_of
     from skillpath.ontology.sheets.files import load
     from skillpath.ontology.sheets.intake import read_sheet
 
     opened, part = Workspace.open(workspace), origin or BUNDLED
-    graphs = opened.releases.graphs(opened.release)
-    edited = read_sheet(load(file), graphs, part)
-    changes = compare(graphs, graphs | {part: edited})
+    before = view_of(opened.releases, opened.release)
+    after = before.after(read_sheet(load(file), before, part))
+    changes = difference(before, after)
     print_diff(changes)
     if not changes.changes:
         return
     if not yes:
         typer.confirm("Take these changes?", abort=True)
-    release = opened.take(part, edited, progress=step_progress())
+    edited = graphs_of(after.part(part), [part])
+    release = opened.take(part, edited[part], progress=step_progress())
     say(f"The changes are taken: release {release.name} is current.")
+
+
+def refuse_present(file: Path, replace: bool) -> None:
+    """Raises :class:`InputError` for a file that is there, and must not be written over."""
+    if file.exists() and not replace:
+        raise InputError(f"{file} is there already: choose another name or give --replace.")

@@ -68,12 +68,13 @@ def _write_suggestions(
 ) -> None:
     from skillpath.agency.workspace import BUNDLED
     from skillpath.errors import InputError
+    from skillpath.ontology.editing.view import view_of
     from skillpath.ontology.sheets.additions import Addition, additions_sheet
     from skillpath.ontology.sheets.files import save
 
     if file.exists():
         raise InputError(f"{file} is there already: choose another name.")
     added = [Addition(one.concept, one.language, one.text) for one in suggested]
-    sheet = additions_sheet(added, workspace.releases.graphs(workspace.release), origin or BUNDLED)
+    sheet = additions_sheet(added, view_of(workspace.releases, workspace.release), origin or BUNDLED)
     save(sheet, file)
     say(f"Labels for {len(sheet.rows)} concepts written to {file}: look through them, then import the sheet.")

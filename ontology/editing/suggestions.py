@@ -1,0 +1,223 @@
+"""What an editor may want to change, and the edit that each way of doing so comes to.
+
+None is ever taken by itself.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+import pyoxigraph as ox
+from rdflib import DCTERMS, OWL, RDF
+
+from skillpath.errors import InputError
+from skillpath.ontology import vocabulary as v
+from skillpath.ontology.checks.findings import Finding
+from skillpath.ontology.editing.edits import Edit
+from skillpath.ontology.editing.operations.merging import merge
+from skillpath.ontology.editing.operations.reading import origins_of
+from skillpath.ontology.editing.statements import Statement, subject
+from skillpath.ontology.editing.view import View, name_of
+
+
+class Kind(StrEnum):
+    """Where a suggestion comes from."""
+
+    WORDS = "words of CVs"
+    DUPLICATE = "near duplicates"
+    GONE = "mapped to what is out of use"
+    RENAMED = "mapped to what is called otherwise"
+
+
+class Way(StrEnum):
+    """What may be done about it."""
+
+    NAME = "name"
+    KEEP_FIRST = "keep-first"
+    KEEP_SECOND = "keep-second"
+    MAP = "map"
+    REPOINT = "repoint"
+    UNMAP = "unmap"
+
+
+WAYS: Final[Mapping[Kind, tuple[Way, ...]]] = MappingProxyType(
+    {
+        Kind.WORDS: (Way.NAME,),
+        Kind.DUPLICATE: (Way.KEEP_FIRST, Way.KEEP_SECOND, Way.MAP),
+        Kind.GONE: (Way.REPOINT, Way.UNMAP),
+        Kind.RENAMED: (Way.NAME,),
+    }
+)
+"""What may be done about suggestions of each kind, the likeliest first."""
+
+_IRI: Final = re.compile(r"<([^<>\s]+)>")
+_KINDS: Final = tuple(Kind)
+_MAPPINGS: Final = (v.EXACT_MATCH, v.CLOSE_MATCH)
+_TRUE: Final = frozenset(("true", "1"))
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Something about a concept, ``first``; ``second`` is another one.
+
+    ``text`` is the words that are meant, of what is out of use what it was called.
+
+    ``heirs`` have taken the place of ``second``. ``by`` and ``day`` tell who linked the words, and when.
+    """
+
+    kind: Kind
+    first: str
+    second: str = ""
+    text: str = ""
+    language: str = ""
+    heirs: tuple[str, ...] = ()
+    by: str = ""
+    day: str = ""
+
+    @property
+    def key(self) -> str:
+        """What tells it from all others, whoever makes it: sixteen hexadecimal digits."""
+        parts = (self.kind, self.first, self.second, self.text, self.language)
+        return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """What may be done about it."""
+        return tuple(way for way in WAYS[self.kind] if way is not Way.REPOINT or self.heirs)
+
+
+def of_words(view: View, linked: Iterable[Suggestion]) -> list[Suggestion]:
+    """Of words that were linked to concepts those that are not called so yet."""
+    return [
+        one for one in linked if origins_of(view, one.first) and not _is_called(view, one.first, one.text)
+    ]
+
+
+def of_duplicates(findings: Iterable[Finding]) -> list[Suggestion]:
+    """Concepts that are called almost alike, of what breaks the rules."""
+    pairs = (
+        (one.iri, _IRI.findall(one.flaw.message))
+        for one in findings
+        if one.rule.id == "near-duplicate-labels"
+    )
+    return [Suggestion(Kind.DUPLICATE, *sorted((iri, others[0]))) for iri, others in pairs if others]
+
+
+def of_updates(before: View, after: View, origin: str) -> list[Suggestion]:
+    """Mappings to concepts of an origin that went out of use, or are called otherwise, since ``before``."""
+    found = set[Suggestion]()
+    for first, second in _mapped(after, origin):
+        old, new = _labels(before, second, origin), _labels(after, second, origin)
+        if old and (not new or _is_retired(after, second)):
+            heirs = tuple(_heirs(after, second, origin, old))
+            found.add(Suggestion(Kind.GONE, first, second, _name(old), heirs=heirs))
+        for label in new - old if old else ():
+            if not _is_called(after, first, label.value):
+                found.add(Suggestion(Kind.RENAMED, first, second, label.value, label.language or ""))
+    return sorted(found, key=lambda one: (_KINDS.index(one.kind), one.first, one.second, one.text))
+
+
+def edit_of(view: View, suggestion: Suggestion, way: Way, *, ours: str) -> Edit:
+    """What a way of taking a suggestion changes; ``ours`` says what is new, where it describes the concept.
+
+    Raises :class:`UnknownName` for a concept that is there no more, and :class:`InputError` for a way that
+    this suggestion does not have.
+    """
+    if way not in suggestion.ways:
+        raise InputError("That cannot be done about this suggestion: look at it again.")
+    first, second = suggestion.first, suggestion.second
+    match way:
+        case Way.KEEP_FIRST:
+            return merge(view, second, first)
+        case Way.KEEP_SECOND:
+            return merge(view, first, second)
+        case Way.NAME:
+            name = ox.Literal(suggestion.text, language=suggestion.language or None)
+            return _adding(view, first, v.ALT_LABEL, name, ours)
+        case Way.MAP:
+            return _adding(view, first, v.CLOSE_MATCH, ox.NamedNode(second), ours)
+        case Way.REPOINT | Way.UNMAP:
+            heirs = suggestion.heirs if way is Way.REPOINT else ()
+            return view.effective(_elsewhere(view, first, second, heirs))
+
+
+def _adding(view: View, iri: str, predicate: str, value: ox.NamedNode | ox.Literal, ours: str) -> Edit:
+    there = origins_of(view, iri)
+    origin = ours if ours in there or not there else there[0]
+    triple = ox.Triple(ox.NamedNode(iri), ox.NamedNode(str(predicate)), value)
+    return view.effective(Edit(added=frozenset(((origin, triple),))))
+
+
+def _elsewhere(view: View, first: str, second: str, heirs: Iterable[str]) -> Edit:
+    """The mappings from one concept to another lead to heirs instead."""
+    old = [one for one in view.about(first) if _is_mapping(one) and one[1].object == ox.NamedNode(second)]
+    new = {
+        (origin, ox.Triple(triple.subject, triple.predicate, ox.NamedNode(heir)))
+        for origin, triple in old
+        for heir in heirs
+    }
+    return Edit(frozenset(old), frozenset(new))
+
+
+def _is_mapping(statement: Statement) -> bool:
+    return statement[1].predicate.value in map(str, _MAPPINGS)
+
+
+def _mapped(view: View, origin: str) -> Iterator[tuple[str, str]]:
+    """What others map to which concepts of an origin."""
+    for predicate in _MAPPINGS:
+        for by, triple in view.saying(predicate):
+            if by != origin and isinstance(triple.object, ox.NamedNode):
+                yield subject((by, triple)), triple.object.value
+
+
+def _labels(view: View, iri: str, origin: str) -> set[ox.Literal]:
+    """The preferred labels of a concept of an origin; none where it is none there."""
+    about = [triple for by, triple in view.about(iri) if by == origin]
+    if not any(triple.predicate.value == str(RDF.type) for triple in about):
+        return set()
+    objects = (triple.object for triple in about if triple.predicate.value == str(v.PREF_LABEL))
+    return {label for label in objects if isinstance(label, ox.Literal)}
+
+
+def _name(labels: Iterable[ox.Literal]) -> str:
+    """One of some labels, English first."""
+    return min(labels, key=lambda one: (one.language != "en", one.value)).value
+
+
+def _is_retired(view: View, iri: str) -> bool:
+    return any(
+        triple.predicate.value == str(OWL.deprecated)
+        and isinstance(triple.object, ox.Literal)
+        and triple.object.value in _TRUE
+        for _, triple in view.about(iri)
+    )
+
+
+def _heirs(view: View, iri: str, origin: str, names: Iterable[ox.Literal]) -> list[str]:
+    """What replaces a concept, as it says, or what has taken over its names."""
+    told = {
+        triple.object.value
+        for _, triple in view.about(iri)
+        if triple.predicate.value == str(DCTERMS.isReplacedBy) and isinstance(triple.object, ox.NamedNode)
+    }
+    called = {
+        subject(one)
+        for name in names
+        for predicate in (v.ALT_LABEL, v.PREF_LABEL)
+        for one in view.saying(predicate, name)
+        if one[0] == origin
+    }
+    return sorted(told or called - {iri})
+
+
+def _is_called(view: View, iri: str, text: str) -> bool:
+    names = {str(v.PREF_LABEL), str(v.ALT_LABEL), str(v.HIDDEN_LABEL)}
+    wanted = name_of(ox.Literal(text))
+    return any(
+        triple.predicate.value in names and name_of(triple.object) == wanted for _, triple in view.about(iri)
+    )

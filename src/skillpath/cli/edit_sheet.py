@@ -1,0 +1,80 @@
+"""The commands ``edit sheet``: a scheme of a working copy as a spreadsheet and back."""
+
+from typing import Annotated
+
+import typer
+
+from skillpath.cli.diff import print_diff
+from skillpath.cli.edit_options import WhyOption
+from skillpath.cli.edit_review import ByOption, NameArgument
+from skillpath.cli.options import DEFAULT_WORKSPACE, DatabaseOption, WorkspaceOption
+from skillpath.cli.output import say
+from skillpath.cli.sheet import OriginOption, ReplaceOption, SchemeArgument, SheetArgument, refuse_present
+
+app = typer.Typer(help="Edit a working copy in a spreadsheet.", no_args_is_help=True)
+
+
+@app.command()
+def write(
+    name: NameArgument,
+    scheme: SchemeArgument,
+    file: SheetArgument,
+    origin: OriginOption = None,
+    replace: ReplaceOption = False,
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    database: DatabaseOption = None,
+) -> None:
+    """Write the concepts of a scheme as a working copy has them to a spreadsheet, one a row."""
+    from skillpath.agency.editing.working_copies import view, working_copy
+    from skillpath.agency.workspace import BUNDLED, Workspace
+    from skillpath.ontology.sheets.export import write_sheet
+    from skillpath.ontology.sheets.files import save
+
+    refuse_present(file, replace)
+    opened = Workspace.open(workspace, database=database)
+    at = working_copy(opened.book, name).changes
+    sheet = write_sheet(scheme, view(opened, name, at=at), origin or BUNDLED)
+    save(sheet, file)
+    say(
+        f"{len(sheet.rows)} concepts written to {file}, as after change set {at}. Once it is edited: "
+        f"skillpath edit sheet take {name} {file} --seen {at}"
+    )
+
+
+@app.command()
+def take(
+    name: NameArgument,
+    file: SheetArgument,
+    by: ByOption,
+    why: WhyOption,
+    seen: Annotated[
+        int | None, typer.Option(help="The change set that the sheet was written after; without it the last.")
+    ] = None,
+    merge: Annotated[
+        bool, typer.Option("--merge", help="Where others changed the same since, let both hold.")
+    ] = False,
+    origin: OriginOption = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Take it without asking.")] = False,
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    database: DatabaseOption = None,
+) -> None:
+    """Take an edited spreadsheet as one change set: the difference is shown first, all or nothing."""
+    from skillpath.agency.editing.working_copies import change, view, working_copy
+    from skillpath.agency.workspace import BUNDLED, Workspace
+    from skillpath.ontology.editing.difference import difference
+    from skillpath.ontology.sheets.files import load
+    from skillpath.ontology.sheets.intake import read_sheet
+
+    opened = Workspace.open(workspace, database=database)
+    at = working_copy(opened.book, name).changes if seen is None else seen
+    before = view(opened, name, at=at)
+    edit = read_sheet(load(file), before, origin or BUNDLED)
+    print_diff(difference(before, before.after(edit)))
+    if edit.is_empty:
+        return
+    if not yes:
+        typer.confirm("Take these changes?", abort=True)
+    made = change(opened, name, edit, by=by, why=why, source=file.name, seen=at, merge=merge)
+    say(
+        "Others have made the same changes already." if made is None else f"Change set {made.number} is kept."
+    )
