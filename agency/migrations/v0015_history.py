@@ -54,7 +54,9 @@ def upgrade() -> None:
     op.create_index("ix_role_version_role", "role_version", ["role"])
     now = datetime.now(UTC).isoformat(timespec="seconds")
     op.execute(
-        sa.text("INSERT INTO book_change (number, at) SELECT changes, :now FROM revision").bindparams(now=now)
+        sa.text(
+            "INSERT INTO book_change (number, at) SELECT changes, :now FROM revision WHERE changes > 0"
+        ).bindparams(now=now)
     )
     for statement in _STAYS[op.get_bind().dialect.name]:
         op.execute(statement)
