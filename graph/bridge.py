@@ -20,6 +20,7 @@ from skillpath.graph.relations import (
     LEARNING_RULES,
     EdgeKind,
 )
+from skillpath.ontology.bulk import nothing_to_collect
 from skillpath.ontology.catalogue import Catalogue, Concept, ConceptKind, Relation, RelationKind
 
 TRANSFER: Final = "transfer"
@@ -41,6 +42,7 @@ UNSTATED: Final = Provenance()
 """Of the weight of a kind."""
 
 
+@nothing_to_collect()
 def build_graph(catalogue: Catalogue) -> "nx.MultiDiGraph[str]":
     """The taxonomy as a network (``scoring.md`` §1), but for how alike job types are as a whole.
 
@@ -59,7 +61,8 @@ def build_graph(catalogue: Catalogue) -> "nx.MultiDiGraph[str]":
     for node, concepts in _members(catalogue, canonical).items():
         _add_node(graph, node, concepts, former.get(node, ()))
     relations = [_renamed(relation, canonical) for relation in catalogue.relations]
-    graph.add_edges_from(_edges(graph, [r for r in relations if r.subject != r.object]))
+    for u, v, kind, said in _edges(graph, [r for r in relations if r.subject != r.object]):
+        graph.add_edge(u, v, key=kind, **said)
     _name_pairs(graph, relations)
     _inherit_teaching(graph)
     _weigh_taxonomy(graph)

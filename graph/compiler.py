@@ -15,6 +15,7 @@ from skillpath.graph.similar_work import SimilarWork, similar_work
 from skillpath.graph.storage import save_network
 from skillpath.graph.succession import succeed
 from skillpath.graph.transfer import transfer_matrix
+from skillpath.ontology.bulk import nothing_to_collect
 from skillpath.ontology.catalogue import Catalogue
 
 _KIND_NUMBER: Final = {kind: number for number, kind in enumerate(KINDS)}
@@ -25,6 +26,7 @@ def compile_into(catalogue: Catalogue, folder: Path) -> None:
     save_network(compile_network(build_graph(catalogue)), folder)
 
 
+@nothing_to_collect()
 def compile_network(
     graph: "nx.MultiDiGraph[str]", *, likeness_rule: LikenessRule = LIKENESS, base: Network | None = None
 ) -> Network:

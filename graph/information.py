@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from skillpath.graph.likeness import closure
+from skillpath.graph.likeness import closure, square
 from skillpath.graph.relations import EdgeKind
 from skillpath.graph.transfer import Floats, Indices
 from skillpath.ontology.catalogue import ConceptKind
@@ -33,7 +33,9 @@ def information_content(graph: "nx.MultiDiGraph[str]") -> dict[str, float]:
     """Every node's information content, 0..1."""
     position = {node: i for i, node in enumerate(graph)}
     broader = [(position[u], position[v]) for u, v, kind in graph.edges(keys=True) if kind == _BROADER]
-    taught = [(position[u], position[v]) for u, v, layer in graph.edges(data="layer") if layer == "learning"]
+    taught = [
+        (position[u], position[v]) for u, v, data in graph.edges(data=True) if data["layer"] == "learning"
+    ]
     found = information(
         [data["kind"] for data in graph.nodes.values()],
         [data["group"] for data in graph.nodes.values()],
@@ -56,9 +58,9 @@ def information(
     own = np.flatnonzero(~skill & (job | (kind != str(ConceptKind.JOB_TYPE))))
     needing = job[taught[0]] & skill[taught[1]]
     rows = np.append(own, taught[1][needing])
-    witnesses = _ones(rows, np.append(own, taught[0][needing]), size)
-    below = closure(_ones(broader[1], broader[0], size))
-    counts = sparse.csr_array(below @ witnesses).astype(bool).sum(axis=1).tolist()
+    witnesses = square(rows, np.append(own, taught[0][needing]), np.ones(len(rows)), size)
+    below = closure(square(broader[1], broader[0], np.ones(len(broader[0])), size))
+    counts = np.diff(sparse.csr_array(below @ witnesses).indptr).tolist()
     population = {name: int((kind == name).sum()) for name in set(kinds)}
     population |= dict.fromkeys((ConceptKind.JOB_TYPE, ConceptKind.SKILL), int(job.sum()))
     return np.array([_scaled(n, population[k]) for n, k in zip(counts, kinds, strict=True)], dtype=np.float64)
@@ -73,7 +75,3 @@ def _scaled(count: int, population: int) -> float:
 def _columns(pairs: Sequence[tuple[int, int]]) -> tuple[Indices, Indices]:
     both: NDArray[np.int32] = np.array(pairs, dtype=np.int32).reshape(-1, 2)
     return both[:, 0], both[:, 1]
-
-
-def _ones(row: Indices, column: Indices, size: int) -> "sparse.csr_array[np.float64]":
-    return sparse.csr_array((np.ones(len(row)), (row, column)), shape=(size, size), dtype=np.float64)

@@ -12,7 +12,7 @@ Decision record 0005 has the measurements.
 """
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,7 @@ from scipy import sparse
 from skillpath.graph.tuned import TUNED, Tuned
 
 Floats = NDArray[np.float64]
+Indices = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +85,18 @@ def places(above: "sparse.csr_array[np.float64]", information: Floats, beta: flo
     for ancestor in np.argsort(information, kind="stable"):  # the most informative is written last
         members = below.indices[below.indptr[ancestor] : below.indptr[ancestor + 1]]
         common[np.ix_(members, members) if len(members) > 1 else (members, members)] = information[ancestor]
-    ratio = np.divide(common, information, out=np.ones_like(common), where=information > 0)
-    carried: Floats = np.where(common < 0, 0.0, np.minimum(1.0, np.maximum(ratio, 0.0)) ** beta)
+    carried = np.zeros(above.shape)
+    cells = np.nonzero(common >= 0)
+    to = information[cells[1]]
+    ratio = np.divide(common[cells], to, out=np.ones_like(to), where=to > 0)
+    carried[cells] = np.minimum(1.0, np.maximum(ratio, 0.0)) ** beta
     return carried
+
+
+def square(row: Indices, column: Indices, value: Floats, size: int) -> "sparse.csr_array[np.float64]":
+    """Concepts × concepts with some values; 0 elsewhere."""
+    cells: Any = (row, column)  # the stubs take two arrays for the cells of a vector
+    return sparse.csr_array((value, cells), shape=(size, size), dtype=np.float64)
 
 
 def closure(broader: "sparse.csr_array[np.float64]") -> "sparse.csr_array[np.float64]":

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import islice, pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse import csgraph
 
@@ -59,12 +60,26 @@ class PathFinder:
         return self._costs.T.tocsr()
 
     @cached_property
-    def _edge_rows(self) -> Mapping[tuple[int, int, bool], int]:
-        """(source, target, is a step up) → the row of the heaviest such edge, ties by kind."""
+    def _by_ends(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The edges numbered by their ends, sorted, and their rows."""
         edges = self._network.edges
-        up = edges.layered().up
-        order = np.lexsort((edges.kind, -edges.weight))[::-1]
-        return {(int(edges.source[i]), int(edges.target[i]), bool(up[i])): int(i) for i in order}
+        ends = edges.source.astype(np.int64) * len(self._network) + edges.target
+        order = np.argsort(ends, kind="stable")
+        return ends[order], order
+
+    @cached_property
+    def _is_up(self) -> NDArray[np.bool_]:
+        return self._network.edges.layered().up
+
+    def _row(self, source: int, target: int, *, up: bool) -> int:
+        """The row of the heaviest edge between two nodes that is a step up or none, ties by kind."""
+        edges, (ends, rows) = self._network.edges, self._by_ends
+        number = source * len(self._network) + target
+        between: list[int] = rows[slice(*np.searchsorted(ends, [number, number + 1]))].tolist()
+        return min(
+            (row for row in between if self._is_up[row] == up),
+            key=lambda row: (-edges.weight[row], edges.kind[row]),
+        )
 
     def best(self, pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Path]:
         """The best path of each pair (source, target) that has a transfer at all.
@@ -138,7 +153,7 @@ class PathFinder:
         return Path(walk[0] % n, walk[-1] % n, tuple(steps))
 
     def _step(self, source: int, target: int, *, up: bool) -> PathStep:
-        edges, row = self._network.edges, self._edge_rows[source, target, up]
+        edges, row = self._network.edges, self._row(source, target, up=up)
         return PathStep(
             source=source,
             target=target,

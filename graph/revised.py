@@ -21,6 +21,7 @@ from skillpath.graph.links import EDGE_NUMBER, Edge, learning_rows, linked, node
 from skillpath.graph.network import Network, Node
 from skillpath.graph.relations import FLOOR_SUFFIX, EdgeKind
 from skillpath.graph.transfer import Floats, Indices
+from skillpath.ontology.bulk import nothing_to_collect
 from skillpath.ontology.catalogue import Catalogue, ConceptKind
 
 _SIMILAR: Final = EDGE_NUMBER[EdgeKind.SIMILAR_WORK]
@@ -28,6 +29,7 @@ _BROADER: Final = EDGE_NUMBER[EdgeKind.BROADER]
 _NARROWER: Final = EDGE_NUMBER[EdgeKind.NARROWER]
 
 
+@nothing_to_collect()
 def revised(base: Network, concepts: Set[str], part: Catalogue, weighed: Set[tuple[str, str]]) -> Network:
     """The arguments are those of :class:`skillpath.ontology.editing.part.Part`.
 

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from scipy import sparse
 
-from skillpath.graph.likeness import LikenessRule, closure, likeness, places
+from skillpath.graph.likeness import LikenessRule, closure, likeness, places, square
 from skillpath.graph.links import Links
 from skillpath.graph.network import EDGE_KINDS, LEARNING_KINDS
 from skillpath.graph.relations import BETA, CUT_OFF, EdgeKind
@@ -41,7 +41,7 @@ def similar_work(links: Links, rule: LikenessRule) -> SimilarWork:
     if not len(jobs):
         return SimilarWork(jobs, jobs, np.empty(0))
     size, up = len(links.nodes), links.edges.kind == _BROADER
-    above = closure(_matrix(links.edges.source[up], links.edges.target[up], np.ones(int(up.sum())), size))
+    above = closure(square(links.edges.source[up], links.edges.target[up], np.ones(int(up.sum())), size))
     proper = np.array([not links.nodes[job].group for job in jobs.tolist()], dtype=np.float64)
     needs = _needs(links, rule)[jobs] + sparse.eye_array(size, format="csr")[jobs]
     features = sparse.diags_array(proper) @ needs @ above @ sparse.diags_array(links.ic)
@@ -60,8 +60,4 @@ def _needs(links: Links, rule: LikenessRule) -> "sparse.csr_array[np.float64]":
     count = counts[links.learning_kind]
     asked = count > 0
     row, column = sparse.coo_array(links.learning).coords
-    return _matrix(row[asked], column[asked], count[asked], len(links.nodes))
-
-
-def _matrix(row: Indices, column: Indices, value: Floats, size: int) -> "sparse.csr_array[np.float64]":
-    return sparse.csr_array((value, (row, column)), shape=(size, size), dtype=np.float64)
+    return square(row[asked], column[asked], count[asked], len(links.nodes))

@@ -13,6 +13,7 @@ from rdflib import DCTERMS, OWL, RDF, Graph, Literal, URIRef
 
 from skillpath.errors import InputError, Problem
 from skillpath.ontology import vocabulary as v
+from skillpath.ontology.bulk import nothing_to_collect
 from skillpath.ontology.replacements import TRUE, heirs
 
 
@@ -139,6 +140,7 @@ def read_catalogue(graphs: Iterable[Graph]) -> Catalogue:
     return catalogue_of(map(_rows, graphs))
 
 
+@nothing_to_collect()
 def catalogue_of(parts: Iterable[Iterable[Row]]) -> Catalogue:
     """The same of parts that are statements as text, each read once."""
     said = [_Said.of(rows) for rows in parts]

@@ -16,6 +16,7 @@ from rdflib.term import Node
 from skillpath.ontology import vocabulary as v
 from skillpath.ontology.catalogue import CLASSES, PREDICATES
 from skillpath.ontology.replacements import TRUE
+from skillpath.ontology.turtle import new_graph
 from skillpath.ontology.wording import Labels, Triple, in_words
 
 Graphs = Mapping[str, Graph]
@@ -111,7 +112,7 @@ def apply(graphs: Graphs, diff: Diff) -> dict[str, Graph]:
     applied = {}
     for origin in sorted({*graphs, *added}):
         kept = set(graphs.get(origin, ())) - removed[origin] | added[origin]
-        applied[origin] = Graph(bind_namespaces="none")
+        applied[origin] = new_graph()
         for triple in kept:
             applied[origin].add(triple)
     return applied

@@ -1,5 +1,6 @@
 """What every room's tests may use: a real browser; and how hard the laws are tried."""
 
+import gc
 import os
 from collections.abc import Iterator
 
@@ -48,6 +49,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return next(found, len(LONGEST_FIRST))
 
     items.sort(key=place)
+
+
+def pytest_collection_finish() -> None:
+    """What is there by now stays: Python need not look through it again and again for what does not."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _java_of_a_minute() -> Iterator[None]:
+    """Java does not make its programs fast, nor collect with many threads: the tests of Spark are short."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+        yield
 
 
 QUIET = (

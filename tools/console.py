@@ -12,6 +12,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from warm import warm
+
 ROOT = Path(__file__).resolve().parent.parent
 
 DOCUMENTS = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
@@ -19,16 +21,18 @@ DOCUMENTS = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 BLOCK = re.compile(r"(?<=^```console\n)\$ (?P<command>[^\n]+)\n.*?(?=^```$)", re.MULTILINE | re.DOTALL)
 
 
-def rewritten(text: str, workspace: Path) -> str:
-    """A document with the output of its commands as it is now."""
-    return BLOCK.sub(lambda block: f"$ {block['command']}\n{output(block['command'], workspace)}", text)
+def rewritten(text: str, workspace: Path, programs: Path) -> str:
+    """A document with the output of its commands as it is now; ``programs``: where ``skillpath`` is."""
+    return BLOCK.sub(
+        lambda block: f"$ {block['command']}\n{output(block['command'], workspace, programs)}", text
+    )
 
 
-def output(command: str, workspace: Path) -> str:
+def output(command: str, workspace: Path, programs: Path) -> str:
     """What a command prints; ends the program when it fails."""
-    programs = Path(sys.executable).parent
     environment = {**os.environ, "SKILLPATH_WORKSPACE": str(workspace), "NO_COLOR": "1"}
-    environment["PATH"] = f"{programs}{os.pathsep}{environment['PATH']}"
+    path = (str(programs), str(Path(sys.executable).parent), environment["PATH"])
+    environment["PATH"] = os.pathsep.join(path)
     ran = subprocess.run(
         ["bash", "-c", command], capture_output=True, text=True, env=environment, cwd=ROOT, check=False
     )
@@ -39,11 +43,12 @@ def output(command: str, workspace: Path) -> str:
 
 def main() -> None:
     """Write all documents anew."""
-    with tempfile.TemporaryDirectory(prefix="skillpath-docs-") as folder:
+    with tempfile.TemporaryDirectory(prefix="skillpath-docs-") as folder, warm() as programs:
         workspace = Path(folder) / "workspace"
-        output(f"skillpath init --demo --workspace {workspace}", workspace)
+        output(f"skillpath init --demo --workspace {workspace}", workspace, programs)
         for document in DOCUMENTS:
-            document.write_text(rewritten(document.read_text(encoding="utf-8"), workspace), encoding="utf-8")
+            text = rewritten(document.read_text(encoding="utf-8"), workspace, programs)
+            document.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from skillpath.web.acting import ACCOUNTS, tell_who_acts
 from skillpath.web.bars import segments, strip
 from skillpath.web.blueprints import BLUEPRINTS
 from skillpath.web.current import show
+from skillpath.web.editing.previews import keep_previews
 from skillpath.web.errors import handle_errors
 from skillpath.web.exposure import EXPOSURE, LOCAL
 from skillpath.web.forms import guard_forms
@@ -53,4 +54,5 @@ def create_app(workspace: Workspace, *, config: Mapping[str, Any] | None = None)
     guard(app)
     guard_forms(app)
     keep_sandbox(app)
+    keep_previews(app)
     return app

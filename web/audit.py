@@ -42,6 +42,7 @@ EVENTS: Final[Mapping[Event, str]] = MappingProxyType(
         Event.LINK_WITHDRAWN: gettext_noop("link withdrawn"),
         Event.ATTRIBUTES: gettext_noop("protected attributes"),
         Event.FAIRNESS: gettext_noop("fairness audit"),
+        Event.IMPACT: gettext_noop("impact shown"),
         Event.PRUNED: gettext_noop("log pruned"),
     }
 )

@@ -28,6 +28,7 @@ class Event(StrEnum):
     LINK_WITHDRAWN = "link withdrawn"
     ATTRIBUTES = "protected attributes"
     FAIRNESS = "fairness audit"
+    IMPACT = "impact shown"
     PRUNED = "log pruned"
 
 

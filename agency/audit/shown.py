@@ -119,6 +119,38 @@ def matches_shown(
     return _explained(workspace, asked, sealed, by, {"via": via})
 
 
+def impact_shown(workspace: Workspace, document: Document, *, by: str, via: str) -> Happening:
+    """What the release of a working copy would change (:func:`skillpath.agency.editing.impact.impact`).
+
+    Kept of it are those whose scores are told, with their points afterwards, and who enters or leaves which
+    shortlist.
+    """
+    moved = [(row["candidate"], row["points_after"]) for row in document["moved"]]
+    lists = {
+        row["role"]["id"]: {side: row[side] for side in ("entered", "left")} for row in document["roles"]
+    }
+    listed = [code for sides in lists.values() for codes in sides.values() for code in codes]
+    with workspace.book.read() as connection:
+        known = persons(connection, [*(code for code, _ in moved), *listed])
+    return Happening(
+        Event.IMPACT,
+        by,
+        release=document["release"],
+        question={name: document[name] for name in ("working_copy", "as_of", "top")},
+        answer={
+            "shown": [[known[code].pseudonym, points] for code, points in moved if code in known],
+            "lists": {
+                role: {
+                    side: [known[code].pseudonym for code in codes if code in known]
+                    for side, codes in sides.items()
+                }
+                for role, sides in lists.items()
+            },
+        },
+        details={"via": via, "working_copy": document["working_copy"], **_state(workspace)},
+    )
+
+
 def _own(row: Mapping[str, Any]) -> bool:
     """Whether a row is of a candidate of the book."""
     sources = row.get("sources") or []

@@ -105,7 +105,7 @@ class _Checker:
         """What must be kept of a row: the answer to an explanation is sealed, and not kept."""
         if row["question"] is not None:
             yield row["question"]
-        if row["kind"] == Event.RANKING and row["answer"] is not None:
+        if row["kind"] in {Event.RANKING, Event.IMPACT} and row["answer"] is not None:
             yield row["answer"]
 
 

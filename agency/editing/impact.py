@@ -4,9 +4,11 @@ Everything is scored twice by the one scorer: on the network of the release, and
 of which only the transfers are searched that the edit may concern.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -14,9 +16,10 @@ from numpy.typing import NDArray
 
 from skillpath.agency.best import best_of_pool
 from skillpath.agency.criteria import criteria
+from skillpath.agency.editing.around import around, carried
 from skillpath.agency.editing.compiling import network_of
 from skillpath.agency.editing.moved import moved_most
-from skillpath.agency.editing.working_copies import working_copy
+from skillpath.agency.editing.working_copies import WorkingCopy, base, view, working_copy
 from skillpath.agency.matching import today
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import InputError
@@ -31,6 +34,7 @@ from skillpath.reasoner.ranks import ranked
 from skillpath.reasoner.role import Role
 from skillpath.reasoner.rounding import POINTS, shown
 from skillpath.reasoner.shown import Document
+from skillpath.reasoner.thresholds import Band
 
 TOP: Final = 20
 """A shortlist of so many candidates is looked at for each role."""
@@ -38,15 +42,19 @@ TOP: Final = 20
 MOST: Final = 10
 """So many of the scores that moved most are told, with the links that moved them."""
 
+THREADS: Final = 2
+"""So many roles are scored at once."""
+
 Progress = Callable[[str, int, int], None]
 Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """One of the two networks, with where the concepts of the pool are in it, and the day of reckoning."""
+    """One of the two networks, its paths, where the concepts of the pool are in it, and the day."""
 
     network: Network
+    finder: PathFinder
     places: Places
     day: date
 
@@ -64,6 +72,8 @@ def impact(
 ) -> Document:
     """Every role whose best ``top`` change, who crosses a word for scores, and what moved most and by what.
 
+    Then the neighbours of the edited concepts, before and after, and from where experience carries otherwise.
+
     Roles and candidates are those of the book. Raises :class:`UnknownName`, and :class:`InputError` for a
     working copy of another release than the current one.
     """
@@ -75,12 +85,15 @@ def impact(
     progress("compiling the working copy", 1, 1)
     pool = workspace.pool.now().whole()
     words = pool.histories.vocabulary
-    sides = [_Side(one, Places.of(one, words), day) for one in (workspace.network, after)]
-    roles, found = workspace.book.roles(), []
-    for number, role in enumerate(roles):
-        progress("roles", number, len(roles))
-        found.append(_of_role(workspace, role, sides, pool, top))
-    progress("roles", len(roles), len(roles))
+    sides = [_Side(one, PathFinder(one), Places.of(one, words), day) for one in (workspace.network, after)]
+    roles = workspace.book.roles()
+    matchers = [[side.matcher(workspace, role) for side in sides] for role in roles]
+    bands, found = workspace.thresholds.thresholds.bands, []
+    with ThreadPoolExecutor(THREADS) as threads:  # the time goes into arrays, where they do run at once
+        of_role = partial(_of_role, sides=sides, pool=pool, bands=bands, top=top)
+        for one in threads.map(of_role, roles, matchers):
+            found.append(one)
+            progress("roles", len(found), len(roles))
     moved = sorted((one for _, part in found for one in part), key=lambda one: (-abs(one[0]), *one[1:3]))
     return {
         "working_copy": name,
@@ -91,7 +104,14 @@ def impact(
         "roles": [document for document, _ in found if document["moved"]],
         "untouched": sum(not document["moved"] for document, _ in found),
         "moved": [_why(workspace, sides, one) for one in moved[:MOST]],
+        "concepts": around(workspace.network, after, _edited_concepts(workspace, copy)),
+        "carried": carried(workspace.network, after),
     }
+
+
+def _edited_concepts(workspace: Workspace, copy: WorkingCopy) -> Set[str]:
+    """What the working copy says otherwise than its release."""
+    return base(workspace, copy).until(view(workspace, copy.name, at=copy.changes)).subjects
 
 
 Moved = tuple[float, str, str, Role]
@@ -99,10 +119,15 @@ Moved = tuple[float, str, str, Role]
 
 
 def _of_role(
-    workspace: Workspace, role: Role, sides: Sequence[_Side], pool: Pool, top: int
+    role: Role,
+    matchers: Sequence[Matcher],
+    *,
+    sides: Sequence[_Side],
+    pool: Pool,
+    bands: Sequence[Band],
+    top: int,
 ) -> tuple[Document, list[Moved]]:
     """What changes for a role, and the scores that moved most."""
-    matchers = [side.matcher(workspace, role) for side in sides]
     before, after = (
         ranked(matcher.scores_of_histories(pool.histories, side.places))
         for matcher, side in zip(matchers, sides, strict=True)
@@ -119,16 +144,16 @@ def _of_role(
         "entered": [code for code in lists[1] if code not in lists[0]],
         "left": [code for code in lists[0] if code not in lists[1]],
         "reordered": [c for c in lists[0] if c in lists[1]] != [c for c in lists[1] if c in lists[0]],
-        "crossed": list(_crossed(workspace, before, after)),
+        "crossed": list(_crossed(bands, before, after)),
     }
     return document, [
         (float(change[row]), pool.code(row), role.id, role) for row in most.tolist() if change[row]
     ]
 
 
-def _crossed(workspace: Workspace, before: Floats, after: Floats) -> Iterator[Document]:
+def _crossed(bands: Sequence[Band], before: Floats, after: Floats) -> Iterator[Document]:
     """How many come to a word for scores from below, and how many leave it downwards."""
-    for band in workspace.thresholds.thresholds.bands:
+    for band in bands:
         was, is_now = before >= band.start, after >= band.start
         up, down = int(np.count_nonzero(~was & is_now)), int(np.count_nonzero(was & ~is_now))
         if up or down:
@@ -151,5 +176,5 @@ def _why(workspace: Workspace, sides: Sequence[_Side], moved: Moved) -> Document
 
 
 def _match(workspace: Workspace, side: _Side, role: Role, candidate: Candidate) -> Document:
-    match = side.matcher(workspace, role).explain(candidate, PathFinder(side.network))
+    match = side.matcher(workspace, role).explain(candidate, side.finder)
     return match_document(side.network, match, candidate, role, release=workspace.release.name)

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from skillpath.ontology.bulk import nothing_to_collect
 from skillpath.ontology.checks import duplicates, hierarchy, kinds, labels, outside, shapes
 from skillpath.ontology.checks.findings import Finding, Flaw, worst_first
 from skillpath.ontology.checks.places import Place, find_places
@@ -39,6 +40,7 @@ DETECTORS: Final[Mapping[str, Callable[[Taxonomy], Iterator[Flaw]]]] = {
 _IRI: Final = re.compile(r"<([^<>\s]+)>")
 
 
+@nothing_to_collect()
 def check(files: Sequence[Path], *, rules: Path | None = None, against: Sequence[Path] = ()) -> list[Finding]:
     """Everything wrong with some Turtle files together, worst first, then by rule and place.
 

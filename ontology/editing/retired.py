@@ -21,8 +21,11 @@ class Retired:
 
 
 def retired(view: View, iri: str) -> Retired | None:
-    """How a concept is out of use; ``None`` where it is in use, or not there."""
-    if not is_retired(view, iri):
+    """How a concept is out of use; ``None`` where it is in use, or not there, or no IRI."""
+    try:
+        if not is_retired(view, iri):
+            return None
+    except ValueError:
         return None
     names = sorted(_said(view, iri, str(v.PREF_LABEL)), reverse=True)
     found = heirs(iri, lambda one: _successors(view, one))

@@ -9,7 +9,8 @@ from rdflib import RDF
 
 from skillpath.ontology import vocabulary as v
 from skillpath.ontology.catalogue import CLASSES, ConceptKind
-from skillpath.ontology.editing.naming import is_retired, kind_of, label
+from skillpath.ontology.editing.naming import kind_of, label
+from skillpath.ontology.editing.retired import is_retired
 from skillpath.ontology.editing.statements import Statement, subject
 from skillpath.ontology.editing.view import GROUNDS, Ground, View
 

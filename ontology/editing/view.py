@@ -73,16 +73,21 @@ class View:
         return statement not in self.edit.removed and _quad(statement) in self._ground.store
 
     def about(self, iri: str, predicate: str | None = None) -> State:
-        """All that is said of a node, or that by one predicate."""
+        """All that is said of a node, or that by one predicate; of what is no IRI that is nothing."""
+        node = _node(iri)
+        if node is None:
+            return frozenset()
         link = None if predicate is None else ox.NamedNode(str(predicate))
         added = self._added_about.get(iri, ())
         if link is not None:
             added = [one for one in added if one[1].predicate == link]
-        return self._seen((node_of(iri), link, None, None), added)
+        return self._seen((node, link, None, None), added)
 
     def leading_to(self, iri: str) -> State:
-        """All statements that lead to a node."""
-        node = node_of(iri)
+        """All statements that lead to a node; to what is no IRI none does."""
+        node = _node(iri)
+        if node is None:
+            return frozenset()
         return self._seen((None, None, node, None), (one for one in self.edit.added if one[1].object == node))
 
     def saying(self, predicate: str, value: ox.NamedNode | ox.Literal | None = None) -> State:
@@ -119,7 +124,7 @@ class View:
         """All that it says as text, for :func:`skillpath.ontology.catalogue.catalogue_of`."""
         removed = self.edit.removed
         for quad in self._ground.store:
-            if not removed or (quad.graph_name.value.removeprefix(_ORIGINS), quad.triple) not in removed:  # type: ignore[union-attr] # named
+            if not removed or (quad.graph_name.value.removeprefix(_ORIGINS), quad.triple) not in removed:
                 yield row_of(quad)
         for _, triple in self.edit.added:
             yield row_of(triple)
@@ -199,6 +204,13 @@ def row_of(triple: ox.Triple | ox.Quad) -> Row:
     other: Any = triple.object
     language = (other.language or "") if isinstance(other, ox.Literal) else None
     return one.value, triple.predicate.value, other.value, language
+
+
+def _node(iri: str) -> ox.NamedNode | ox.BlankNode | None:
+    try:
+        return node_of(iri)
+    except ValueError:
+        return None
 
 
 def _quad(statement: Statement) -> ox.Quad:

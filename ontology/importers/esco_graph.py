@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import pyoxigraph as ox
-from rdflib import RDF, Graph, Literal, URIRef
+from rdflib import RDF, Literal, URIRef
 
 from skillpath.ontology import vocabulary as v
 from skillpath.ontology.importers.esco_tables import (
@@ -17,6 +17,7 @@ from skillpath.ontology.importers.esco_tables import (
     LinkTable,
 )
 from skillpath.ontology.importers.intake import Cells, RowError
+from skillpath.ontology.turtle import new_graph
 
 _WEB_IRI: Final = re.compile(r"https?://[^/]", re.I)
 _NAME_BREAK: Final = re.compile(r"[\r\n]+|\s\|\s")
@@ -38,7 +39,7 @@ class EscoGraph:
     """
 
     def __init__(self, language: str) -> None:
-        self.graph = Graph(bind_namespaces="none")
+        self.graph = new_graph()
         self._language = language
         self._known: dict[str, _Known] = {}
         self._retired: set[str] = set()

@@ -10,6 +10,7 @@ from skillpath.ontology import vocabulary as v
 from skillpath.ontology.importers.naics import ECONOMY, NAICS, SECTIONS, above, naics_code
 from skillpath.ontology.importers.staffing import Employed, Needs, Taught, known_employment, shares, taught
 from skillpath.ontology.importers.statements import Author, Link, Weighed, state
+from skillpath.ontology.turtle import new_graph
 
 AUTHOR: Final = Author("bls", "U.S. Bureau of Labor Statistics")
 """Who counted the employed; the weight follows from the counts by a rule of ours (:mod:`.staffing`)."""
@@ -19,7 +20,7 @@ def industry_graph(
     names: Mapping[str, str], employed: Mapping[str, Employed], needs: Needs
 ) -> tuple[Graph, int]:
     """The industries named by the table's codes with what they teach; and how many skills that is in all."""
-    graph, links = Graph(bind_namespaces="none"), 0
+    graph, links = new_graph(), 0
     known = {naics_code(code): name for code, name in names.items()}
     overall = shares(employed.get(ECONOMY, {}), needs)
     for code, name in known.items():

@@ -7,6 +7,7 @@ from typing import Final
 from rdflib import Graph
 
 from skillpath.errors import InputError, Problem
+from skillpath.ontology.bulk import nothing_to_collect
 from skillpath.ontology.importers.archive import MemberStream
 from skillpath.ontology.importers.csv_table import Row
 from skillpath.ontology.importers.tables import Table
@@ -65,6 +66,7 @@ class Intake:
         self.rejected: list[Problem] = []
         self._problems: dict[Problem, None] = {}
 
+    @nothing_to_collect()
     def read(self, name: str, stream: MemberStream, table: Table, take: Take) -> None:
         """Take every row of a table that can be taken."""
         counted = {True: 0, False: 0}

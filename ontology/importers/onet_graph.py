@@ -4,7 +4,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 from urllib.parse import quote
 
-from rdflib import DCTERMS, OWL, RDF, SKOS, XSD, Graph, Literal, URIRef
+from rdflib import DCTERMS, OWL, RDF, SKOS, XSD, Literal, URIRef
 
 from skillpath.ontology import vocabulary as v
 from skillpath.ontology.catalogue import JOB_ZONES
@@ -22,6 +22,7 @@ from skillpath.ontology.importers.onet_tables import (
     SOC_CODE,
 )
 from skillpath.ontology.importers.statements import Author, Link, Weighed, state
+from skillpath.ontology.turtle import new_graph
 
 _LANGUAGE: Final = "en"
 _LEAST, _MOST = Decimal(1), Decimal(5)
@@ -38,7 +39,7 @@ class OnetGraph:
     """
 
     def __init__(self, version: str) -> None:
-        self.graph = Graph(bind_namespaces="none")
+        self.graph = new_graph()
         self.occupations: dict[str, URIRef] = {}
         self._name = f"O*NET {version}".strip()
         self._elements: dict[str, tuple[str, str]] = {}

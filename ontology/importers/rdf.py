@@ -14,7 +14,7 @@ from skillpath.errors import InputError, Problem
 from skillpath.ontology import vocabulary as v
 from skillpath.ontology.catalogue import CLASSES, read_catalogue
 from skillpath.ontology.importers.intake import EXAMPLES, FAIR_SHARE, Imported
-from skillpath.ontology.turtle import from_oxigraph
+from skillpath.ontology.turtle import from_oxigraph, new_graph
 
 FORMATS: Final = {
     ".json": ox.RdfFormat.JSON_LD,
@@ -92,7 +92,7 @@ def check_origin(name: str, *reserved: str) -> None:
 
 def _parse(path: Path) -> tuple[Graph, Counter[str]]:
     """The triples without blank nodes, and how many have one, by what they say."""
-    graph, blank = Graph(bind_namespaces="none"), Counter[str]()
+    graph, blank = new_graph(), Counter[str]()
     for quad in _quads(path):
         if any(isinstance(term, ox.BlankNode) for term in (quad.subject, quad.object)):
             blank[f"give an IRI to what stands at <{quad.predicate.value}>"] += 1

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import URL
 
-from skillpath.agency.calibrating import adopt, learn
+from skillpath.agency.calibrating import Learning, adopt, learn
 from skillpath.agency.criteria import named_profile
 from skillpath.agency.decision_file import read_decisions
 from skillpath.agency.matching import ranking
@@ -60,7 +60,16 @@ def test_too_few_decisions_say_why(demo: Workspace) -> None:
         learn(demo, base="skills first", roles=["R-99"])
 
 
-def test_what_is_adopted_says_from_what_and_is_a_profile_like_any_other(demo: Workspace) -> None:
+@pytest.fixture(scope="session")
+def learned(tmp_path_factory: pytest.TempPathFactory, bundled: Bundled) -> Learning:
+    """What the demonstration's own decisions teach; the same from every database."""
+    folder = tmp_path_factory.mktemp("learned") / "workspace"
+    return learn(bundled.demonstration(folder), base="fresh eyes")
+
+
+def test_what_is_adopted_says_from_what_and_is_a_profile_like_any_other(
+    demo: Workspace, learned: Learning
+) -> None:
     """Decisions that follow another profile's scores: only then is there something to learn for sure."""
     wanted = "same industry preferred"
     decisions = [
@@ -77,7 +86,7 @@ def test_what_is_adopted_says_from_what_and_is_a_profile_like_any_other(demo: Wo
     assert made.roles == len(demo.book.roles())
     assert made.after > made.before
     assert made.gain_low > 0
-    assert made.decisions_hash == learning.decisions_hash != learn(demo, base="fresh eyes").decisions_hash
+    assert made.decisions_hash == learning.decisions_hash != learned.decisions_hash
     assert demo.book.adopted_profiles() == [adopted]
     assert named_profile(demo.book, "house") == adopted.profile
     assert ranking(demo, "R-01", profile="house")["profile"] == "house"

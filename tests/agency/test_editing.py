@@ -11,6 +11,10 @@ import pytest
 from sqlalchemy import URL, delete, text, update
 from sqlalchemy.exc import DBAPIError
 
+from skillpath.agency.audit.entries import Wanted, entries, rows_shown
+from skillpath.agency.audit.kinds import Event
+from skillpath.agency.audit.shown import impact_shown
+from skillpath.agency.audit.verifying import verify
 from skillpath.agency.book import Book
 from skillpath.agency.editing import releasing
 from skillpath.agency.editing import tables as t
@@ -241,6 +245,15 @@ def test_the_impact_names_who_moves_for_which_role_and_the_link_that_moves_them(
     first = found["moved"][0]
     assert (first["candidate"], first["requirement"], first["points_before"]) == ("C-1", "pay", 0.0)
     assert [(link["link"], link["elsewhere"]) for link in first["links"]] == [("teller teaches pay", 0.0)]
+    (edited,) = found["concepts"]
+    assert (edited["iri"], edited["lost"]) == (teller, [])
+    assert [(near["bond"], near["label"]) for near in edited["gained"]] == [("teaches", "pay")]
+    workspace.book.log(impact_shown(workspace, found, by="E-1", via="a test"))
+    for code in ("C-1", "C-3"):  # whose score moved, and who only left a shortlist
+        (logged,) = entries(workspace.book, Wanted(candidate=code, shown=True), most=9)
+        assert (logged.event, logged.release) == (Event.IMPACT, workspace.release.name)
+    assert rows_shown(workspace.book, logged)[0] == ("C-1", first["points_after"])
+    assert verify(workspace.book).whole
     say(workspace.book, "pay", Step.PROPOSED, by="E-1")
     say(workspace.book, "pay", Step.APPROVED, by="R-1")
     release(workspace, "pay", by="R-1")

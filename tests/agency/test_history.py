@@ -5,7 +5,7 @@ from datetime import date
 import pyoxigraph as ox
 import pytest
 
-from skillpath.agency.editing.history import Wanted, history
+from skillpath.agency.editing.history import Happened, Wanted, history
 from skillpath.agency.editing.releasing import release
 from skillpath.agency.editing.review_step import Step
 from skillpath.agency.editing.reviewing import say
@@ -63,13 +63,13 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 def test_the_history_is_narrowed_by_what_is_asked_for(
     edited: Workspace, wanted: Wanted, found: set[str]
 ) -> None:
-    def name(copy: str | None, number: int | None) -> str:
-        if number is None:
-            return "release" if copy else "first release"
-        return f"{copy} {number}"
+    def name(one: Happened) -> str:
+        if one.change is not None and one.copy is not None:
+            return f"{one.copy.name} {one.change.number}"
+        return "first release" if one.copy is None else "release"
 
     happened = history(edited, wanted, most=99)
-    shown = [name(one.copy and one.copy.name, one.change and one.change.number) for one in happened]
+    shown = [name(one) for one in happened]
     assert sorted(shown) == sorted(found)
     assert [one.at for one in happened] == sorted((one.at for one in happened), reverse=True)
     assert history(edited, wanted, first=1, most=99) == happened[1:]

@@ -167,12 +167,12 @@ def test_roles_are_those_for_which_the_candidate_is_scored_highest(run: Run) -> 
 
 def test_roles_whose_filters_leave_the_candidate_out_stand_last(run: Run, demo: Path) -> None:
     """Who is barred from the best role finds another one first, however few are asked for."""
-    people = [one.code for one in Workspace.open(demo).book.candidates()]
-    documents = [run("roles", code, "--top", 12, "--json", *AS_OF).document["rows"] for code in people]
+    documents = (
+        (one.code, run("roles", one.code, "--top", 12, "--json", *AS_OF).document["rows"])
+        for one in Workspace.open(demo).book.candidates()
+    )
     barred = next(
-        (code, rows)
-        for code, rows in zip(people, documents, strict=True)
-        if max(rows, key=lambda row: row["score"])["outside_filter"]
+        (code, rows) for code, rows in documents if max(rows, key=lambda row: row["score"])["outside_filter"]
     )
     code, rows = barred
     (first,) = run("roles", code, "--top", 1, "--json", *AS_OF).document["rows"]

@@ -9,7 +9,7 @@ import pytest
 from commands import Ran, Run
 from skillpath.agency.workspace import Workspace
 from skillpath.ontology.turtle import read_turtle
-from workspaces import Bundled
+from workspaces import small_workspace
 
 CLERK = "https://w3id.org/skillpath/job/payroll-clerk"
 
@@ -22,15 +22,27 @@ def run(skillpath: Run) -> Run:
     return command
 
 
+SHIPPED = """
+@prefix esco: <http://data.europa.eu/esco/model#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix job: <https://w3id.org/skillpath/job/> . @prefix skill: <https://w3id.org/skillpath/skill/> .
+skill:payroll-processing a esco:Skill ; skos:prefLabel "payroll processing"@en .
+skill:tax a esco:Skill ; skos:prefLabel "tax"@en ; skos:broader skill:payroll-processing .
+job:payroll-clerk a esco:Occupation ; skos:prefLabel "payroll clerk"@en ; skos:notation "4313" ;
+    esco:relatedEssentialSkill skill:payroll-processing, skill:tax .
+job:cashier a esco:Occupation ; skos:prefLabel "cashier"@en ; esco:relatedOptionalSkill skill:tax .
+"""
+"""An ontology of a few concepts; tests/ontology takes the bundled one through its sheets."""
+
+
 @pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory, bundled: Bundled) -> Path:
-    """A workspace with the bundled ontology and one skill of an agency's own."""
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with an ontology and one skill of an agency's own."""
     folder = tmp_path_factory.mktemp("made")
     (folder / "own.ttl").write_text(
         "<http://agency.example/skill/temping> a <http://data.europa.eu/esco/model#Skill> ; "
         '<http://www.w3.org/2004/02/skos/core#prefLabel> "temping desk"@en .'
     )
-    bundled(folder / "workspace").take("agency", read_turtle(folder / "own.ttl"))
+    small_workspace(folder / "workspace", SHIPPED).take("agency", read_turtle(folder / "own.ttl"))
     return folder / "workspace"
 
 

@@ -11,13 +11,13 @@ from typing import Any, Final
 import numpy as np
 import pytest
 
+from shipped import shipped_catalogue
 from skillpath.agency.demonstration import read_candidates, read_roles
 from skillpath.data import bundled
 from skillpath.graph.bridge import build_graph
 from skillpath.graph.compiler import compile_network
 from skillpath.graph.network import Network
-from skillpath.ontology.catalogue import Catalogue, ConceptKind, read_catalogue
-from skillpath.ontology.turtle import read_turtle
+from skillpath.ontology.catalogue import Catalogue, ConceptKind
 from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.evidence import Match
 from skillpath.reasoner.match import Matcher
@@ -66,7 +66,7 @@ def place(ranking: Ranking, code: str) -> int:
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return read_catalogue([read_turtle(bundled("skills.ttl"))])
+    return shipped_catalogue()
 
 
 @pytest.fixture(scope="module")

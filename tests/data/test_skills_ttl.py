@@ -14,9 +14,10 @@ from rdflib import RDF, SKOS, Graph, Literal, URIRef
 from rdflib.namespace import split_uri
 
 from real import ESCO, ONET, needs_esco, needs_onet
+from shipped import shipped, shipped_catalogue
 from skillpath.data import bundled
 from skillpath.ontology import vocabulary as v
-from skillpath.ontology.catalogue import Catalogue, ConceptKind, read_catalogue
+from skillpath.ontology.catalogue import ConceptKind
 from skillpath.ontology.checks.checker import check
 from skillpath.ontology.checks.rules import Severity
 from skillpath.ontology.importers import onet_tables
@@ -57,26 +58,16 @@ SHOP_FLOOR: Final = "ABCDEFGHIR"
 """Sections whose work is mostly hands-on."""
 
 
-@cache
-def ontology() -> Graph:
-    return read_turtle(bundled("skills.ttl"))
-
-
-@cache
-def catalogue() -> Catalogue:
-    return read_catalogue([ontology()])
-
-
 def slug(iri: str) -> str:
     return iri.rsplit("/", 1)[1]
 
 
 def of_class(cls: URIRef) -> set[str]:
-    return {str(s) for s in ontology().subjects(RDF.type, cls)}
+    return {str(s) for s in shipped().subjects(RDF.type, cls)}
 
 
 def values(predicate: URIRef) -> list[tuple[str, str]]:
-    return sorted((str(s), str(o)) for s, o in ontology().subject_objects(predicate))
+    return sorted((str(s), str(o)) for s, o in shipped().subject_objects(predicate))
 
 
 @cache
@@ -96,18 +87,18 @@ def ancestors(iri: str) -> set[str]:
 
 
 def test_file_is_canonical() -> None:
-    assert bundled("skills.ttl").read_text(encoding="utf-8") == canonical_turtle(ontology())
+    assert bundled("skills.ttl").read_text(encoding="utf-8") == canonical_turtle(shipped())
 
 
 def test_ontology_conforms_to_its_shapes() -> None:
     shapes = read_turtle(bundled("shapes.ttl"))
-    ok, _, report = validate(ontology(), shacl_graph=shapes, inplace=True, advanced=False)
+    ok, _, report = validate(Graph() + shipped(), shacl_graph=shapes, inplace=True, advanced=False)
     assert ok, report
 
 
 def test_head_names_version_and_licence() -> None:
     head = URIRef("https://w3id.org/skillpath/ontology")
-    said = {split_uri(str(p))[1]: str(o) for p, o in ontology().predicate_objects(head)}
+    said = {split_uri(str(p))[1]: str(o) for p, o in shipped().predicate_objects(head)}
     assert said["versionInfo"] == "0.1.0"
     assert said["license"] == "https://creativecommons.org/licenses/by/4.0/"
     assert {"title", "description"} <= said.keys()
@@ -122,9 +113,9 @@ def test_every_subject_is_a_concept_a_statement_a_scheme_or_the_head() -> None:
         SKOS.Collection,
         URIRef("http://www.w3.org/2002/07/owl#Ontology"),
     }
-    assert set(ontology().objects(None, RDF.type)) == kinds
-    assert set(ontology().subjects()) == set(ontology().subjects(RDF.type, None))
-    assert all(len(set(ontology().objects(s, RDF.type))) == 1 for s in ontology().subjects())
+    assert set(shipped().objects(None, RDF.type)) == kinds
+    assert set(shipped().subjects()) == set(shipped().subjects(RDF.type, None))
+    assert all(len(set(shipped().objects(s, RDF.type))) == 1 for s in shipped().subjects())
 
 
 # Size ----------------------------------------------------------------------------------------------
@@ -147,7 +138,7 @@ def test_as_many_job_types_as_promised() -> None:
 
 
 def test_all_sections_and_only_divisions_below_them() -> None:
-    codes = {slug(iri): str(ontology().value(URIRef(iri), v.NOTATION)) for iri in of_class(v.CLASS_INDUSTRY)}
+    codes = {slug(iri): str(shipped().value(URIRef(iri), v.NOTATION)) for iri in of_class(v.CLASS_INDUSTRY)}
     assert all(name == code for name, code in codes.items())
     assert {code for code in codes if len(code) == 1} == set(SECTIONS)
     assert {str(v.INDUSTRY[code]): {str(v.INDUSTRY[code[0]])} for code in codes if len(code) == 3} == {
@@ -157,13 +148,13 @@ def test_all_sections_and_only_divisions_below_them() -> None:
 
 @pytest.mark.parametrize(("code", "word"), REVISION_2_1.items())
 def test_sections_are_those_of_revision_2_1(code: str, word: str) -> None:
-    assert word in catalogue().concepts[str(v.INDUSTRY[code])].label
+    assert word in shipped_catalogue().concepts[str(v.INDUSTRY[code])].label
 
 
 def test_job_types_ask_for_enough_skills_and_not_too_many() -> None:
     for job in sorted(of_class(v.CLASS_JOB_TYPE)):
-        essential = set(ontology().objects(URIRef(job), v.ESSENTIAL_SKILL))
-        optional = set(ontology().objects(URIRef(job), v.OPTIONAL_SKILL))
+        essential = set(shipped().objects(URIRef(job), v.ESSENTIAL_SKILL))
+        optional = set(shipped().objects(URIRef(job), v.OPTIONAL_SKILL))
         assert 6 <= len(essential) <= 12, job
         assert 4 <= len(optional) <= 10, job
         assert 12 <= len(essential | optional) <= 25, job
@@ -173,22 +164,22 @@ def test_industries_teach_enough() -> None:
     for iri in sorted(of_class(v.CLASS_INDUSTRY)):
         code = slug(iri)
         at_least = 6 if len(code) == 1 else 3
-        assert len(set(ontology().objects(URIRef(iri), v.TEACHES))) >= at_least, code
+        assert len(set(shipped().objects(URIRef(iri), v.TEACHES))) >= at_least, code
         if code in SHOP_FLOOR:
-            assert len(set(ontology().objects(URIRef(iri), v.FLOOR_TEACHES))) >= 3, code
+            assert len(set(shipped().objects(URIRef(iri), v.FLOOR_TEACHES))) >= 3, code
 
 
 def test_many_divisions_teach_as_much_as_sections_and_all_are_there() -> None:
     divisions = [iri for iri in of_class(v.CLASS_INDUSTRY) if len(slug(iri)) == 3]
     assert len(divisions) == 87  # NACE Rev. 2.1
-    taught = [len(set(ontology().objects(URIRef(iri), v.TEACHES))) for iri in divisions]
+    taught = [len(set(shipped().objects(URIRef(iri), v.TEACHES))) for iri in divisions]
     assert sum(count >= 6 for count in taught) >= 30
 
 
 def test_jobs_in_industries_teach_what_neither_does_alone() -> None:
     pairs = of_class(v.CLASS_JOB_IN_INDUSTRY)
     assert len(pairs) >= 40
-    graph = ontology()
+    graph = shipped()
     for iri in sorted(pairs - {str(v.JOB_IN_INDUSTRY["payroll-clerk-F"])}):
         pair = URIRef(iri)
         job, industry = graph.value(pair, v.OF_JOB_TYPE), graph.value(pair, v.IN_INDUSTRY)
@@ -203,7 +194,7 @@ def test_every_skill_is_asked_for_or_taught() -> None:
 
 @pytest.mark.parametrize("label", ["bank teller", "payroll clerk"])
 def test_named_job_types_are_there(label: str) -> None:
-    assert label in {concept.label for concept in catalogue().of_kind(ConceptKind.JOB_TYPE)}
+    assert label in {concept.label for concept in shipped_catalogue().of_kind(ConceptKind.JOB_TYPE)}
 
 
 # Labels --------------------------------------------------------------------------------------------
@@ -213,9 +204,9 @@ def test_named_job_types_are_there(label: str) -> None:
 def test_no_two_concepts_of_a_scheme_share_a_label(scheme: URIRef) -> None:
     labels = Counter(
         (label.language, str(label).casefold())
-        for concept in ontology().subjects(SKOS.inScheme, scheme)
+        for concept in shipped().subjects(SKOS.inScheme, scheme)
         for predicate in (v.PREF_LABEL, v.ALT_LABEL)
-        for label in ontology().objects(concept, predicate)
+        for label in shipped().objects(concept, predicate)
         if isinstance(label, Literal)
     )
     assert [label for label, count in labels.items() if count > 1] == []
@@ -225,7 +216,7 @@ def test_local_names_are_slugs_of_the_labels() -> None:
     exceptions = {"c-sharp": "C#"}
     for cls in (v.CLASS_SKILL, v.CLASS_SKILL_GROUP, v.CLASS_JOB_TYPE):
         for iri in of_class(cls):
-            label = catalogue().concepts[iri].label
+            label = shipped_catalogue().concepts[iri].label
             expected = re.sub(r"[^a-z0-9]+", "-", label.lower().replace("'", "")).strip("-")
             assert exceptions.get(slug(iri)) == label or slug(iri) == expected
 
@@ -233,21 +224,21 @@ def test_local_names_are_slugs_of_the_labels() -> None:
 @pytest.mark.parametrize("scheme", SCHEMES, ids=slug)
 def test_no_name_means_another_concept_in_another_language(scheme: URIRef) -> None:
     named: dict[str, set[str]] = {}
-    for concept in ontology().subjects(SKOS.inScheme, scheme):
+    for concept in shipped().subjects(SKOS.inScheme, scheme):
         for predicate in (v.PREF_LABEL, v.ALT_LABEL):
-            for name in ontology().objects(concept, predicate):
+            for name in shipped().objects(concept, predicate):
                 named.setdefault(str(name).casefold(), set()).add(str(concept))
     assert {name: concepts for name, concepts in named.items() if len(concepts) > 1} == {}
 
 
 @pytest.mark.parametrize("language", ["en", "de", "fr"])
 def test_every_concept_is_named_in_every_language(language: str) -> None:
-    concepts = catalogue().concepts.items()
+    concepts = shipped_catalogue().concepts.items()
     assert [iri for iri, concept in concepts if language not in concept.labels] == []
 
 
 def test_definitions_are_sentences() -> None:
-    texts = [concept.definition for concept in catalogue().concepts.values()]
+    texts = [concept.definition for concept in shipped_catalogue().concepts.values()]
     assert [text for text in texts if not re.fullmatch(r"[A-Z].+\.", text)] == []
     assert len(set(texts)) == len(texts)
 
@@ -266,20 +257,20 @@ def test_skills_lie_three_levels_deep_or_more() -> None:
 
 @pytest.mark.parametrize("scheme", SCHEMES, ids=slug)
 def test_top_concepts_are_those_without_parents(scheme: URIRef) -> None:
-    members = {str(concept) for concept in ontology().subjects(SKOS.inScheme, scheme)}
+    members = {str(concept) for concept in shipped().subjects(SKOS.inScheme, scheme)}
     top = members - parents().keys()
-    assert {str(o) for o in ontology().objects(scheme, SKOS.hasTopConcept)} == top
-    assert {str(s) for s in ontology().subjects(SKOS.topConceptOf, scheme)} == top
+    assert {str(o) for o in shipped().objects(scheme, SKOS.hasTopConcept)} == top
+    assert {str(s) for s in shipped().subjects(SKOS.topConceptOf, scheme)} == top
 
 
-def test_every_link_ends_at_a_concept_of_the_ontology() -> None:
-    concepts = catalogue().concepts
+def test_every_link_ends_at_a_concept_of_the_shipped() -> None:
+    concepts = shipped_catalogue().concepts
     for predicate in (*TO_SKILL, v.BROADER, v.RELATED):
         assert [link for link in values(predicate) if not concepts.keys() >= set(link)] == []
 
 
 def test_related_concepts_are_of_one_kind_and_not_above_one_another() -> None:
-    concepts = catalogue().concepts
+    concepts = shipped_catalogue().concepts
     for a, b in values(v.RELATED):
         assert concepts[a].kind is concepts[b].kind
         assert not concepts[a].group
@@ -289,14 +280,14 @@ def test_related_concepts_are_of_one_kind_and_not_above_one_another() -> None:
 
 
 def test_job_types_stand_under_their_own_isco_group() -> None:
-    concepts = catalogue().concepts
+    concepts = shipped_catalogue().concepts
     for iri in of_class(v.CLASS_JOB_TYPE) | of_class(v.CLASS_JOB_GROUP):
         for parent in parents().get(iri, set()):
             assert concepts[iri].code.startswith(concepts[parent].code)
 
 
 def test_stated_weights_are_on_asserted_links() -> None:
-    weighted = [relation for relation in catalogue().relations if relation.weight is not None]
+    weighted = [relation for relation in shipped_catalogue().relations if relation.weight is not None]
     assert len(weighted) == len(of_class(v.STATEMENT_CLASS)) >= 20
     assert all(relation.source for relation in weighted)
 
@@ -357,7 +348,7 @@ def test_mapped_occupations_exist_in_onet_with_their_job_zones() -> None:
 def test_matched_concepts_have_the_code_that_esco_gives_them() -> None:
     codes = {iri: row["iscoGroup"] for iri, row in esco("occupations").items()}
     codes |= {iri: row["code"] for iri, row in esco("ISCOGroups").items()}
-    concepts = catalogue().concepts
+    concepts = shipped_catalogue().concepts
     theirs = {s: codes[o] for s, o in values(v.EXACT_MATCH) if o in codes}
     assert {iri: concepts[iri].code for iri in theirs} == theirs
 
@@ -365,7 +356,7 @@ def test_matched_concepts_have_the_code_that_esco_gives_them() -> None:
 @needs_esco
 def test_codes_of_job_types_exist() -> None:
     units = {row["code"] for row in esco("ISCOGroups").values() if len(row["code"]) == 4}
-    assert {catalogue().concepts[iri].code for iri in of_class(v.CLASS_JOB_TYPE)} <= units
+    assert {shipped_catalogue().concepts[iri].code for iri in of_class(v.CLASS_JOB_TYPE)} <= units
 
 
 @needs_esco
@@ -373,6 +364,6 @@ def test_definitions_are_our_own_words() -> None:
     theirs = {
         row["description"].strip().casefold() for row in (esco("skills") | esco("occupations")).values()
     }
-    ours = {concept.definition.casefold() for concept in catalogue().concepts.values()}
+    ours = {concept.definition.casefold() for concept in shipped_catalogue().concepts.values()}
     short = {"the german language."}  # there is no other way to say it
     assert ours & theirs <= short

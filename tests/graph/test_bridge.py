@@ -182,6 +182,13 @@ def test_what_is_known_of_concepts_that_are_the_same() -> None:
     assert headings.nodes["s-bb"]["group"] is True
 
 
+def test_a_concept_that_replaces_others_goes_by_their_iris_after_its_own() -> None:
+    industry = Concept("i-c", ConceptKind.INDUSTRY, {"en": "baking"})
+    graph = build_graph(Catalogue({"i-c": industry}, (), replaced={"i": "i-c", "a": "i-c"}))
+    assert graph.nodes["i-c"]["aliases"] == ("i-c", "a", "i")
+    assert graph.nodes["i-c#floor"]["aliases"] == ("i-c#floor", "a#floor", "i#floor")
+
+
 def test_the_floor_of_an_industry_is_described_by_it() -> None:
     industry = Concept("i-c", ConceptKind.INDUSTRY, {"en": "baking"}, code="10", group=True, zone=2)
     floor = build_graph(Catalogue({"i-c": industry}, ())).nodes["i-c#floor"]

@@ -5,15 +5,14 @@ from hypothesis import given
 import reference
 from agreement import assert_agrees
 from drawn import catalogue, catalogues, network
-from skillpath.data import bundled
+from shipped import shipped_catalogue
 from skillpath.graph.bridge import build_graph
 from skillpath.graph.compiler import compile_network
 from skillpath.graph.network import Network
 from skillpath.graph.relations import BETA, CUT_OFF
 from skillpath.graph.storage import load_network, save_network
-from skillpath.ontology.catalogue import Catalogue, read_catalogue
+from skillpath.ontology.catalogue import Catalogue
 from skillpath.ontology.catalogue import RelationKind as R
-from skillpath.ontology.turtle import read_turtle
 
 TREE = [("s-pay", R.BROADER, "s-acc"), ("s-tax", R.BROADER, "s-acc"), ("s-vat", R.BROADER, "s-tax")]
 NEEDS = [
@@ -95,7 +94,7 @@ def test_a_stored_network_is_the_network(
 
 
 def test_the_bundled_ontology_on_a_sample() -> None:
-    graph = build_graph(read_catalogue([read_turtle(bundled("skills.ttl"))]))
+    graph = build_graph(shipped_catalogue())
     assert_agrees(graph, compile_network(graph), sorted(graph)[::8])
 
 

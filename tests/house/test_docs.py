@@ -1,6 +1,10 @@
 """The documents tell the truth: commands print what is shown, settings and commands are all there."""
 
+import os
 import re
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +13,7 @@ import typer
 import console
 from skillpath.cli import app
 from skillpath.settings import SETTINGS
+from warm import warm
 from workspaces import Bundled
 
 ROOT = console.ROOT
@@ -20,10 +25,40 @@ def demo(tmp_path_factory: pytest.TempPathFactory, bundled: Bundled) -> Path:
     return bundled.demonstration(tmp_path_factory.mktemp("docs") / "workspace").folder
 
 
+@pytest.fixture(scope="module")
+def programs() -> Iterator[Path]:
+    with warm() as folder:
+        yield folder
+
+
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_commands_print_what_is_shown(name: str, demo: Path) -> None:
+def test_commands_print_what_is_shown(name: str, demo: Path, programs: Path) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
-    assert console.rewritten(text, demo) == text, "run `make docs`"
+    assert console.rewritten(text, demo, programs) == text, "run `make docs`"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "skillpath --version",
+        "cd below && skillpath check empty.ttl",
+        "echo 'no RDF' | skillpath check /dev/stdin",
+        "skillpath check; skillpath nonsense",
+        "skillpath user roles",
+    ],
+)
+def test_a_warm_command_does_as_a_cold_one(programs: Path, tmp_path: Path, command: str) -> None:
+    (tmp_path / "below").mkdir()
+    (tmp_path / "below" / "empty.ttl").touch()
+    assert ran(command, tmp_path, programs) == ran(command, tmp_path, Path(sys.executable).parent)
+
+
+def ran(command: str, folder: Path, programs: Path) -> tuple[int, str, str]:
+    environment = {"PATH": f"{programs}{os.pathsep}{os.environ['PATH']}", "SKILLPATH_WORKSPACE": "none"}
+    done = subprocess.run(
+        ["bash", "-c", command], capture_output=True, text=True, cwd=folder, env=environment, check=False
+    )
+    return done.returncode, done.stdout, done.stderr
 
 
 def test_there_are_commands_shown() -> None:

@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 SHOWING = re.compile(
-    r"from skillpath\.agency\.(?:best_roles|comparison|desk|improvement|matching|rank_roles|robustness|"
-    r"sources\.profiles|sources\.search|surprises|why_not) import ([^\n]+)"
+    r"from skillpath\.agency\.(?:best_roles|comparison|desk|editing\.impact|improvement|matching|rank_roles|"
+    r"robustness|sources\.profiles|sources\.search|surprises|why_not) import ([^\n]+)"
 )
 """What comes with scores is imported from these modules."""
 

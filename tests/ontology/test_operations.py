@@ -16,6 +16,7 @@ from skillpath.ontology.editing.change_sets import ChangeSet, replayed, undoing
 from skillpath.ontology.editing.edits import Edit
 from skillpath.ontology.editing.operations.adding import add, new_iri
 from skillpath.ontology.editing.operations.deprecating import deprecate, restore
+from skillpath.ontology.editing.operations.finding import find
 from skillpath.ontology.editing.operations.form import LINKS, ConceptForm, Link
 from skillpath.ontology.editing.operations.merging import merge, yielding
 from skillpath.ontology.editing.operations.moving import move
@@ -61,10 +62,14 @@ def x(name: str) -> str:
     return f"https://x.example/{name}"
 
 
+def drawn_view(turtle: str) -> View:
+    quads = ox.parse(input=turtle, format=ox.RdfFormat.TURTLE)
+    return View.of(state_from({OURS: [quad.triple for quad in quads]}))
+
+
 @pytest.fixture(scope="module")
 def view() -> View:
-    quads = ox.parse(input=TURTLE, format=ox.RdfFormat.TURTLE)
-    return View.of(state_from({OURS: [quad.triple for quad in quads]}))
+    return drawn_view(TURTLE)
 
 
 def form(view: View, name: str) -> ConceptForm:
@@ -193,6 +198,42 @@ def test_what_is_retired_stays_as_it_was_and_comes_back(view: View) -> None:
         restore(view, x("pay"))
     with pytest.raises(InputError, match="cannot replace itself"):
         deprecate(view, x("pay"), [x("pay")])
+    with pytest.raises(InputError, match="by way of others"):
+        deprecate(after, x("wage"), [x("pay")])
+
+
+JOBS = """
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix esco: <http://data.europa.eu/esco/model#> .
+@prefix sp: <https://w3id.org/skillpath/ns#> .
+@prefix job: <https://w3id.org/skillpath/job/> .
+@prefix x: <https://x.example/> .
+x:scheme a skos:ConceptScheme ; skos:prefLabel "jobs"@en .
+x:office a sp:JobGroup ; skos:prefLabel "office"@en ; skos:inScheme x:scheme .
+job:clerk a esco:Occupation ; skos:prefLabel "clerk"@en ; skos:definition "Writes."@en ;
+    skos:notation "4313" ; skos:inScheme x:scheme ; skos:broader x:office ;
+    esco:relatedEssentialSkill x:a, x:b, x:c, x:d, x:e .
+job:teller a esco:Occupation ; skos:prefLabel "teller"@en ; skos:definition "Pays."@en ;
+    skos:notation "4211" ; skos:inScheme x:scheme ; skos:broader x:office ;
+    esco:relatedEssentialSkill x:a, x:b, x:c, x:d, x:e .
+x:a a esco:Skill ; skos:prefLabel "a"@en . x:b a esco:Skill ; skos:prefLabel "b"@en .
+x:c a esco:Skill ; skos:prefLabel "c"@en . x:d a esco:Skill ; skos:prefLabel "d"@en .
+x:e a esco:Skill ; skos:prefLabel "e"@en .
+"""
+
+
+def test_a_retired_concept_need_not_do_what_one_in_use_must_and_its_name_is_free() -> None:
+    """A job type without skills is wrong only while it is in use."""
+    before, clerk, teller = drawn_view(JOBS), str(v.JOB.clerk), str(v.JOB.teller)
+    after = before.after(merge(before, clerk, teller))
+    refuse_broken(before, after)
+    assert find(after, "clerk", origin=OURS) == clerk
+    named = replace(read_form(after, teller, OURS), labels={"en": "clerk"}, alternatives={})
+    again = after.after(edit_of(after, teller, named, OURS))
+    refuse_broken(after, again)
+    assert find(again, " Clerk", origin=OURS) == teller
+    with pytest.raises(InputError, match="five essential skills"):
+        refuse_broken(again, again.after(restore(again, clerk)))
 
 
 def test_the_table_says_what_each_operation_needs() -> None:

@@ -13,6 +13,7 @@ from python_calamine import CalamineWorkbook
 from rdflib import OWL, RDF, SKOS, Graph, Literal, URIRef
 from rdflib.term import Node
 
+from shipped import shipped
 from skillpath.data import bundled
 from skillpath.errors import InputError, UnknownName
 from skillpath.ontology import vocabulary as v
@@ -23,7 +24,7 @@ from skillpath.ontology.sheets.export import write_sheet
 from skillpath.ontology.sheets.files import load, save
 from skillpath.ontology.sheets.intake import read_sheet
 from skillpath.ontology.sheets.sheet import Sheet, column_letters
-from skillpath.ontology.turtle import read_triples, read_turtle
+from skillpath.ontology.turtle import read_triples
 from views import graph_after, view_of_graphs
 
 Triple = tuple[Node, Node, Node]
@@ -217,7 +218,7 @@ def test_the_bundled_ontology_comes_back_the_same(
 
 def test_the_bundled_ontology_is_shown_whole(ours: View) -> None:
     """Every label, definition, link and code of its concepts can be edited in a sheet."""
-    whole = read_turtle(bundled("skills.ttl"))
+    whole = shipped()
     schemes = {str(scheme) for scheme in whole.objects(None, SKOS.inScheme)}
     assert len(schemes) >= 3
     sheets = [write_sheet(scheme, ours, "skillpath") for scheme in schemes]

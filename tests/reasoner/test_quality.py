@@ -9,12 +9,11 @@ import numpy as np
 import pytest
 
 from drawn import Link, catalogue
-from skillpath.data import bundled
-from skillpath.ontology.catalogue import Catalogue, Relation, read_catalogue
+from shipped import shipped_catalogue
+from skillpath.ontology.catalogue import Catalogue, Relation
 from skillpath.ontology.catalogue import RelationKind as R
 from skillpath.ontology.checks.findings import Flaw
 from skillpath.ontology.checks.rules import RULES
-from skillpath.ontology.turtle import read_turtle
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.profile import DEFAULT_PROFILE, profile_named
 from skillpath.reasoner.quality.checker import FINDERS
@@ -179,7 +178,7 @@ def test_what_job_types_ask_for_and_the_hierarchy_are_no_links_across() -> None:
 
 
 def test_of_the_bundled_ontology_each_link_named_can_go_and_no_score_changes() -> None:
-    taxonomy = read_catalogue([read_turtle(bundled("skills.ttl"))])
+    taxonomy = shipped_catalogue()
     compiled = Compiled.of(taxonomy)
     found = [f.triple for f in unused_relations(compiled, quiet) if f.triple is not None]
     named = {(t.subject.value, getattr(t.object, "value", "")) for t in found if hasattr(t.subject, "value")}

@@ -117,6 +117,7 @@ PLACES = (
     "/edit/{}/changes/{}",
     "/edit/{}/concept?iri={}&under={}",
     "/edit/{}/grid?kind={}&q={}&in={}&page={}",
+    "/edit/{}/operations?iri={}",
     "/edit/{}/names?kind={}&q={}",
     "/edit/{}/tree?kind={}&open={}&move={}&from={}",
 )

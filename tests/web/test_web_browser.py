@@ -2,14 +2,17 @@
 
 import json
 import re
+from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
+from importlib import resources
+from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from hostile import HOSTILE, PAGES, match_path, print_path, role_path
-from visits import Start, tab_to
+from skillpath import web
+from visits import Start, Visit, tab_to
 
 pages = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 matches = pytest.mark.parametrize("path", [p for n, p in PAGES.items() if n in ("match", "inverted match")])
@@ -28,26 +31,47 @@ def drawn_data(page: Page) -> Any:
     return json.loads(data.text_content() or "") if data.count() else None
 
 
+@pytest.fixture(scope="module")
+def window(browser: Browser, origin: str) -> Iterator[Visit]:
+    """One window for all that is looked at on every page: a new one costs more than a page."""
+    with browser.new_context() as context:
+        visited = Visit(context, origin)
+        visited.page.route(lambda url: not url.startswith(f"{origin}/"), lambda route: route.abort())
+        yield visited
+
+
+@pytest.fixture
+def reader(window: Visit) -> Visit:
+    """The window by day, without what went wrong in it before."""
+    window.page.emulate_media(color_scheme="light")
+    window.page.set_viewport_size({"width": 1280, "height": 720})
+    window.errors.clear()
+    window.foreign.clear()
+    return window
+
+
+@pytest.fixture(scope="module")
+def reader_without_script(browser: Browser, origin: str) -> Iterator[Visit]:
+    with browser.new_context(java_script_enabled=False) as context:
+        yield Visit(context, origin)
+
+
 # Safety --------------------------------------------------------------------------------------------
 
 
 @pages
-def test_a_page_shows_texts_as_text_needs_no_other_host_and_never_scrolls_sideways(
-    visit: Start, path: str
+def test_a_page_shows_texts_as_text_fits_every_width_and_axe_finds_nothing(
+    reader: Visit, axe: str, path: str
 ) -> None:
-    """Three things of one visit: opening a page costs more than looking at it."""
-    visited = visit()
-    visited.page.route(lambda url: not url.startswith(f"{visited.origin}/"), lambda route: route.abort())
-    page = visited.open(path)
-    page.wait_for_load_state("networkidle")
+    """All of one visit: opening a page costs more than looking at it."""
+    page = reader.open(path)
     if page.locator(".picture").count():
         draw(page)
     assert_only_text(page)
-    visited.assert_clean()  # no other host was asked, either
     unfold(page)
-    for width in (320, 390, 640, 1030, 1200, 1440):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert_never_wider_than_the_window(page)
+    assert_axe_finds_nothing(page, axe)
+    reader.assert_clean()  # no other host was asked, either
 
 
 def assert_only_text(page: Page) -> None:
@@ -92,19 +116,39 @@ def test_pointing_at_the_picture_shows_text_and_runs_nothing(visit: Start) -> No
 # For everyone --------------------------------------------------------------------------------------
 
 
-@pages
-def test_axe_finds_nothing(visit: Start, axe: str, path: str) -> None:
-    page = visit(bypass_csp=True).open(path)
-    unfold(page)
+def assert_never_wider_than_the_window(page: Page) -> None:
+    for width in (320, 390, 640, 1030, 1200, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def assert_axe_finds_nothing(page: Page, axe: str) -> None:
+    """All rules by day, those of colours by night, at both widths: by night, colours alone are others."""
     page.evaluate(axe)
-    for theme in ("light", "dark"):
+    for theme, rules in THEMES.items():
+        page.emulate_media(color_scheme=theme)
         for width in (390, 1440):
-            page.emulate_media(color_scheme=theme)
             page.set_viewport_size({"width": width, "height": 900})
-            found = page.evaluate(
-                "axe.run().then((r) => r.violations.map((v) => [v.id, v.nodes.map((n) => n.html)]))"
-            )
-            assert found == [], (theme, width)
+            assert page.evaluate(VIOLATIONS, rules) == [], (theme, width)
+
+
+OF_COLOURS = ["color-contrast", "link-in-text-block"]
+THEMES: dict[Literal["light", "dark"], list[str] | None] = {"light": None, "dark": OF_COLOURS}
+"""The rules of axe that look at colours."""
+
+VIOLATIONS = """
+(rules) => axe.run(rules ? { runOnly: { type: "rule", values: rules } } : {})
+  .then((found) => found.violations.map((v) => [v.id, v.nodes.map((n) => n.html)]))
+"""
+
+
+def test_by_night_colours_alone_are_others() -> None:
+    style = (resources.files(web) / "static" / "skillpath.css").read_text(encoding="utf-8")
+    (night,) = re.findall(r"@media[^{]*prefers-color-scheme[^{]*\{\s*:root \{([^}]*)\}\s*\}", style)
+    assert style.count("prefers-color-scheme") == 1
+    assert [
+        line for line in night.split(";") if not re.fullmatch(r"\s*(--[\w-]+: #[0-9a-f]{6})?\s*", line)
+    ] == []
 
 
 def unfold(page: Page) -> None:
@@ -176,8 +220,8 @@ def test_the_first_tab_skips_to_the_content(visit: Start) -> None:
 
 
 @pages
-def test_pages_work_without_javascript(visit: Start, path: str) -> None:
-    page = visit(java_script_enabled=False).open(path)
+def test_pages_work_without_javascript(reader_without_script: Visit, path: str) -> None:
+    page = reader_without_script.open(path)
     expect(page.locator("h1")).to_be_visible()
     if page.locator("#picture").count():
         expect(page.locator(".paper-picture .box rect").first).to_be_visible()

@@ -178,7 +178,7 @@ def test_two_browsers_edit_a_concept_at_once_and_nothing_is_overwritten(
     ours.keyboard.type("dues")
     row(ours, "broader", 0).fill("nowhere")
     save(ours, "E-1", "also said")
-    expect(ours.locator("#field-broader .problem")).to_contain_text("No concept is called “nowhere”")
+    expect(ours.locator("#field-broader .problem")).to_contain_text("No concept is called “nowhere” here")
     expect(row(ours, "broader", 0)).to_be_focused()
     row(ours, "broader", 0).fill("office")
     row(ours, "broader", 0, "-weight").fill("0,8")
@@ -299,13 +299,13 @@ def test_cells_are_edited_seen_as_a_difference_and_kept_at_once(bench: Workspace
     assert page.locator("[name=label]").evaluate_all("(all) => all.map((one) => one.value)") == [
         *("money", "office", "pay", "tax")
     ]
-    page.get_by_label("Alternative labels, one a line: pay").fill("wages\nsalary")
+    page.get_by_label("Alternative labels, one a line: pay").fill("wages\nearnings")
     page.get_by_label("Stands under, one a line: tax").fill("Office\nnowhere")
     page.get_by_role("button", name="Show what would change").click()
-    expect(page.locator(".grid .problem")).to_contain_text("No concept is called “nowhere”")
+    expect(page.locator(".grid .problem")).to_contain_text("No concept is called “nowhere” here")
     page.get_by_label("Stands under, one a line: tax").fill("Office")
     page.get_by_role("button", name="Show what would change").click()
-    expect(page.locator("#diff li")).to_contain_text(["tax", "“salary”", "“wages”"])
+    expect(page.locator("#diff li")).to_contain_text(["tax", "“earnings”", "“wages”"])
     assert log(bench.book, "cells") == []
     save(page, "E-1", "tidied")
     expect(page.locator(".notice")).to_contain_text("It is kept as Change set 1")
@@ -319,9 +319,40 @@ def test_cells_are_edited_seen_as_a_difference_and_kept_at_once(bench: Workspace
     save(other, "E-2", "also said")
     expect(other.locator(".notice")).to_contain_text("It is kept as Change set 2")
     save(page, "E-1", "whose")
-    expect(page.locator("#trouble li")).to_contain_text(["salary", "remuneration", "pay of staff"])
+    expect(page.locator("#trouble li")).to_contain_text(["earnings", "remuneration", "pay of staff"])
     page.get_by_role("button", name="Keep both, mine after theirs").click()
     expect(page.locator(".notice")).to_contain_text("It is kept as Change set 3")
     other.goto(other.url.partition("/edit")[0] + "/edit/history?concept=pay&copy=cells")
     where = [text.strip() for text in other.locator("td[data-label=Where]").all_inner_texts()]
     assert where == ["cells 3", "cells 2", "cells 1"]
+
+
+def test_a_concept_is_merged_and_another_is_split_once_it_is_seen_what_that_does(
+    bench: Workspace, open_: Open
+) -> None:
+    begin(Workspace.open(bench.folder), "whole", by="E-1")
+    page = open_("/edit/whole/concept?iri=pay")
+    page.get_by_role("link", name="rename, merge, split, retire").click()
+    merging = page.locator("#merge")
+    merging.get_by_label("Into which concept").fill("nowhere")
+    merging.get_by_role("button", name="Show what it does").click()
+    expect(page.locator("#trouble")).to_contain_text("No concept is called “nowhere” here")
+    merging.get_by_label("Into which concept").fill("tax")
+    merging.get_by_role("button", name="Show what it does").click()
+    expect(page.locator("#diff li").filter(has_text="is marked as retired")).to_contain_text("pay")
+    save(page, "E-1", "the same")
+    expect(page.locator(".notice").first).to_contain_text("It is kept as Change set 1")
+    expect(page.locator(".notice").last).to_contain_text("It is replaced by tax")
+    page.get_by_role("link", name="tax").click()
+    expect(row(page, "alternatives", 0)).to_have_value("pay")
+
+    page.goto(page.url.partition("/concept")[0] + f"/operations?iri={v.SKILL.office}")
+    splitting = page.locator("#split")
+    for number, label in enumerate(("post", "filing"), start=1):
+        splitting.get_by_label(f"Preferred label: New concept {number}").fill(label)
+        splitting.get_by_label(f"Definition: New concept {number}").fill(f"About {label}.")
+    splitting.get_by_role("button", name="Show what it does").click()
+    expect(page.locator("#diff li").filter(has_text="filing").first).to_be_visible()
+    save(page, "E-1", "two things")
+    expect(page.locator(".notice").last).to_contain_text("It is replaced by filing, post.")
+    assert [one.source for one in log(bench.book, "whole")] == ["merge", "split"]

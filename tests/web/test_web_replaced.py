@@ -28,7 +28,7 @@ PAY, BOTH, GONE = (f"https://x.example/{name}" for name in ("pay", "both", "gone
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     made = small_workspace(tmp_path_factory.mktemp("replaced") / "workspace", TURTLE)
-    person = Candidate("C-1", (Spell(GONE, None, date(2020, 1, 1)),), (Claim(PAY, 0.7),))
+    person = Candidate("C-1", (Spell(GONE, "no IRI", date(2020, 1, 1)),), (Claim(PAY, 0.7),))
     made.book.put([person], [Role("R-1", "payroll", skills=(SkillRequirement(PAY), SkillRequirement(BOTH)))])
     return create_app(made, config={"TESTING": True}).test_client()
 

@@ -13,8 +13,9 @@ from skillpath.agency.workspace import BUNDLED, Workspace
 from skillpath.errors import InputError, UnknownName
 from skillpath.ontology.catalogue import ConceptKind
 from skillpath.ontology.editing.edits import Conflict, Edit
-from skillpath.ontology.editing.naming import is_concept, label, named
+from skillpath.ontology.editing.naming import is_concept, label
 from skillpath.ontology.editing.operations.adding import add, new_iri
+from skillpath.ontology.editing.operations.finding import find
 from skillpath.ontology.editing.operations.form import ConceptForm, Link, Shape
 from skillpath.ontology.editing.operations.reading import origins_of, read_form
 from skillpath.ontology.editing.view import View
@@ -77,7 +78,7 @@ def show(name: str) -> Answer:
     copy = working_copy(opened.book, name)
     seen = view(opened, name, at=copy.changes)
     said = request.args.get("iri", "").strip()
-    iri = named(seen, said, home=BUNDLED) if said else ""
+    iri = find(seen, said, origin=BUNDLED) if said else ""
     at = _opened(opened, name, copy.changes, iri, request.args.get("origin", ""))
     if not iri:
         at = replace(at, form=_beginning(at.view))
@@ -140,7 +141,7 @@ def _added(seen: View, asked: str, kinds: list[ConceptKind]) -> list[str]:
 
 def _means(seen: View, said: str, kinds: list[ConceptKind]) -> bool:
     try:
-        named(seen, said, kinds, home=BUNDLED)
+        find(seen, said, kinds=kinds, origin=BUNDLED)
     except UnknownName:
         return False
     return True
@@ -163,7 +164,7 @@ def _beginning(seen: View) -> ConceptForm:
     if cls not in CLASSES:
         abort(400)
     under = request.args.get("under", "")
-    return ConceptForm(cls=cls, broader=(Link(named(seen, under, home=BUNDLED)),) if under else ())
+    return ConceptForm(cls=cls, broader=(Link(find(seen, under, origin=BUNDLED)),) if under else ())
 
 
 def _edit(at: Opened, iri: str) -> Edit:

@@ -11,7 +11,8 @@ from skillpath.agency.intake.text import clean
 from skillpath.agency.workspace import BUNDLED
 from skillpath.errors import InputError, UnknownName
 from skillpath.ontology.catalogue import ConceptKind
-from skillpath.ontology.editing.naming import label, named
+from skillpath.ontology.editing.naming import label
+from skillpath.ontology.editing.operations.finding import find
 from skillpath.ontology.editing.operations.form import ConceptForm, Link, Shape
 from skillpath.ontology.editing.view import View
 from skillpath.web.editing.concept_fields import ENTRIES, Row, Rows, shape_of
@@ -118,7 +119,7 @@ def _twice(name: str, rows: list[Row]) -> list[Row]:
 
 def _found(view: View, text: str, kinds: tuple[ConceptKind, ...], *, strange: bool) -> str:
     iri = text.strip().removeprefix("<").removesuffix(">")
-    return iri if strange and "://" in iri else named(view, text, kinds, home=BUNDLED)
+    return iri if strange and "://" in iri else find(view, text, kinds=kinds, origin=BUNDLED)
 
 
 def _weight(text: str) -> Decimal | None:

@@ -15,7 +15,8 @@ from skillpath.ontology.catalogue import ConceptKind
 from skillpath.ontology.editing.difference import difference
 from skillpath.ontology.editing.edits import Conflict
 from skillpath.ontology.editing.listing import listed
-from skillpath.ontology.editing.naming import is_concept, label, named
+from skillpath.ontology.editing.naming import is_concept, label
+from skillpath.ontology.editing.operations.finding import find
 from skillpath.ontology.editing.operations.form import ConceptForm, Link
 from skillpath.ontology.editing.operations.reading import origins_of, read_form
 from skillpath.ontology.editing.view import View
@@ -173,7 +174,8 @@ def _meant(before: View, row: Line, form: ConceptForm, tag: str) -> ConceptForm:
     kinds = [] if form.kind is None else [form.kind]
     here = {label(before, link.iri, tag): link for link in form.broader}
     broader = [
-        here.get(one) or Link(named(before, one, kinds, home=BUNDLED)) for one in _lines(cells["broader"])
+        here.get(one) or Link(find(before, one, kinds=kinds, origin=BUNDLED))
+        for one in _lines(cells["broader"])
     ]
     return replace(
         form,

@@ -9,7 +9,8 @@ from skillpath.agency.editing.releasing import notes
 from skillpath.agency.workspace import BUNDLED, Workspace
 from skillpath.errors import UnknownName
 from skillpath.ontology.diff import Group
-from skillpath.ontology.editing.naming import label, named
+from skillpath.ontology.editing.naming import label
+from skillpath.ontology.editing.operations.finding import find
 from skillpath.ontology.editing.view import View, view_of
 from skillpath.web.current import workspace
 from skillpath.web.editing.shown import GROUPS
@@ -69,7 +70,7 @@ def _concept(current: View, said: str) -> str | None:
     if not said:
         return None
     try:
-        return named(current, said, home=BUNDLED)
+        return find(current, said, origin=BUNDLED)
     except UnknownName:
         if "://" in said and not set(said) & set('<>" {}|\\^`'):
             return said

@@ -30,6 +30,9 @@
     if (target.value.trim().length >= LEAST) timer = setTimeout(() => suggest(target), WAIT);
   });
 
+  // Where something is wrong one goes on.
+  form.querySelector("[aria-invalid]")?.focus();
+
   // A row more: the last one again, empty.
   form.addEventListener("click", (event) => {
     const button = event.target.closest("[data-row]");
@@ -46,7 +49,4 @@
     list.append(row);
     row.querySelector("textarea, input:not([type=hidden]):not([name$='-tag'])").focus();
   });
-
-  // The first thing that is wrong is where one goes on.
-  form.querySelector("[aria-invalid]")?.focus();
 })();

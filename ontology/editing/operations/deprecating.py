@@ -8,6 +8,7 @@ from skillpath.ontology.editing.edits import Edit
 from skillpath.ontology.editing.operations.form import ConceptForm, Link
 from skillpath.ontology.editing.operations.reading import origins_of, read_form, refuse_unknown
 from skillpath.ontology.editing.operations.writing import edit_of
+from skillpath.ontology.editing.retired import retired
 from skillpath.ontology.editing.view import View
 
 
@@ -19,8 +20,9 @@ def deprecate(view: View, iri: str, replaced_by: Collection[str] = ()) -> Edit:
     replace itself.
     """
     refuse_unknown(view, [iri, *replaced_by])
-    if iri in replaced_by:
-        raise InputError(f"<{iri}> cannot replace itself: choose another concept.")
+    meant = {one for other in replaced_by for one in (other, *_heirs(view, other))}
+    if iri in meant:
+        raise InputError(f"<{iri}> cannot replace itself, also not by way of others: choose another concept.")
     return _marked(view, iri, retired=True, replaced_by=replaced_by)
 
 
@@ -30,6 +32,11 @@ def restore(view: View, iri: str) -> Edit:
     if not any(read_form(view, iri, origin).retired for origin in origins_of(view, iri)):
         raise InputError(f"<{iri}> is not retired: there is nothing to restore.")
     return _marked(view, iri, retired=False, replaced_by=())
+
+
+def _heirs(view: View, iri: str) -> tuple[str, ...]:
+    found = retired(view, iri)
+    return found.heirs if found is not None else ()
 
 
 def _marked(view: View, iri: str, *, retired: bool, replaced_by: Collection[str]) -> Edit:

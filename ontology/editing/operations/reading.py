@@ -33,7 +33,10 @@ def read_form(view: View, iri: str, origin: str) -> ConceptForm:
 def origins_of(view: View, iri: str) -> list[str]:
     """The origins that say what kind of concept something is, sorted; none where it is no concept."""
     classes = {ox.NamedNode(str(cls)) for cls in CLASSES}
-    about = view.about(iri)
+    try:
+        about = view.about(iri)
+    except ValueError:  # no IRI
+        return []
     return sorted(
         {one[0] for one in about if one[1].predicate.value == str(RDF.type) and one[1].object in classes}
     )

@@ -8,7 +8,6 @@ import typer
 
 from skillpath.cli.options import DEFAULT_WORKSPACE, WorkspaceOption
 from skillpath.cli.output import printable, say
-from skillpath.errors import InputError
 from skillpath.ontology.checks.rules import WORST_FIRST, Severity
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ def check(
     from skillpath.ontology.checks.reports import REPORTS
 
     if bool(files) == bool(release) or (release and (rules or against or fix)):
-        raise InputError(
+        raise typer.BadParameter(
             "Name the files to check, or a release by --release: that is checked as it is, by our own rules."
         )
     if release:

@@ -18,6 +18,7 @@ from skillpath.cli import (
 )
 from skillpath.cli.edit_options import WhyOption
 from skillpath.cli.edit_review import ByOption, NameArgument
+from skillpath.cli.logged import log_impact
 from skillpath.cli.options import (
     DEFAULT_WORKSPACE,
     AsOfOption,
@@ -239,6 +240,7 @@ def impact(
     opened = Workspace.open(workspace, database=database)
     with table_progress() as progress:
         found = impact(opened, name, top=top, as_of=day(as_of), progress=progress)
+    log_impact(opened, found, via="edit impact")
     if json:
         print_json(found)
         return

@@ -91,11 +91,11 @@ def set_(
 
     def edit(desk: Desk) -> "Edit":
         iri = desk.find(concept)
-        part = desk.origin(iri, origin)
+        part = desk.origin(iri)
         form = filled(read_form(desk.view, iri, part), given, desk.find, source=source or why)
         return edit_of(desk.view, iri, form, part)
 
-    kept(Asked(name, by, why, yes, json, workspace, database), "edit set", edit)
+    kept(Asked(name, by, why, yes, json, workspace, database, origin), "edit set", edit)
 
 
 def add(
@@ -142,9 +142,9 @@ def add(
     def edit(desk: Desk) -> "Edit":
         form = filled(ConceptForm(cls=_class(kind)), given, desk.find, source=source or why)
         made = iri or new_iri(desk.view, form)
-        return add(desk.view, made, form, desk.origin(made, origin))
+        return add(desk.view, made, form, desk.origin(made))
 
-    kept(Asked(name, by, why, yes, json, workspace, database), "edit add", edit)
+    kept(Asked(name, by, why, yes, json, workspace, database, origin), "edit add", edit)
 
 
 def rename(
@@ -169,9 +169,9 @@ def rename(
 
     def edit(desk: Desk) -> "Edit":
         iri = desk.find(concept)
-        return rename(desk.view, iri, dict(map(tagged, labels)), desk.origin(iri, origin), keep=not drop_old)
+        return rename(desk.view, iri, dict(map(tagged, labels)), desk.origin(iri), keep=not drop_old)
 
-    kept(Asked(name, by, why, yes, json, workspace, database), "edit rename", edit)
+    kept(Asked(name, by, why, yes, json, workspace, database, origin), "edit rename", edit)
 
 
 def move(
@@ -199,12 +199,12 @@ def move(
 
     def edit(desk: Desk) -> "Edit":
         iri, places = desk.find(concept), [desk.find(one) for one in under or ()]
-        part = desk.origin(iri, origin)
+        part = desk.origin(iri)
         above = [link.iri for link in read_form(desk.view, iri, part).broader]
         left = [] if also else [desk.find(one) for one in leave or ()] or above
         return move(desk.view, iri, [one for one in left if one not in places], places, part)
 
-    kept(Asked(name, by, why, yes, json, workspace, database), "edit move", edit)
+    kept(Asked(name, by, why, yes, json, workspace, database, origin), "edit move", edit)
 
 
 def _class(kind: str) -> str:

@@ -34,39 +34,44 @@ class Asked:
     json: bool
     workspace: Path
     database: str | None
+    origin: str | None = None
 
 
 class Desk:
     """A working copy as it was when it was looked at."""
 
-    def __init__(self, name: str, workspace: Path, database: str | None) -> None:
+    def __init__(
+        self, name: str, workspace: Path, database: str | None, *, origin: str | None = None
+    ) -> None:
         from skillpath.agency.editing.working_copies import view, working_copy
         from skillpath.agency.workspace import Workspace
 
+        self._origin = origin
         self.opened: Workspace = Workspace.open(workspace, database=database)
         self.seen = working_copy(self.opened.book, name).changes
         self.view: View = view(self.opened, name, at=self.seen)
 
     def find(self, text: str) -> str:
         """The IRI of the concept that a text names; raises :class:`UnknownName` with what is called alike."""
+        from skillpath.agency.workspace import BUNDLED
         from skillpath.errors import UnknownName
         from skillpath.graph.lookup import similar_labels
         from skillpath.ontology.editing.operations.finding import find
 
         try:
-            return find(self.view, text)
+            return find(self.view, text, origin=self._origin or BUNDLED)
         except UnknownName as error:
             if error.suggestions:
                 raise
             raise UnknownName(str(error), similar_labels(self.opened.network, text)) from None
 
-    def origin(self, iri: str, origin: str | None) -> str:
+    def origin(self, iri: str) -> str:
         """The part of the ontology that is edited: the one asked for, or where the concept is described."""
         from skillpath.agency.workspace import BUNDLED
         from skillpath.ontology.editing.operations.reading import origins_of
 
         found = origins_of(self.view, iri)
-        return origin or (BUNDLED if BUNDLED in found or not found else found[0])
+        return self._origin or (BUNDLED if BUNDLED in found or not found else found[0])
 
 
 def kept(asked: Asked, source: str, operation: Callable[[Desk], "Edit"], remarks: Sequence[str] = ()) -> None:
@@ -77,7 +82,7 @@ def kept(asked: Asked, source: str, operation: Callable[[Desk], "Edit"], remarks
     """
     from skillpath.ontology.editing.difference import difference
 
-    desk = Desk(asked.name, asked.workspace, asked.database)
+    desk = Desk(asked.name, asked.workspace, asked.database, origin=asked.origin)
     edit = operation(desk)
     found = difference(desk.view, desk.view.after(edit))
     if asked.json:

@@ -90,7 +90,7 @@ def split(
 
     def edit(desk: Desk) -> "Edit":
         iri = desk.find(concept)
-        part = desk.origin(iri, origin)
+        part = desk.origin(iri)
         form = read_form(desk.view, iri, part)
         own = {text for names in (form.alternatives, form.hidden) for some in names.values() for text in some}
         parts = [
@@ -105,7 +105,7 @@ def split(
         ]
         return split(desk.view, iri, parts, part)
 
-    kept(Asked(name, by, why, yes, json, workspace, database), "edit split", edit)
+    kept(Asked(name, by, why, yes, json, workspace, database, origin), "edit split", edit)
 
 
 def deprecate(

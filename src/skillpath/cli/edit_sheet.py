@@ -37,7 +37,7 @@ def write(
     save(sheet, file)
     say(
         f"{len(sheet.rows)} concepts written to {file}, as after change set {at}. Once it is edited: "
-        f"skillpath edit sheet take {name} {file} --seen {at}"
+        f"skillpath edit sheet take {name} {file} --seen {at}{f' --origin {origin}' if origin else ''}"
     )
 
 

@@ -31,11 +31,11 @@ def show(
     """Show what a working copy says of a concept."""
     from skillpath.ontology.editing.operations.reading import read_form
 
-    desk = Desk(name, workspace, database)
+    desk = Desk(name, workspace, database, origin=origin)
     iri = desk.find(concept)
-    form = read_form(desk.view, iri, desk.origin(iri, origin))
+    form = read_form(desk.view, iri, desk.origin(iri))
     if json:
-        print_json({"iri": iri, "origin": desk.origin(iri, origin), **_document(form)})
+        print_json({"iri": iri, "origin": desk.origin(iri), **_document(form)})
         return
     rows = [["IRI", iri], *([field.replace("_", " "), said] for field, said in _said(desk, form))]
     print_table("", ["field", "value"], rows)

@@ -46,6 +46,14 @@ def log_matches(opened: "Workspace", codes: Iterable[str], role: str, *, via: st
     opened.book.log(*matches_shown(opened, codes, role, by=LOCAL, via=via, **asked))
 
 
+def log_impact(opened: "Workspace", document: dict[str, Any], *, via: str) -> None:
+    """What the release of a working copy would change."""
+    from skillpath.agency.audit.kinds import LOCAL
+    from skillpath.agency.audit.shown import impact_shown
+
+    opened.book.log(impact_shown(opened, document, by=LOCAL, via=via))
+
+
 class Seen:
     """Logs rankings of many roles as their rows pass, role by role."""
 
