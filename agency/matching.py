@@ -160,6 +160,18 @@ def explanation(
     """
     candidate = workspace.book.candidate(candidate_code)
     matcher = matcher_for(workspace, role, profile, as_of)
+    return explained(workspace, matcher, candidate, audience=audience, language=language)
+
+
+def explained(
+    workspace: Workspace,
+    matcher: Matcher,
+    candidate: Candidate,
+    *,
+    audience: Audience = Audience.CONSULTANT,
+    language: Language = Language.EN,
+) -> Document:
+    """The same of a candidate and of a matcher on the release of the workspace."""
     match = matcher.explain(candidate, workspace.finder)
     document = _explained(workspace, matcher, match, candidate, audience=audience, language=language)
     return document | {"certificate": certificate_hash(certified(workspace, matcher, match, candidate))}

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
+from skillpath.agency.moments import now
 from skillpath.agency.schema import CANDIDATE, REVISION
+from skillpath.agency.version_tables import BOOK_CHANGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +28,24 @@ def state(connection: Connection) -> BookState:
 
 
 def next_change(connection: Connection) -> int:
-    """Counts a change; the number is the revision of all that it writes."""
+    """Counts a change, and keeps when it was; the number is the revision of all that it writes."""
     counted = update(REVISION).values(changes=REVISION.c.changes + 1).returning(REVISION.c.changes)
-    return int(connection.execute(counted).scalar_one())
+    number = int(connection.execute(counted).scalar_one())
+    connection.execute(insert(BOOK_CHANGE), {"number": number, "at": now()})
+    return number
+
+
+def changes_until(connection: Connection, moment: str) -> int | None:
+    """How often the book had changed at a moment (ISO 8601, UTC); ``None`` where that is not known."""
+    query = select(func.max(BOOK_CHANGE.c.number)).where(BOOK_CHANGE.c.at <= moment)
+    found: int | None = connection.execute(query).scalar()
+    return found
+
+
+def first_known(connection: Connection) -> str | None:
+    """The moment from which it is known what was in the book when."""
+    found: str | None = connection.execute(select(func.min(BOOK_CHANGE.c.at))).scalar()
+    return found
 
 
 def count_removal(connection: Connection) -> None:

@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 
 from skillpath.agency import metadata
+from skillpath.agency import version_tables as versions
 from skillpath.agency.accounts import tables as accounts
 from skillpath.agency.columns import CODE, Number
 from skillpath.agency.editing import tables as editing
@@ -40,8 +41,18 @@ METADATA: Final = metadata.METADATA
 ACCOUNTS: Final = (accounts.ACCOUNT, accounts.SESSION, accounts.API_TOKEN, accounts.SIGN_IN_ATTEMPT)
 """Those of :mod:`skillpath.agency.accounts`."""
 
-EDITING: Final = (editing.WORKING_COPY, editing.CHANGE_SET, editing.REVIEW, editing.SUGGESTION_REJECTED)
+EDITING: Final = (
+    editing.WORKING_COPY,
+    editing.CHANGE_SET,
+    editing.REVIEW,
+    editing.RELEASE_TURN,
+    editing.SUGGESTION_REJECTED,
+)
 """Those of :mod:`skillpath.agency.editing`."""
+
+
+VERSIONS: Final = (versions.BOOK_CHANGE, versions.CANDIDATE_VERSION, versions.ROLE_VERSION)
+"""Those of :mod:`skillpath.agency.version_tables`."""
 
 
 def _owner(table: str, key: str) -> Column[str]:
@@ -91,16 +102,6 @@ REVISION: Final = Table(
 )
 """One row: how often candidates were written, and how often one was removed. Each ``CANDIDATE.revision`` says
 at which of the changes it was last written."""
-
-CANDIDATE_VERSION: Final = Table(
-    "candidate_version",
-    METADATA,
-    Column("candidate", CODE, ForeignKey("candidate.code", ondelete="CASCADE"), nullable=False),
-    Column("until", Integer, nullable=False),
-    Column("record", JSON, nullable=False),
-    PrimaryKeyConstraint("candidate", "until"),
-)
-"""What a candidate was before the change ``until`` of the book, so that a match of before can be replayed."""
 
 SPELL: Final = Table(
     "spell",

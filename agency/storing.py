@@ -9,11 +9,14 @@ from sqlalchemy import Column, Connection, Table, delete, insert, select
 
 from skillpath.agency import records
 from skillpath.agency import schema as t
+from skillpath.agency import version_tables as was
 from skillpath.agency.audit.persons import new_person
 from skillpath.agency.bulk import write_rows
 from skillpath.agency.candidate_record import record_of
 from skillpath.agency.dialects import DIALECTS
+from skillpath.agency.moments import now
 from skillpath.agency.revisions import next_change
+from skillpath.agency.role_record import role_record
 from skillpath.errors import InputError
 from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.role import Role
@@ -57,6 +60,7 @@ def store_roles(connection: Connection, roles: Iterable[Role]) -> None:
         _refuse_twice("role", [row["id"] for row in rows], written)
         written += (row["id"] for row in rows)
         known = _known(connection, t.ROLE.c.id, rows, t.ROLE.c.title)
+        _store_role_versions(connection, list(known), batch)
         _upsert(connection, t.ROLE.c.id, rows)
         _store_parts(connection, t.ROLE_SKILL, known, {one.id: one.skills for one in batch})
 
@@ -66,6 +70,22 @@ def batched(records_: Iterable[Record]) -> Iterator[list[Record]]:
     rest = iter(records_)
     while batch := list(islice(rest, BATCH)):
         yield batch
+
+
+def _store_role_versions(connection: Connection, known: Sequence[str], batch: Sequence[Role]) -> None:
+    """Keeps what those were that are written otherwise now."""
+    if not known:
+        return
+    written = {one.id: one for one in batch}
+    before = records.roles(connection, select(t.ROLE).where(t.ROLE.c.id.in_(known)).order_by(t.ROLE.c.id))
+    until = now()
+    rows = [
+        {"role": one.id, "until": until, "record": role_record(one)}
+        for one in before
+        if one != written[one.id]
+    ]
+    if rows:
+        connection.execute(insert(was.ROLE_VERSION), rows)
 
 
 def _store_versions(
@@ -78,7 +98,7 @@ def _store_versions(
     written = {one.code: one for one in batch}
     before = [one for one in records.candidates(connection, query) if one != written[one.code]]
     rows = [{"candidate": one.code, "until": change, "record": record_of(one)} for one in before]
-    write_rows(connection, insert(t.CANDIDATE_VERSION), rows)
+    write_rows(connection, insert(was.CANDIDATE_VERSION), rows)
 
 
 def _known(

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, select
 
 from skillpath.agency import records
 from skillpath.agency import schema as t
+from skillpath.agency import version_tables as was
 from skillpath.agency.candidate_record import candidate_of
 from skillpath.agency.storing import batched
 from skillpath.reasoner.candidate import Candidate
@@ -28,7 +29,7 @@ def _replaced(
     connection: Connection, codes: Sequence[str], changes: int, known: dict[str, Candidate]
 ) -> dict[str, Candidate]:
     """Of those written anew since the first record that was replaced."""
-    table = t.CANDIDATE_VERSION
+    table = was.CANDIDATE_VERSION
     query = (
         select(table.c.candidate, table.c.record)
         .where(table.c.candidate.in_(codes), table.c.until > changes)

@@ -1,11 +1,10 @@
 """A workspace: a folder with the releases of the ontology and the book of the agency."""
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import URL
 
@@ -20,6 +19,7 @@ from skillpath.agency.deletions import FILE as DELETIONS
 from skillpath.agency.deletions import Deletions
 from skillpath.agency.demonstration import read_candidates, read_roles
 from skillpath.agency.kept import Kept
+from skillpath.agency.mark import FORMAT, MARK, read_mark, write_mark
 from skillpath.agency.pool_store import PoolStore
 from skillpath.agency.revisions import BookState
 from skillpath.agency.thresholds import FILE, MeasuredThresholds, read_thresholds
@@ -31,7 +31,7 @@ from skillpath.graph.network import Network
 from skillpath.graph.paths import PathFinder
 from skillpath.graph.reweighed import Reweighed
 from skillpath.graph.storage import load_network
-from skillpath.ontology.files import clear_away, write_atomically
+from skillpath.ontology.files import clear_away
 from skillpath.ontology.releases import Progress, Release, Releases
 from skillpath.ontology.turtle import RdfGraph, read_turtle
 from skillpath.reasoner.candidate import Candidate
@@ -44,9 +44,6 @@ from skillpath.reasoner.reference import Population, Reference
 from skillpath.reasoner.role import Role
 from skillpath.reasoner.transfer import AS_OF
 from skillpath.reasoner.vacancies import Vacancies, vacancies_of
-
-FORMAT: Final = 1
-"""Version of the folder's layout."""
 
 BUNDLED: Final = "skillpath"
 """Origin of the graph that ships with SkillPath; see :attr:`Release.graphs`."""
@@ -77,8 +74,6 @@ _OF_RELEASE: Final = (
 )
 """What a workspace knows of its current release, and forgets with it."""
 
-_MARK: Final = "workspace.json"
-
 
 class Workspace:
     """An open workspace. What it shows of the ontology is the release that was current on opening."""
@@ -97,12 +92,12 @@ class Workspace:
         A workspace that is current stays as it is. ``database`` is that of :meth:`open`. Raises
         :class:`WorkspaceError` for a folder that holds anything else.
         """
-        mark = folder / _MARK
+        mark = folder / MARK
         if not mark.exists():
             if folder.is_dir() and any(folder.iterdir()):
                 raise WorkspaceError(f"{folder} is no workspace and is not empty: choose another folder.")
             _make_folder(folder)
-            _write_mark(folder)
+            write_mark(folder)
         clear_away(folder)
         clear_away(folder.absolute().parent, of=folder.name)
         workspace = cls.open(folder, database=database)
@@ -116,12 +111,12 @@ class Workspace:
         Which of them is never written down: it must be said each time. Raises :class:`WorkspaceError` where
         there is no workspace that can be read, :class:`InputError` for a URL that cannot be.
         """
-        mark = folder / _MARK
+        mark = folder / MARK
         if not mark.exists():
             raise WorkspaceError(
                 f"There is no workspace in {folder}: make one with `skillpath init --workspace {folder}`."
             )
-        version = _read_mark(folder).get("format")
+        version = read_mark(folder).get("format")
         if version != FORMAT:
             raise WorkspaceError(f"{folder} has layout {version}, this SkillPath reads layout {FORMAT}.")
         return cls(folder, database=database)
@@ -335,7 +330,7 @@ class Workspace:
     def _refresh(self, progress: Progress) -> None:
         """Takes the bundled ontology where it is new, keeping what was edited here since it was taken."""
         current, path = self.releases.current(), bundled("skills.ttl")
-        taken, offered = _read_mark(self.folder).get("bundled"), _hash(path)
+        taken, offered = read_mark(self.folder).get("bundled"), _hash(path)
         if current is not None and current.compiler == fingerprint() and taken == offered:
             return
         graphs = {} if current is None else self.releases.graphs(current)
@@ -346,7 +341,7 @@ class Workspace:
         else:
             graphs[BUNDLED] = read_turtle(path)
         self.build(graphs, progress=progress)
-        _write_mark(self.folder, bundled=offered)
+        write_mark(self.folder, bundled=offered)
 
     def _bundled_as_taken(self, taken: str | None) -> RdfGraph | None:
         """The bundled ontology as it was when it was last taken, from the release that holds it."""
@@ -354,35 +349,37 @@ class Workspace:
         release = next(holders, None)
         return None if release is None else self.releases.graphs(release)[BUNDLED]
 
-    def build(self, graphs: Mapping[str, RdfGraph], *, progress: Progress = lambda _: None) -> Release:
-        """Compiles a release from graphs by origin, and makes it the current one."""
+    def build(
+        self,
+        graphs: Mapping[str, RdfGraph],
+        *,
+        current: bool = True,
+        progress: Progress = lambda _: None,
+    ) -> Release:
+        """Compiles a release from graphs by origin, and makes it the ``current`` one or leaves that."""
         # networkx is slow to import and only compiling needs it: opening a workspace does not wait.
         from skillpath.graph.compiler import compile_into  # noqa: PLC0415
 
-        release = self.releases.build(graphs, compile_into, compiler=fingerprint(), progress=progress)
+        compiler = fingerprint()
+        made = self.releases.build(
+            graphs, compile_into, compiler=compiler, current=current, progress=progress
+        )
+        self._forget_release()
+        return made
+
+    def use(self, release: Release) -> None:
+        """Makes a release that is there the current one: all that is asked from now on is asked of it."""
+        self.releases.use(release.name)
+        self._forget_release()
+
+    def _forget_release(self) -> None:
         for outdated in _OF_RELEASE:
             self.__dict__.pop(outdated, None)
-        return release
 
 
 def _people(workspace: Workspace, codes: tuple[str, ...], _: BookState) -> tuple[Candidate, ...]:
     """Of the book in a state."""
     return tuple(workspace.book.candidates(codes))
-
-
-def _read_mark(folder: Path) -> dict[str, Any]:
-    """What the workspace says of itself: its ``format``, and the hash of the ``bundled`` ontology it took."""
-    try:
-        mark = json.loads((folder / _MARK).read_text(encoding="utf-8"))
-    except ValueError:
-        mark = None
-    if not isinstance(mark, dict):
-        raise WorkspaceError(f"{folder / _MARK} is damaged: restore it from a backup.")
-    return mark
-
-
-def _write_mark(folder: Path, **more: str) -> None:
-    write_atomically(folder / _MARK, json.dumps({"format": FORMAT, **more}))
 
 
 def _make_folder(folder: Path) -> None:

@@ -92,9 +92,10 @@ class Releases:
         compile_into: Compile,
         *,
         compiler: str,
+        current: bool = True,
         progress: Progress = lambda _: None,
     ) -> Release:
-        """Compiles a release from graphs by origin and makes it the current one.
+        """Compiles a release from graphs by origin and makes it the ``current`` one, or leaves that as it is.
 
         The same graphs and compiler give the same name; a release that is there already is used as it is.
         """
@@ -106,7 +107,8 @@ class Releases:
             if not (self.path(name) / "release.json").exists():
                 release = Release(name, self._moment(), compiler, hashes, {})
                 self._build(release, texts, graphs, compile_into, progress)
-            write_atomically(self.folder / "current", f"{name}\n")
+            if current:
+                write_atomically(self.folder / "current", f"{name}\n")
         return _read(self.path(name) / "release.json")
 
     def use(self, name: str) -> None:

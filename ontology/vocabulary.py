@@ -33,6 +33,9 @@ STATEMENT: Final = Namespace("https://w3id.org/skillpath/statement/")
 AGENT: Final = Namespace("https://w3id.org/skillpath/agent/")
 """Who states weights: editors and data publishers."""
 
+GOLDEN: Final = Namespace("https://w3id.org/skillpath/golden/")
+"""Golden matches, and the invented candidates and roles that they speak of."""
+
 # Classes -------------------------------------------------------------------------------------------
 
 CLASS_SKILL: Final = ESCO.Skill
@@ -52,6 +55,20 @@ CLASS_INDUSTRY: Final = SP.Industry
 
 CLASS_JOB_IN_INDUSTRY: Final = SP.JobInIndustry
 """A job type in an industry, where the two together teach what neither does alone."""
+
+CLASS_GOLDEN_MATCH: Final = SP.GoldenMatch
+"""An assertion about a score, kept beside the ontology."""
+
+CLASS_GOLDEN_CANDIDATE: Final = SP.GoldenCandidate
+"""An invented candidate of golden matches."""
+
+CLASS_GOLDEN_ROLE: Final = SP.GoldenRole
+"""An invented role of golden matches."""
+
+CLASS_GOLDEN_SPELL: Final = SP.GoldenSpell
+CLASS_GOLDEN_CLAIM: Final = SP.GoldenClaim
+CLASS_GOLDEN_REQUIREMENT: Final = SP.GoldenRequirement
+"""What invented candidates have done and are said to know, and what invented roles ask for."""
 
 # Labels and notes ----------------------------------------------------------------------------------
 

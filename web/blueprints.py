@@ -19,6 +19,7 @@ from skillpath.web import (
     matches,
     metrics,
     notice,
+    past,
     readings,
     roles,
     scores,
@@ -32,24 +33,28 @@ from skillpath.web import (
 from skillpath.web.editing import (
     concept_form,
     copies,
+    golden,
     grid,
     history,
     impact,
     operations,
     quality,
+    releases,
     sheets,
     suggestions,
     tree,
 )
 
 _PEOPLE: Final = (candidates, duplicates, search, standings)
-_MATCHING: Final = (comparing, decisions, matches, readings, scores, sharing)
+_MATCHING: Final = (comparing, decisions, matches, past, readings, scores, sharing)
 _WATCHING: Final = (health, metrics)
 _ANSWERING: Final = (audit, fairness, notice)
 _EDITING: Final = (
     history,
     quality,
+    releases,
     copies,
+    golden,
     concept_form,
     operations,
     tree,

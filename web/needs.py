@@ -73,6 +73,12 @@ NEEDS: Final[Mapping[str, Right | Mapping[str, Right]]] = MappingProxyType(
         "editing.index": Right.READ,
         "editing.begin": Right.EDIT,
         "editing.show": Right.READ,
+        "golden.show": Right.READ,
+        "golden.act": Right.EDIT,
+        "releases.index": Right.READ,
+        "releases.show": Right.READ,
+        "releases.go_back": Right.RELEASE,
+        "past.show": Right.READ,
         "editing.act": MappingProxyType(
             {
                 "undo": Right.EDIT,

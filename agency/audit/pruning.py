@@ -7,9 +7,11 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Connection, delete, func, select
 
 from skillpath.agency import schema as t
+from skillpath.agency import version_tables as was
 from skillpath.agency.audit.chain import Happening, append
 from skillpath.agency.audit.kinds import LEAST_DAYS, Event
 from skillpath.agency.book import Book
+from skillpath.agency.revisions import state
 from skillpath.errors import InputError
 
 
@@ -59,7 +61,7 @@ def _forget_unused(connection: Connection) -> None:
     connection.execute(delete(t.AUDIT_KEPT).where(*unused))
     first = select(own.details).where(own.question.is_not(None)).order_by(own.number).limit(1)
     details = connection.execute(first).scalar()
-    versions = delete(t.CANDIDATE_VERSION)
-    if details is not None:
-        versions = versions.where(t.CANDIDATE_VERSION.c.until <= json.loads(details)["changes"])
-    connection.execute(versions)
+    versions, moments = delete(was.CANDIDATE_VERSION), delete(was.BOOK_CHANGE)
+    oldest = state(connection).changes if details is None else json.loads(details)["changes"]
+    connection.execute(versions.where(was.CANDIDATE_VERSION.c.until <= oldest))
+    connection.execute(moments.where(was.BOOK_CHANGE.c.number < oldest))

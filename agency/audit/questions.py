@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from skillpath.agency.records import filters_of, profile_numbers, profile_of, role_row
-from skillpath.reasoner.criteria import changes_of
+from skillpath.agency.records import profile_numbers, profile_of
+from skillpath.agency.role_record import role_of_record, role_record
 from skillpath.reasoner.profile import Profile
-from skillpath.reasoner.role import Role, SkillRequirement
+from skillpath.reasoner.role import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +22,9 @@ class Asked:
 
 def question_of(asked: Asked) -> dict[str, Any]:
     """All that a score follows from besides the release and the candidate."""
-    role, profile = asked.role, asked.profile
-    skills = [[one.skill, one.essential, one.level] for one in role.skills]
+    profile = asked.profile
     return {
-        "role": role_row(role) | {"skills": skills},
+        "role": role_record(asked.role),
         "profile": {"name": profile.name, "summary": profile.summary, "numbers": profile_numbers(profile)},
         "as_of": asked.as_of.isoformat(),
     }
@@ -33,9 +32,6 @@ def question_of(asked: Asked) -> dict[str, Any]:
 
 def asked_in(question: Mapping[str, Any]) -> Asked:
     """What a question asked for."""
-    table, told = dict(question["role"]), question["profile"]
-    skills = tuple(SkillRequirement(*one) for one in table.pop("skills"))
-    changes, filters = changes_of(table.pop("changes") or {}), filters_of(table.pop("filters"))
-    role = Role(skills=skills, changes=changes, filters=filters, **table)
+    role, told = role_of_record(question["role"]), question["profile"]
     profile = profile_of(told["name"], told["summary"], told["numbers"])
     return Asked(role, profile, date.fromisoformat(question["as_of"]))

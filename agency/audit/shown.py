@@ -90,6 +90,14 @@ def explanation_shown(
     return next(iter(_explained(workspace, asked, sealed, by, {"via": via})))
 
 
+def past_shown(
+    workspace: Workspace, asked: Asked, document: Document, *, changes: int, by: str, via: str
+) -> Happening:
+    """A match as it was when the book had changed so often; ``workspace`` is on the release of then."""
+    sealed = [(document["candidate"], document["certificate"])]
+    return next(iter(_explained(workspace, asked, sealed, by, {"via": via, "changes": changes})))
+
+
 def matches_shown(
     workspace: Workspace,
     codes: Iterable[str],
@@ -189,7 +197,7 @@ def _explained(
             release=workspace.release.name,
             question=question_of(asked),
             seal=known[code].sealed(certificate),
-            details={**details, **_state(workspace)},
+            details={**_state(workspace), **details},
         )
         for code, certificate in certificates.items()
     ]

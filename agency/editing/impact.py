@@ -18,14 +18,13 @@ from skillpath.agency.best import best_of_pool
 from skillpath.agency.criteria import criteria
 from skillpath.agency.editing.around import around, carried
 from skillpath.agency.editing.compiling import network_of
+from skillpath.agency.editing.moved import moved_most
 from skillpath.agency.editing.working_copies import WorkingCopy, base, view, working_copy
 from skillpath.agency.matching import today
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import InputError
 from skillpath.graph.network import Network
 from skillpath.graph.paths import PathFinder
-from skillpath.graph.relations import EdgeKind
-from skillpath.graph.stated_links import edge_weight, learned
 from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.document import match_document
 from skillpath.reasoner.match import Matcher
@@ -166,47 +165,16 @@ def _why(workspace: Workspace, sides: Sequence[_Side], moved: Moved) -> Document
     by, code, _, role = moved
     candidate = workspace.book.candidate(code)
     documents = [_match(workspace, side, role, candidate) for side in sides]
-    before, after = ({r["requirement"]["iri"]: r for r in one["requirements"]} for one in documents)
-    parts = {
-        iri: after.get(iri, {"score": 0.0})["score"] - before.get(iri, {"score": 0.0})["score"]
-        for iri in {**before, **after}
-    }
-    iri = max(parts, key=lambda one: (abs(parts[one]), one))
-    richer, other = (after, sides[0].network) if parts[iri] > 0 else (before, sides[1].network)
     return {
         "candidate": code,
         "role": {"id": role.id, "title": role.title},
         "points_before": shown(documents[0]["score"]),
         "points_after": shown(documents[1]["score"]),
         "points": round(POINTS * by, 2),
-        "requirement": richer[iri]["requirement"]["label"],
-        "links": list(_edited(richer[iri], other)),
+        **moved_most(documents, [side.network for side in sides]),
     }
 
 
 def _match(workspace: Workspace, side: _Side, role: Role, candidate: Candidate) -> Document:
     match = side.matcher(workspace, role).explain(candidate, side.finder)
     return match_document(side.network, match, candidate, role, release=workspace.release.name)
-
-
-def _edited(requirement: Document, other: Network) -> Iterator[Document]:
-    """The links on the way of a requirement that the other network does not state just so."""
-    told = set[str]()
-    for step in requirement["path"]:
-        elsewhere = edge_weight(other, step["source"]["iri"], step["target"]["iri"], EdgeKind(step["kind"]))
-        if elsewhere != step["weight"]:
-            yield _link(step["source"], step["wording"], step["target"], step["weight"], elsewhere)
-    for part in requirement["contributions"]:
-        learning, source = part["learning"], requirement["source"]
-        if learning is None or part["origin"]["iri"] in told:
-            continue
-        told.add(part["origin"]["iri"])
-        elsewhere = learned(other, part["origin"]["iri"], source["iri"])
-        if elsewhere != learning["strength"]:
-            yield _link(part["origin"], "teaches", source, learning["strength"], elsewhere)
-
-
-def _link(source: Document, wording: str, target: Document, here: float, elsewhere: float) -> Document:
-    """A link as it is where the requirement is met better; ``elsewhere``: its weight otherwise, or 0."""
-    text = f"{source['label']} {wording} {target['label']}"
-    return {"link": text, "weight": here, "elsewhere": elsewhere}

@@ -51,6 +51,21 @@ REVIEW: Final = Table(
 )
 """What was said of a working copy as it was after a change set: proposed, commented, approved, sent back."""
 
+RELEASE_TURN: Final = Table(
+    "release_turn",
+    METADATA,
+    Column("number", Number, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("why", String, nullable=False),
+    Column("before", String, nullable=False),
+    Column("release", String, nullable=False),
+    Column("working_copy", CODE, ForeignKey("working_copy.name")),
+    Column("overruled", JSON, nullable=False),
+)
+"""When, by whom and why another release became current: made of a working copy, or an older one again.
+``overruled`` are the golden matches that it breaks, with what was made of them. Only ever added to."""
+
 SUGGESTION_REJECTED: Final = Table(
     "suggestion_rejected",
     METADATA,

@@ -141,9 +141,17 @@ def undo(workspace: Workspace, name: str, numbers: Sequence[int], *, by: str, wh
     return _added(workspace, name, wanted, (by, why, "undo", tuple(sorted(numbers))))
 
 
-def close(book: Book, copy: WorkingCopy, *, by: str, became: str | None = None) -> WorkingCopy:
+def close(
+    book: Book,
+    copy: WorkingCopy,
+    *,
+    by: str,
+    became: str | None = None,
+    also: Callable[[Connection], object] = lambda _: None,
+) -> WorkingCopy:
     """Ends a working copy as it is, with the release that was made of it or without; its log stays.
 
+    ``also`` is done in the same transaction.
     Raises :class:`InputError` where it was ended before, or edited meanwhile.
     """
     with book.write() as connection:
@@ -153,6 +161,7 @@ def close(book: Book, copy: WorkingCopy, *, by: str, became: str | None = None) 
             raise InputError(f"{copy.name} was edited meanwhile: change set {found.changes} came after.")
         ended = {"became": became, "closed_at": now(), "closed_by": by.strip()}
         connection.execute(update(t.WORKING_COPY).where(t.WORKING_COPY.c.name == copy.name).values(**ended))
+        also(connection)
         return _found(connection, copy.name)
 
 

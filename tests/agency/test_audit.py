@@ -23,6 +23,7 @@ from sqlalchemy.pool import NullPool
 
 from firms import DAY, ROLE, claiming, firm, iri, worked
 from skillpath.agency import schema as t
+from skillpath.agency import version_tables as was
 from skillpath.agency.address import file_url
 from skillpath.agency.audit import chain
 from skillpath.agency.audit.chain import Happening
@@ -274,7 +275,7 @@ def test_what_is_pruned_is_told_and_the_rest_is_still_whole(aged: Book) -> None:
     assert [one.number for one in entries(aged, most=9)] == [7, 6, 5]
     with aged.read() as connection:
         assert len(connection.execute(select(t.AUDIT_KEPT)).all()) == 3  # two questions, one answer
-        assert connection.execute(select(t.CANDIDATE_VERSION)).all() == []
+        assert connection.execute(select(was.CANDIDATE_VERSION)).all() == []
     assert prune(aged, days=200, by="K-1").rows == 0
     assert "cut off" in verify(aged, anchor="1" * 64).findings[0]
 

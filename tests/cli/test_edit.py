@@ -73,6 +73,63 @@ def test_what_breaks_a_rule_is_refused_by_name(skillpath: Run, own: list[str], t
     assert "is closed" in skillpath("edit", "close", "pay", "--by", "E-1", *own).out
 
 
+def test_golden_matches_are_added_checked_and_stand_in_the_way_of_a_release(
+    skillpath: Run, own: list[str]
+) -> None:
+    said, golden = ("--by", "E-1", "--why", "too far"), ("edit", "golden")
+    skillpath("edit", "begin", "pay", "--by", "E-1", *own)
+    asked = ("--candidate", "C-001", "--role", "R-01")
+    neither = skillpath(*golden, "add", "pay", "wrong", *asked, *said, *own)
+    assert (neither.code, "--at-least, --not-above or --above" in neither.err) == (1, True)
+    added = skillpath(*golden, "add", "pay", "wrong", *asked, "--not-above", "stretch", *said, *own)
+    assert added.out == "Change set 1: C-001 is not above “stretch” for R-01.\n"
+    broken = skillpath(*golden, "check", "pay", "--json", *own)
+    assert (broken.code, [one["holds"] for one in broken.document]) == (1, [False])
+    assert "broken  C-001 is not above “stretch” for R-01: " in skillpath(*golden, "check", "pay", *own).out
+    for step, by in (("propose", "E-1"), ("approve", "R-1")):
+        skillpath("edit", step, "pay", "--by", by, *own)
+    refused = skillpath("edit", "release", "pay", "--by", "R-1", *own)
+    assert (refused.code, "would break golden matches" in refused.err) == (1, True)
+    overruled = skillpath("edit", "release", "pay", "--by", "R-1", "--overrule", "it is a test", *own)
+    assert "- Golden match overruled: C-001 is not above “stretch” for R-01: " in overruled.out
+    skillpath("edit", "begin", "less", "--by", "E-1", *own)
+    assert "is no golden match any more" in skillpath(*golden, "remove", "less", "wrong", *said, *own).out
+    assert skillpath(*golden, "list", "less", "--json", *own).document == []
+
+
+def test_the_way_back_is_one_command_and_names_its_own_undoing(
+    skillpath: Run, own: list[str], tmp_path: Path
+) -> None:
+    said = ("--by", "E-1", "--why", "a test")
+    skillpath("edit", "begin", "pay", "--by", "E-1", *own)
+    near = ("--candidate", "C-001", "--role", "R-01", "--above", "C-003")
+    skillpath("edit", "golden", "add", "pay", "first", *near, *said, *own)
+    for step, by in (("propose", "E-1"), ("approve", "R-1"), ("release", "R-1")):
+        assert skillpath("edit", step, "pay", "--by", by, *own).code == 0
+    went = skillpath("edit", "back", "previous", *said, *own)
+    before = went.out.split("skillpath edit back ")[1].strip()
+    assert skillpath("edit", "back", before, *said, *own).code == 0
+    asked = "SELECT ?why { ?turn a sp:ReleaseTurn ; dct:description ?why }"
+    answer = skillpath("query", "-", "--provenance", "--format", "csv", *own, text=asked)
+    assert answer.out.splitlines() == ["why", "a test", "a test"]
+    found = skillpath("edit", "turns", "--json", *own).document
+    assert [(one["by"], one["working_copy"]) for one in found] == [
+        ("E-1", None),
+        ("E-1", None),
+        ("R-1", "pay"),
+    ]
+    assert found[0]["release"] == before == found[2]["release"]
+    assert before in skillpath("edit", "turns", *own).out
+    file = tmp_path / "provenance.ttl"
+    assert str(file) in skillpath("export", "provenance", file, *own).out
+    assert "prov:Activity" in file.read_text(encoding="utf-8")
+    then = skillpath("then", "C-001", "R-01", "--release", before, *own).out
+    assert then.startswith("Then (")
+    assert "together" in then
+    neither = skillpath("then", "C-001", "R-01", *own)
+    assert (neither.code, "--on or --release" in neither.err) == (1, True)
+
+
 def test_a_sheet_of_a_working_copy_is_taken_as_one_change_set(
     skillpath: Run, own: list[str], tmp_path: Path
 ) -> None:

@@ -10,6 +10,7 @@ from found import finder
 from skillpath.agency.accounts.register import add_account
 from skillpath.agency.accounts.rights import Role as AccountRole
 from skillpath.agency.book import Book
+from skillpath.agency.editing.golden import add
 from skillpath.agency.editing.quality import count
 from skillpath.agency.editing.review_step import Step
 from skillpath.agency.editing.reviewing import say
@@ -22,6 +23,8 @@ from skillpath.agency.notes import add_note
 from skillpath.agency.workspace import Workspace
 from skillpath.ontology import vocabulary as v
 from skillpath.ontology.editing.edits import Edit
+from skillpath.ontology.golden.matches import GoldenMatch, Wanted
+from skillpath.ontology.golden.nodes import Party
 from skillpath.reasoner.candidate import Candidate, Claim, Spell
 from skillpath.reasoner.filters import Filters
 from skillpath.reasoner.parameters import Level
@@ -120,6 +123,8 @@ def edit(workspace: Workspace) -> None:
     for edited in (Edit(added=frozenset((("hostile", named),))), Edit(frozenset((("hostile", named),)))):
         change(workspace, COPY, edited, by=SCRIPT, why=STYLE, source=IMAGE)
     undo(workspace, COPY, [2], by=SCRIPT, why=IMAGE)
+    words = GoldenMatch("one", Party(BEST), Party(ROLE), Wanted.AT_LEAST, Party("strong"), AS_OF, IMAGE)
+    add(workspace, COPY, words, by=SCRIPT, why=IMAGE, source=STYLE)
     say(workspace.book, COPY, Step.PROPOSED, by=SCRIPT, text=f"{IMAGE}\n{TEMPLATE} {REVERSED}")
 
 
@@ -272,6 +277,12 @@ PAGES = {
     "operations on a concept": f"/edit/{quote(COPY)}/operations?iri={quote(iri(v.SKILL.pay))}",
     "table": f"/edit/{quote(COPY)}/grid",
     "change set": f"/edit/{quote(COPY)}/changes/1",
+    "golden matches": f"/edit/{quote(COPY)}/golden?check=1",
+    "releases": "/edit/releases",
+    "release": "/edit/releases/current",
+    "then and now": _path(
+        f"/roles/{quote(ROLE, safe='')}/then/{quote(BEST, safe='')}", {"release": "current"}
+    ),
     "quality of the releases": "/edit/quality?rule=orphan",
     "quality of a working copy": f"/edit/{quote(COPY)}/quality?rule=missing-definition",
     "suggestions for a working copy": f"/edit/{quote(COPY)}/suggestions",

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from sqlalchemy import URL
 
-from skillpath.agency.workspace import BUNDLED, FORMAT, Workspace
+from skillpath.agency.mark import FORMAT
+from skillpath.agency.workspace import BUNDLED, Workspace
 from skillpath.graph.compiler import compile_into
 from skillpath.graph.fingerprint import fingerprint
 from skillpath.ontology.turtle import read_turtle

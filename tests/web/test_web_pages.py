@@ -55,6 +55,10 @@ ADDRESSES = {
     "search.hits": "/search/hits?q=clerk",
     "search.names": "/search/names?kind=skill&q=tax",
     "standings.show": PAGES["where one stands"],
+    "past.show": PAGES["then and now"],
+    "golden.show": PAGES["golden matches"],
+    "releases.index": PAGES["releases"],
+    "releases.show": PAGES["release"],
     "standings.choose": f"/standing?{urlencode({'role': ROLE, 'candidate': BEST})}",
     "audit.index": PAGES["log"],
     "audit.show": PAGES["entry of the log"],
@@ -84,6 +88,8 @@ ADDRESSES = {
 
 
 FORMS = {
+    "golden.act",
+    "releases.go_back",
     "intake.upload",
     "intake.answer",
     "candidates.act",
@@ -119,6 +125,8 @@ FORMS = {
 """Endpoints that take what is sent to them, and what comes of it; tests of their own look at them."""
 
 TAKING = {
+    "golden.show",
+    "releases.index",
     "intake.index",
     "intake.show",
     "candidates.show",

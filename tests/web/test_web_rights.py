@@ -35,6 +35,7 @@ VALUES: Mapping[str, Any] = {
     "number": 9,
     "name": "editor",
     "token": "nothing",
+    "release": "current",
     "filename": "skillpath.css",
 }
 """What the parts of addresses are filled with."""

@@ -57,7 +57,7 @@ def _reviewing(step: Step) -> Act:
 
 
 def _release(workspace: Workspace, name: str, sent: Sent) -> None:
-    releasing.release(workspace, name, by=sent.by)
+    releasing.release(workspace, name, by=sent.by, overrule=line("overrule"))
 
 
 def _rebase(workspace: Workspace, name: str, _sent: Sent) -> None:

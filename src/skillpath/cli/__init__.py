@@ -37,6 +37,7 @@ from skillpath.cli import (
     source,
     suggestions,
     surprise,
+    then,
     user,
     verify,
 )
@@ -62,6 +63,7 @@ for module in (
     surprise,
     robustness,
     verify,
+    then,
     criteria,
     decisions,
     candidate,

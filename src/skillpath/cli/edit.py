@@ -7,8 +7,10 @@ import typer
 
 from skillpath.cli import (
     edit_concepts,
+    edit_golden,
     edit_life,
     edit_quality,
+    edit_releases,
     edit_review,
     edit_sheet,
     edit_show,
@@ -41,7 +43,9 @@ edit_life.register(app)
 edit_review.register(app)
 edit_quality.register(app)
 edit_suggest.register(app)
+edit_releases.register(app)
 app.add_typer(edit_sheet.app, name="sheet")
+app.add_typer(edit_golden.app, name="golden")
 
 OriginOption = Annotated[
     str | None, typer.Option(help="The part of the ontology, such as esco; without it SkillPath's own.")
@@ -267,14 +271,11 @@ def _crossed(one: dict[str, Any]) -> str:
 
 
 def _moved(one: dict[str, Any]) -> list[str]:
+    from skillpath.agency.editing.moved import link_in_words
+
     points = (f"{one[key]:.2f}" for key in ("points_before", "points_after"))
-    through = "; ".join(map(_link, one["links"])) or "what is asked for weighs otherwise"
+    through = "; ".join(map(link_in_words, one["links"])) or "what is asked for weighs otherwise"
     return [one["candidate"], one["role"]["id"], *points, one["requirement"], through]
-
-
-def _link(link: dict[str, Any]) -> str:
-    before = f"{link['elsewhere']:.2f}" if link["elsewhere"] else "not so"
-    return f"{link['link']} ({link['weight']:.2f}; otherwise {before})"
 
 
 @app.command()
@@ -293,6 +294,12 @@ def rebase(
 def release(
     name: NameArgument,
     by: ByOption,
+    overrule: Annotated[
+        str,
+        typer.Option(
+            help="Why golden matches that it breaks do not count: it is kept and told in the notes."
+        ),
+    ] = "",
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
     database: DatabaseOption = None,
 ) -> None:
@@ -301,7 +308,7 @@ def release(
     from skillpath.agency.workspace import Workspace
 
     opened = Workspace.open(workspace, database=database)
-    made = release(opened, name, by=by, progress=step_progress())
+    made = release(opened, name, by=by, overrule=overrule, progress=step_progress())
     say(f"Release {made.name} is current:")
     for note in notes(opened.book, made.name):
         say(f"- {note}")

@@ -1,4 +1,4 @@
-"""The commands ``export``: the pool for other engines, the ontology for other programs."""
+"""The commands ``export``: the pool for other engines, the ontology and its history for other programs."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -56,6 +56,23 @@ def candidates(
         )
     opened.book.log(Happening(Event.EXPORT, LOCAL, details={"what": "candidates", "rows": count}))
     say(f"{count} candidates are in {folder}.")
+
+
+@app.command()
+def provenance(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Turtle file to write.")],
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    database: DatabaseOption = None,
+) -> None:
+    """Write what became of the ontology, by whom and why, as PROV-O: change sets, reviews, releases.
+
+    In canonical Turtle; people are known by their codes only.
+    """
+    from skillpath.agency.editing.provenance import provenance_turtle
+    from skillpath.agency.workspace import Workspace
+
+    write_text(file, provenance_turtle(Workspace.open(workspace, database=database)))
+    say(f"The history of the ontology is in {file}.")
 
 
 @app.command()

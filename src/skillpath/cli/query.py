@@ -49,6 +49,13 @@ def query(
     seconds: Annotated[float, option(settings.QUERY_SECONDS, "--seconds")] = float(
         settings.QUERY_SECONDS.default
     ),
+    provenance: Annotated[
+        bool,
+        typer.Option(
+            "--provenance",
+            help="Ask the history of the ontology too: change sets, reviews, releases (PROV-O).",
+        ),
+    ] = False,
     rows: Annotated[int, option(settings.QUERY_ROWS, "--rows")] = int(settings.QUERY_ROWS.default),
     megabytes: Annotated[int, option(settings.QUERY_MEGABYTES, "--megabytes")] = int(
         settings.QUERY_MEGABYTES.default
@@ -58,18 +65,23 @@ def query(
 
     Queries only read, are stopped on time, and their answers are cut with a notice.
     """
+    from contextlib import nullcontext
+
     from skillpath.agency import sparql_functions
+    from skillpath.agency.editing.provenance import store_with_provenance
     from skillpath.agency.workspace import Workspace
     from skillpath.ontology import sparql
 
-    result = sparql.run_query(
-        Workspace.open(workspace).store,
-        _text(source),
-        timeout=seconds,
-        max_rows=rows,
-        memory_mb=megabytes,
-        functions=sparql_functions.of_workspace(workspace, database=database, as_of=day(as_of)),
-    )
+    opened = Workspace.open(workspace, database=database)
+    with store_with_provenance(opened) if provenance else nullcontext(opened.store) as store:
+        result = sparql.run_query(
+            store,
+            _text(source),
+            timeout=seconds,
+            max_rows=rows,
+            memory_mb=megabytes,
+            functions=sparql_functions.of_workspace(workspace, database=database, as_of=day(as_of)),
+        )
     if json or form is Format.JSON:
         typer.echo(sparql.to_json(result))
     elif form is Format.CSV:

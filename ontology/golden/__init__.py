@@ -1,0 +1,1 @@
+"""Golden matches: assertions about scores, kept as RDF beside the ontology."""
