@@ -245,6 +245,9 @@ def test_the_impact_names_who_moves_for_which_role_and_the_link_that_moves_them(
     first = found["moved"][0]
     assert (first["candidate"], first["requirement"], first["points_before"]) == ("C-1", "pay", 0.0)
     assert [(link["link"], link["elsewhere"]) for link in first["links"]] == [("teller teaches pay", 0.0)]
+    (edited,) = found["concepts"]
+    assert (edited["iri"], edited["lost"]) == (teller, [])
+    assert [(near["bond"], near["label"]) for near in edited["gained"]] == [("teaches", "pay")]
     workspace.book.log(impact_shown(workspace, found, by="E-1", via="a test"))
     for code in ("C-1", "C-3"):  # whose score moved, and who only left a shortlist
         (logged,) = entries(workspace.book, Wanted(candidate=code, shown=True), most=9)

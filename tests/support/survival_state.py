@@ -21,8 +21,10 @@ from skillpath.agency.workspace import Workspace
 from skillpath.reasoner.pool import joined_pools
 from survival_writes import Place
 
-CHANGING = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(\+00:00|Z)?|\b[0-9a-f]{64}\b|\b[0-9a-f]{32}\b")
-"""Moments, pseudonyms, and what is hashed of secrets and moments: no two runs have the same."""
+CHANGING = re.compile(
+    r"\d{4}-\d\d-\d\dT[\d:.]+(\+00:00|Z)?|\b[0-9a-f]{64}\b|\b[0-9a-f]{32}\b|\$argon2id\$[^\"]+|skp_[\w-]{6}"
+)
+"""Moments, pseudonyms, secrets, and what is hashed of secrets and moments: no two runs have the same."""
 
 HIDDEN = {".lock"}
 """Files whose names begin with a dot and that belong in a workspace."""

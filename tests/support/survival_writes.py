@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from skillpath.agency.accounts.register import add_account, disable, set_roles
+from skillpath.agency.accounts.scope import Scope
+from skillpath.agency.accounts.sessions import begin_session
+from skillpath.agency.accounts.tokens import make_token
 from skillpath.agency.adoption import AdoptedProfile, Provenance
+from skillpath.agency.audit.shown import explanation_shown
+from skillpath.agency.matching import explanation
 from skillpath.agency.role_changes import change_role
 from skillpath.agency.shared_readings import share, withdraw
 from skillpath.agency.thresholds import write_thresholds
@@ -31,11 +37,15 @@ ONTOLOGY = """
 
 MORE = ONTOLOGY.replace("urn:", "urn:more:").replace("payroll", "senior payroll")
 EDITED = f'{ONTOLOGY}\n:pay skos:altLabel "wages"@en .'
+OTHER = f'{ONTOLOGY}\n:till skos:altLabel "till work"@en .'
 CV = "Payroll clerk, Northwind Hospital\n2016 – 2020\nPay calculation, wage tax reporting.\n"
 DAY = ("--day", "2026-11-01")
 REASON = "knows the work"
 FORGOTTEN = "quicksilverish"
 """A word that is written about one candidate only."""
+
+PASSWORD = "kestrel quartz lantern 7"
+AS_OF = date(2026, 11, 1)
 
 DELETED = "candidate deleted"
 
@@ -121,7 +131,7 @@ def _role_changed(place: Place) -> None:
 
 
 def _linked(place: Place) -> None:
-    reading = {"candidate": "C-001", "role": {"id": "R-01"}, "text": "kept as it was"}
+    reading = {"audience": "client", "candidate": "C-001", "role": {"id": "R-01"}, "text": "kept as it was"}
     share(Workspace.open(place.workspace).book, reading, by="K-1", days=7)
 
 
@@ -144,6 +154,34 @@ def _switched(place: Place) -> None:
     releases = Workspace.open(place.workspace).releases
     current = releases.current_name()
     releases.use(next(one.name for one in releases.all() if one.name != current))
+
+
+def _account_added(place: Place) -> None:
+    add_account(Workspace.open(place.workspace).book, "ada", roles=["editor"], password=PASSWORD)
+
+
+def _roles_changed(place: Place) -> None:
+    set_roles(Workspace.open(place.workspace).book, "ada", ["editor", "reviewer"])
+
+
+def _signed_in(place: Place) -> None:
+    begin_session(Workspace.open(place.workspace).book, "ada", device="a browser")
+
+
+def _token_made(place: Place) -> None:
+    make_token(Workspace.open(place.workspace).book, "ada", label="nightly", scope=Scope.READ, days=30)
+
+
+def _account_closed(place: Place) -> None:
+    disable(Workspace.open(place.workspace).book, "ada")
+
+
+def _page_shown(place: Place) -> None:
+    """As the viewer logs it: in a thread of its own, which this one waits for."""
+    opened = Workspace.open(place.workspace)
+    document = explanation(opened, "C-001", "R-01", as_of=AS_OF)
+    opened.book.views.add(explanation_shown(opened, document, "R-01", by="ada", via="a page", as_of=AS_OF))
+    opened.book.views.wait()
 
 
 BY = ("--by", "K-1")
@@ -170,9 +208,24 @@ WRITES = (
     Write("ontology imported", command("import", "rdf", "{inputs}/more.ttl", "--origin", "more")),
     Write("working copy begun", command("edit", "begin", "pay", "--by", "E-1")),
     Write("working copy changed", command("edit", "take", "pay", "{inputs}/edited.ttl", *EDIT, "--yes")),
+    Write("change set undone", command("edit", "undo", "pay", "1", *EDIT)),
+    Write("undoing undone", command("edit", "undo", "pay", "2", *EDIT)),
+    Write("second copy begun", command("edit", "begin", "till", "--by", "E-2")),
+    Write("second copy changed", command("edit", "take", "till", "{inputs}/other.ttl", *EDIT, "--yes")),
     Write("change proposed", command("edit", "propose", "pay", "--by", "E-1")),
+    Write("change sent back", command("edit", "send-back", "pay", "Why?", "--by", "R-1")),
+    Write("change proposed again", command("edit", "propose", "pay", "--by", "E-1")),
     Write("change approved", command("edit", "approve", "pay", "--by", "R-1")),
     Write("working copy released", command("edit", "release", "pay", "--by", "R-1"), in_two_places=True),
+    Write("second copy rebased", command("edit", "rebase", "till")),
+    Write("second copy closed", command("edit", "close", "till", "--by", "E-2")),
+    Write("account added", _account_added),
+    Write("account's roles changed", _roles_changed),
+    Write("session begun", _signed_in),
+    Write("token made", _token_made),
+    Write("ranking shown", command("match", "R-01", "--as-of", "2026-11-01")),
+    Write("page shown", _page_shown),
+    Write("account closed", _account_closed),
     Write("thresholds kept", _measured),
     Write("release switched", _switched),
     Write("backup made", command("backup", "{backup}")),
@@ -192,5 +245,5 @@ FEW = tuple(
 def prepare(place: Place) -> None:
     """The workspace with which it all begins, and the files."""
     place.inputs.mkdir()
-    for name, text in (("cv.txt", CV), ("more.ttl", MORE), ("edited.ttl", EDITED)):
+    for name, text in (("cv.txt", CV), ("more.ttl", MORE), ("edited.ttl", EDITED), ("other.ttl", OTHER)):
         (place.inputs / name).write_text(text, encoding="utf-8")

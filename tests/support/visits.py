@@ -10,7 +10,7 @@ document.addEventListener("securitypolicyviolation", (event) =>
   window.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
 """
 
-PATIENCE = 15_000
+PATIENCE = 180_000
 """Milliseconds that a page may take: how busy a machine is makes no page wrong."""
 
 

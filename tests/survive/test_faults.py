@@ -217,6 +217,7 @@ def mount(*options):
 mount("-t", "tmpfs", "-o", "size=6m", "tmpfs")
 shutil.copytree(source, disk / "w")
 told = []
+run("edit", "begin", "pay", "--by", "E-1")
 with (disk / "filler").open("wb", buffering=0) as filler:
     try:
         while True:
@@ -226,8 +227,12 @@ with (disk / "filler").open("wb", buffering=0) as filler:
 NOTE = ("candidate", "note", "C-001", "more", "--by", "K-1")
 told.append(run(*NOTE))
 told.append(run("import", "rdf", more, "--origin", "more"))
+TAKE = ("edit", "take", "pay", more, "--by", "E-1", "--why", "asked for", "--yes")
+told.append(run(*TAKE))
+told.append(run("match", "R-01"))
 (disk / "filler").unlink()
 told.append(run(*NOTE))
+told.append(run(*TAKE))
 mount("-o", "remount,ro")
 told.append(run(*NOTE))
 told.append(run("match", "R-01"))
@@ -252,10 +257,11 @@ def test_a_full_disk_and_one_that_can_only_be_read(workspace: Workspace, tmp_pat
         [*own, sys.executable, "-c", ON_A_SMALL_DISK, *arguments], capture_output=True, text=True, check=False
     )
     assert ran.returncode == 0, ran.stderr
-    full, full_import, room, read_only, ranking, writable = json.loads(ran.stdout)
-    assert full == [1, "Error: The book book.sqlite cannot be used: the disk is full: make room.\n"]
+    full, full_import, full_edit, unlogged, room, edit, read_only, ranking, writable = json.loads(ran.stdout)
+    no_room = [1, "Error: The book book.sqlite cannot be used: the disk is full: make room.\n"]
+    assert full == full_edit == unlogged == no_room  # what cannot be logged is not shown
     assert full_import[1].endswith("/w/releases: the disk is full: make room.\n")
-    assert room == [0, ""]
+    assert room == edit == [0, ""]
     assert read_only == [
         1,
         "Error: The book book.sqlite cannot be used: SkillPath may not write there: check the folder.\n",

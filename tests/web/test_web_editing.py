@@ -343,7 +343,7 @@ def test_a_concept_is_merged_and_another_is_split_once_it_is_seen_what_that_does
     save(page, "E-1", "the same")
     expect(page.locator(".notice").first).to_contain_text("It is kept as Change set 1")
     expect(page.locator(".notice").last).to_contain_text("It is replaced by tax")
-    page.get_by_role("link", name="tax").click()
+    page.locator(".notice").get_by_role("link", name="tax").click()
     expect(row(page, "alternatives", 0)).to_have_value("pay")
 
     page.goto(page.url.partition("/concept")[0] + f"/operations?iri={v.SKILL.office}")

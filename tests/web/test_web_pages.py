@@ -61,6 +61,15 @@ ADDRESSES = {
     "fairness.show": PAGES["fairness"],
     "notice.show": PAGES["notice"],
     "notice.on_paper": "/print/notice",
+    "editing.index": PAGES["working copies"],
+    "editing.show": PAGES["working copy"],
+    "editing.change": PAGES["change set"],
+    "history.show": PAGES["history of the ontology"],
+    "concept_form.show": PAGES["form of a concept"],
+    "concept_form.names": f"{PAGES['working copy']}/names?kind=skill&q=tax",
+    "operations.show": PAGES["operations on a concept"],
+    "tree.show": PAGES["tree"],
+    "grid.show": PAGES["table"],
     "intake.index": PAGES["intake"],
     "intake.show": PAGES["draft of a candidate"],
     "account.show": PAGES["your account where nobody signs in"],
@@ -100,6 +109,12 @@ FORMS = {
     "account.revoke",
     "users.add",
     "users.change",
+    "editing.begin",
+    "editing.act",
+    "concept_form.save",
+    "operations.act",
+    "tree.move_to",
+    "grid.save",
 }
 """Endpoints that take what is sent to them, and what comes of it; tests of their own look at them."""
 
@@ -111,6 +126,13 @@ TAKING = {
     "duplicates.index",
     "users.index",
     "users.show",
+    "editing.index",
+    "editing.show",
+    "history.show",  # as that of a working copy, which none can be called
+    "concept_form.show",
+    "operations.show",
+    "tree.show",
+    "grid.show",
 }
 """Pages at whose address forms are taken."""
 
