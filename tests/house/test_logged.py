@@ -36,7 +36,11 @@ def shows_scores(text: str) -> bool:
 
 
 def test_every_page_and_command_that_shows_scores_logs_them(root: Path) -> None:
-    files = [*(root / "web").glob("*.py"), *(root / "src" / "skillpath" / "cli").glob("*.py")]
+    files = [
+        *(root / "web").glob("*.py"),
+        *(root / "web").glob("*/*.py"),
+        *(root / "src" / "skillpath" / "cli").glob("*.py"),
+    ]
     texts = {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in files}
     showing = {name for name, text in texts.items() if shows_scores(text)}
     logging = {name for name, text in texts.items() if re.search(r"\.logged import|agency\.audit", text)}
