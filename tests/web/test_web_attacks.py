@@ -119,6 +119,14 @@ PLACES = (
     "/edit/{}/grid?kind={}&q={}&in={}&page={}",
     "/edit/{}/operations?iri={}",
     "/edit/{}/names?kind={}&q={}",
+    "/edit/{}/golden",
+    "/edit/{}/impact",
+    "/edit/{}/quality?rule={}&page={}",
+    "/edit/{}/sheet?sheet={}&origin={}&seen={}",
+    "/edit/{}/sheet/file?scheme={}&origin={}&as={}",
+    "/edit/{}/suggestions?kind={}&page={}",
+    "/edit/releases/{}",
+    "/roles/{}/then/{}?on={}&release={}",
     "/edit/{}/tree?kind={}&open={}&move={}&from={}",
 )
 """Where something from outside comes in."""

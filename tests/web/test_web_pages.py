@@ -74,6 +74,12 @@ ADDRESSES = {
     "operations.show": PAGES["operations on a concept"],
     "tree.show": PAGES["tree"],
     "grid.show": PAGES["table"],
+    "impact.show": PAGES["impact of a working copy"],
+    "editing_quality.releases": PAGES["quality of the releases"],
+    "editing_quality.of_copy": PAGES["quality of a working copy"],
+    "editing_suggestions.show": PAGES["suggestions for a working copy"],
+    "editing_sheets.show": PAGES["a working copy as a spreadsheet"],
+    "editing_sheets.file": f"{PAGES['a working copy as a spreadsheet']}/file?scheme=skills&form=csv",
     "intake.index": PAGES["intake"],
     "intake.show": PAGES["draft of a candidate"],
     "account.show": PAGES["your account where nobody signs in"],
@@ -121,6 +127,10 @@ FORMS = {
     "operations.act",
     "tree.move_to",
     "grid.save",
+    "editing_quality.look",
+    "editing_quality.mend",
+    "editing_suggestions.answer",
+    "editing_sheets.send",
 }
 """Endpoints that take what is sent to them, and what comes of it; tests of their own look at them."""
 
@@ -141,6 +151,10 @@ TAKING = {
     "operations.show",
     "tree.show",
     "grid.show",
+    "editing_quality.releases",
+    "editing_quality.of_copy",
+    "editing_suggestions.show",
+    "editing_sheets.show",
 }
 """Pages at whose address forms are taken."""
 
