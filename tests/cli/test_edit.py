@@ -24,6 +24,10 @@ def test_a_working_copy_is_edited_in_a_file_undone_reviewed_and_released(
     file, said = tmp_path / "skills.ttl", ("--by", "E-1", "--why", "asked for by K-1")
     assert "is a working copy of release" in skillpath("edit", "begin", "pay", "--by", "E-1", *own).out
     assert "--seen 0" in skillpath("edit", "write", "pay", file, *own).out
+    empty = tmp_path / "empty.ttl"
+    empty.touch()
+    refused = skillpath("edit", "take", "pay", empty, *said, "-y", *own)
+    assert (refused.code, "says nothing; all of skillpath would be gone" in refused.err) == (1, True)
     file.write_text(file.read_text(encoding="utf-8") + LABEL, encoding="utf-8")
     asked = skillpath("edit", "take", "pay", file, *said, *own, text="n\n")
     assert (asked.code, "also called “wage software”" in asked.out) == (1, True)

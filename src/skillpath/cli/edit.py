@@ -137,6 +137,7 @@ def take(
     from skillpath.agency.editing.working_copies import change, view, working_copy
     from skillpath.agency.workspace import BUNDLED, Workspace
     from skillpath.cli.diff import print_diff
+    from skillpath.errors import InputError
     from skillpath.ontology.editing.difference import difference
     from skillpath.ontology.editing.edits import Edit
     from skillpath.ontology.editing.statements import state_from
@@ -145,7 +146,10 @@ def take(
     opened, part = Workspace.open(workspace, database=database), origin or BUNDLED
     at = working_copy(opened.book, name).changes if seen is None else seen
     before = view(opened, name, at=at)
-    edit = Edit.between(before.part(part), state_from({part: read_triples(file)}))
+    own, said = before.part(part), state_from({part: read_triples(file)})
+    if own and not said:
+        raise InputError(f"{file} says nothing; all of {part} would be gone. Is it the file that you edited?")
+    edit = Edit.between(own, said)
     print_diff(difference(before, before.after(edit)))
     if edit.is_empty:
         return
