@@ -102,15 +102,16 @@ def pairs_of(graph: "nx.MultiDiGraph[str]", position: Mapping[str, int]) -> Indi
 
 
 def learning_rows(graph: "nx.MultiDiGraph[str]", position: Mapping[str, int]) -> list[Edge]:
-    """One row a pair: of two links between the same two (essential and optional) the stronger stays.
+    """One row a pair: of two links between the same two, essential and optional, the stronger says how much.
 
-    Of two that are equally strong the one whose kind comes first.
+    It stays essential whichever that is, so that who states more of a link lowers nothing.
     """
     best: dict[tuple[int, int], tuple[int, float, Provenance]] = {}
-    for u, v, kind, weight, source in learning_edges(graph):
-        pair, entry = (position[u], position[v]), (_LEARNING_NUMBER[kind], weight, source)
-        if pair not in best or (-weight, entry[0]) < (-best[pair][1], best[pair][0]):
-            best[pair] = entry
+    rows = ((u, v, _LEARNING_NUMBER[k], weight, source) for u, v, k, weight, source in learning_edges(graph))
+    for u, v, number, weight, source in sorted(rows, key=lambda row: (-row[3], *row[2::2])):
+        pair = position[u], position[v]
+        there = best.get(pair, (number, weight, source))
+        best[pair] = (min(number, there[0]), *there[1:])
     kinds: Mapping[str, str] = nx.get_node_attributes(graph, "kind")
     for iri, node_kind in kinds.items():
         if node_kind != ConceptKind.SKILL:

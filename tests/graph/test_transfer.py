@@ -98,6 +98,13 @@ def test_the_bundled_ontology_on_a_sample() -> None:
     assert_agrees(graph, compile_network(graph), sorted(graph)[::8])
 
 
+def test_what_is_asked_for_twice_stays_essential_and_is_learned_as_the_stronger_says() -> None:
+    net = network([("j1", R.ESSENTIAL_SKILL, "s1", 0.3), ("j1", R.OPTIONAL_SKILL, "s1", 0.8)])
+    j1, s1 = net.index("j1"), net.index("s1")
+    assert net.skills_of(j1) == {s1: R.ESSENTIAL_SKILL}
+    assert dict(zip(*(part.tolist() for part in net.developed_by(j1)), strict=True)) == {j1: 1.0, s1: 0.8}
+
+
 def test_catalogues_that_are_equal_compile_to_equal_arrays() -> None:
     taxonomy = catalogue([*TREE, *NEEDS])
     first, second = (compile_network(build_graph(taxonomy)) for _ in range(2))

@@ -219,11 +219,10 @@ def features(
 ) -> dict[str, float]:
     """What a job type needs, and itself, each with all that is broader; by information content."""
     counts = {RelationKind.ESSENTIAL_SKILL: 1.0, RelationKind.OPTIONAL_SKILL: LIKENESS.optional}
-    strongest: dict[str, tuple[float, RelationKind]] = {}
-    for (j, relation, skill), strength in taught.items():
-        if j == job and relation in counts and strength > strongest.get(skill, (0.0, relation))[0]:
-            strongest[skill] = strength, relation
-    needs = {job: 1.0} | {skill: counts[relation] for skill, (_, relation) in strongest.items()}
+    needs: dict[str, float] = {job: 1.0}
+    for j, relation, skill in taught:
+        if j == job and relation in counts:
+            needs[skill] = max(counts[relation], needs.get(skill, 0.0))
     found: dict[str, float] = {}
     for need, count in needs.items():
         for concept in above[need]:
