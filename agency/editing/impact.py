@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import Final
 
 import numpy as np
@@ -45,8 +44,19 @@ MOST: Final = 10
 THREADS: Final = 2
 """So many roles are scored at once."""
 
+AHEAD: Final = 16
+"""For so many roles the scores on the release are worked out while the working copy is compiled."""
+
 Progress = Callable[[str, int, int], None]
 Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """What all candidates of the pool score for a role, in its order, and the codes of the best."""
+
+    scores: Floats
+    best: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +68,19 @@ class _Side:
     places: Places
     day: date
 
+    @classmethod
+    def of(cls, workspace: Workspace, network: Network, pool: Pool, day: date) -> "_Side":
+        words = pool.histories.vocabulary
+        places = workspace.places(words) if network is workspace.network else Places.of(network, words)
+        return cls(network, PathFinder(network), places, day)
+
     def matcher(self, workspace: Workspace, role: Role) -> Matcher:
         return Matcher.prepare(self.network, role, criteria(workspace.book, role), as_of=self.day)
+
+    def scored(self, workspace: Workspace, role: Role, pool: Pool, top: int) -> _Scored:
+        matcher = self.matcher(workspace, role)
+        scores = ranked(matcher.scores_of_histories(pool.histories, self.places))
+        return _Scored(scores, best_of_pool(matcher, pool, self.places, top=top).codes)
 
 
 def impact(
@@ -81,20 +102,24 @@ def impact(
     if copy.release != workspace.release.name:
         raise InputError(f"{name} is of another release: `skillpath edit rebase {name}` first.")
     progress("compiling the working copy", 0, 1)
-    after = network_of(workspace, name)
-    progress("compiling the working copy", 1, 1)
-    pool = workspace.pool.now().whole()
-    words = pool.histories.vocabulary
-    sides = [_Side(one, PathFinder(one), Places.of(one, words), day) for one in (workspace.network, after)]
-    roles = workspace.book.roles()
-    matchers = [[side.matcher(workspace, role) for side in sides] for role in roles]
-    bands, found = workspace.thresholds.thresholds.bands, []
+    pool, roles = workspace.pool.now().whole(), workspace.book.roles()
+    bands, found = workspace.thresholds.thresholds.bands, list[tuple[Document, list[Moved]]]()
+    before = _Side.of(workspace, workspace.network, pool, day)
     with ThreadPoolExecutor(THREADS) as threads:  # the time goes into arrays, where they do run at once
-        of_role = partial(_of_role, sides=sides, pool=pool, bands=bands, top=top)
-        for one in threads.map(of_role, roles, matchers):
-            found.append(one)
+        ahead = [threads.submit(before.scored, workspace, role, pool, top) for role in roles[:AHEAD]]
+        after = _Side.of(workspace, network_of(workspace, name), pool, day)
+        progress("compiling the working copy", 1, 1)
+        then = [threads.submit(after.scored, workspace, role, pool, top) for role in roles]
+        late = [threads.submit(before.scored, workspace, role, pool, top) for role in roles[AHEAD:]]
+        told = {  # meanwhile
+            "concepts": around(workspace.network, after.network, _edited_concepts(workspace, copy)),
+            "carried": carried(workspace.network, after.network),
+        }
+        for role, was, is_now in zip(roles, [*ahead, *late], then, strict=True):
+            found.append(_of_role(role, (was.result(), is_now.result()), pool, bands))
             progress("roles", len(found), len(roles))
     moved = sorted((one for _, part in found for one in part), key=lambda one: (-abs(one[0]), *one[1:3]))
+    sides = before, after
     return {
         "working_copy": name,
         "release": copy.release,
@@ -104,8 +129,7 @@ def impact(
         "roles": [document for document, _ in found if document["moved"]],
         "untouched": sum(not document["moved"] for document, _ in found),
         "moved": [_why(workspace, sides, one) for one in moved[:MOST]],
-        "concepts": around(workspace.network, after, _edited_concepts(workspace, copy)),
-        "carried": carried(workspace.network, after),
+        **told,
     }
 
 
@@ -119,31 +143,18 @@ Moved = tuple[float, str, str, Role]
 
 
 def _of_role(
-    role: Role,
-    matchers: Sequence[Matcher],
-    *,
-    sides: Sequence[_Side],
-    pool: Pool,
-    bands: Sequence[Band],
-    top: int,
+    role: Role, sides: tuple[_Scored, _Scored], pool: Pool, bands: Sequence[Band]
 ) -> tuple[Document, list[Moved]]:
     """What changes for a role, and the scores that moved most."""
-    before, after = (
-        ranked(matcher.scores_of_histories(pool.histories, side.places))
-        for matcher, side in zip(matchers, sides, strict=True)
-    )
-    lists = [
-        best_of_pool(matcher, pool, side.places, top=top).codes
-        for matcher, side in zip(matchers, sides, strict=True)
-    ]
+    (before, was), (after, is_now) = ((one.scores, one.best) for one in sides)
     change = after - before
     most = np.lexsort((pool.codes, -np.abs(change)))[:MOST]
     document = {
         "role": {"id": role.id, "title": role.title},
         "moved": int(np.count_nonzero(change)),
-        "entered": [code for code in lists[1] if code not in lists[0]],
-        "left": [code for code in lists[0] if code not in lists[1]],
-        "reordered": [c for c in lists[0] if c in lists[1]] != [c for c in lists[1] if c in lists[0]],
+        "entered": [code for code in is_now if code not in was],
+        "left": [code for code in was if code not in is_now],
+        "reordered": [code for code in was if code in is_now] != [code for code in is_now if code in was],
         "crossed": list(_crossed(bands, before, after)),
     }
     return document, [
