@@ -36,10 +36,11 @@ def information_content(graph: "nx.MultiDiGraph[str]") -> dict[str, float]:
     taught = [
         (position[u], position[v]) for u, v, data in graph.edges(data=True) if data["layer"] == "learning"
     ]
+    child, parent = _columns(broader)
     found = information(
         [data["kind"] for data in graph.nodes.values()],
         [data["group"] for data in graph.nodes.values()],
-        _columns(broader),
+        closure(square(child, parent, np.ones(len(child)), len(position))),
         _columns(taught),
     )
     return dict(zip(position, found.tolist(), strict=True))
@@ -48,10 +49,11 @@ def information_content(graph: "nx.MultiDiGraph[str]") -> dict[str, float]:
 def information(
     kinds: Sequence[str],
     groups: Sequence[bool],
-    broader: tuple[Indices, Indices],
+    above: "sparse.csr_array[np.float64]",
     taught: tuple[Indices, Indices],
 ) -> Floats:
-    """The same of numbered nodes: ``broader`` are child and parent, ``taught`` who teaches and the skill."""
+    """The same of numbered nodes: ``above`` says what is broader than each, itself included
+    (:func:`skillpath.graph.likeness.closure`), ``taught`` who teaches and the skill."""
     size, kind = len(kinds), np.array(kinds, dtype=object)
     job = (kind == str(ConceptKind.JOB_TYPE)) & ~np.array(groups, dtype=bool)
     skill = kind == str(ConceptKind.SKILL)
@@ -59,8 +61,7 @@ def information(
     needing = job[taught[0]] & skill[taught[1]]
     rows = np.append(own, taught[1][needing])
     witnesses = square(rows, np.append(own, taught[0][needing]), np.ones(len(rows)), size)
-    below = closure(square(broader[1], broader[0], np.ones(len(broader[0])), size))
-    counts = np.diff(sparse.csr_array(below @ witnesses).indptr).tolist()
+    counts = np.diff(sparse.csr_array(above.T @ witnesses).indptr).tolist()
     population = {name: int((kind == name).sum()) for name in set(kinds)}
     population |= dict.fromkeys((ConceptKind.JOB_TYPE, ConceptKind.SKILL), int(job.sum()))
     return np.array([_scaled(n, population[k]) for n, k in zip(counts, kinds, strict=True)], dtype=np.float64)

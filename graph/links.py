@@ -10,11 +10,14 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from skillpath.graph.bridge import Provenance, learning_edges, transfer_edges
+from skillpath.graph.likeness import closure, square
 from skillpath.graph.network import EDGE_KINDS, LEARNING_KINDS, EdgeTable, Node
+from skillpath.graph.relations import EdgeKind
 from skillpath.graph.transfer import Floats, Indices
 from skillpath.ontology.catalogue import ConceptKind
 
 EDGE_NUMBER: Final = {kind: number for number, kind in enumerate(EDGE_KINDS)}
+_BROADER: Final = EDGE_NUMBER[EdgeKind.BROADER]
 _LEARNING_NUMBER: Final = {kind: number for number, kind in enumerate(LEARNING_KINDS)}
 
 
@@ -22,10 +25,12 @@ _LEARNING_NUMBER: Final = {kind: number for number, kind in enumerate(LEARNING_K
 class Links:
     """Fields as in :class:`skillpath.graph.network.Network`; ``edges`` without those of similar work.
 
-    ``stated`` are the origins of weights, sorted, of which the edges and what is taught name the positions.
+    ``above``: each node and all that is broader than it, n × n, 1 each. ``stated`` are the origins of
+    weights, sorted, of which the edges and what is taught name the positions.
     """
 
     nodes: tuple[Node, ...]
+    above: "sparse.csr_array[np.float64]"
     ic: Floats
     edges: EdgeTable
     learning: "sparse.csr_array[np.float64]"
@@ -43,17 +48,31 @@ def links_of(graph: "nx.MultiDiGraph[str]") -> Links:
     """The links of the readable graph."""
     iris = sorted(graph)
     position = {iri: i for i, iri in enumerate(iris)}
+    edges = [(position[u], position[v], EDGE_NUMBER[k], w, s) for u, v, k, w, s in transfer_edges(graph)]
     return linked(
         tuple(node_of(iri, graph.nodes[iri]) for iri in iris),
         np.array([graph.nodes[iri]["ic"] for iri in iris], dtype=np.float64),
-        [(position[u], position[v], EDGE_NUMBER[k], w, s) for u, v, k, w, s in transfer_edges(graph)],
+        edges,
         learning_rows(graph, position),
         pairs_of(graph, position),
+        above=above_of(edges, len(iris)),
     )
 
 
+def above_of(edges: list[Edge], nodes: int) -> "sparse.csr_array[np.float64]":
+    """:attr:`Links.above` by the edges to what is broader."""
+    up = np.array([row[:2] for row in edges if row[2] == _BROADER], dtype=np.int32).reshape(-1, 2)
+    return closure(square(up[:, 0], up[:, 1], np.ones(len(up)), nodes))
+
+
 def linked(
-    nodes: tuple[Node, ...], ic: Floats, edges: list[Edge], taught: list[Edge], pairs: Indices
+    nodes: tuple[Node, ...],
+    ic: Floats,
+    edges: list[Edge],
+    taught: list[Edge],
+    pairs: Indices,
+    *,
+    above: "sparse.csr_array[np.float64]",
 ) -> Links:
     """Edges, and what is taught sorted by source and target, as arrays."""
     stated = sorted({row[-1] for row in (*edges, *taught)} | {Provenance()})
@@ -63,6 +82,7 @@ def linked(
     strengths = np.array([r[3] for r in taught], dtype=np.float64)
     return Links(
         nodes=nodes,
+        above=above,
         ic=ic,
         edges=EdgeTable(
             source=np.array([r[0] for r in edges], dtype=np.int32),

@@ -17,7 +17,7 @@ from scipy import sparse
 from skillpath.graph.bridge import UNSTATED, Provenance, build_graph, taxonomy_weight, transfer_edges
 from skillpath.graph.compiler import network_of
 from skillpath.graph.information import information
-from skillpath.graph.links import EDGE_NUMBER, Edge, learning_rows, linked, node_of, pairs_of
+from skillpath.graph.links import EDGE_NUMBER, Edge, above_of, learning_rows, linked, node_of, pairs_of
 from skillpath.graph.network import Network, Node
 from skillpath.graph.relations import FLOOR_SUFFIX, EdgeKind
 from skillpath.graph.transfer import Floats, Indices
@@ -38,9 +38,10 @@ def revised(base: Network, concepts: Set[str], part: Catalogue, weighed: Set[tup
     graph = build_graph(part)
     splice = _Splice.of(base, graph, concepts)
     taught, edges = splice.taught(), splice.edges()
-    ic = _information(splice.nodes, edges, taught)
+    above = above_of(edges, len(splice.nodes))
+    ic = _information(splice.nodes, above, taught)
     edges = _down_again(edges, ic, splice.nodes, splice.places(weighed))
-    return network_of(linked(splice.nodes, ic, edges, taught, splice.pairs()), base=base)
+    return network_of(linked(splice.nodes, ic, edges, taught, splice.pairs(), above=above), base=base)
 
 
 def _plain(aliases: tuple[str, ...]) -> Set[str]:
@@ -125,19 +126,12 @@ class _Splice:
         ]
 
 
-def _information(nodes: tuple[Node, ...], edges: list[Edge], taught: list[Edge]) -> Floats:
+def _information(
+    nodes: tuple[Node, ...], above: "sparse.csr_array[np.float64]", taught: list[Edge]
+) -> Floats:
+    pairs = np.array([row[:2] for row in taught if row[2] >= 0], dtype=np.int32).reshape(-1, 2)
     return information(
-        [node.kind for node in nodes],
-        [node.group for node in nodes],
-        _ends([row for row in edges if row[2] == _BROADER]),
-        _ends([row for row in taught if row[2] >= 0]),
-    )
-
-
-def _ends(rows: list[Edge]) -> tuple[Indices, Indices]:
-    return (
-        np.array([row[0] for row in rows], dtype=np.int32),
-        np.array([row[1] for row in rows], dtype=np.int32),
+        [node.kind for node in nodes], [node.group for node in nodes], above, (pairs[:, 0], pairs[:, 1])
     )
 
 

@@ -5,19 +5,16 @@ of all others together.
 """
 
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 from scipy import sparse
 
-from skillpath.graph.likeness import LikenessRule, closure, likeness, places, square
+from skillpath.graph.likeness import LikenessRule, likeness, places, square
 from skillpath.graph.links import Links
-from skillpath.graph.network import EDGE_KINDS, LEARNING_KINDS
-from skillpath.graph.relations import BETA, CUT_OFF, EdgeKind
+from skillpath.graph.network import LEARNING_KINDS
+from skillpath.graph.relations import BETA, CUT_OFF
 from skillpath.graph.transfer import Floats, Indices
 from skillpath.ontology.catalogue import ConceptKind, RelationKind
-
-_BROADER: Final = EDGE_KINDS.index(EdgeKind.BROADER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +37,7 @@ def similar_work(links: Links, rule: LikenessRule) -> SimilarWork:
     jobs = np.flatnonzero([node.kind == ConceptKind.JOB_TYPE for node in links.nodes]).astype(np.int32)
     if not len(jobs):
         return SimilarWork(jobs, jobs, np.empty(0))
-    size, up = len(links.nodes), links.edges.kind == _BROADER
-    above = closure(square(links.edges.source[up], links.edges.target[up], np.ones(int(up.sum())), size))
+    size, above = len(links.nodes), links.above
     proper = np.array([not links.nodes[job].group for job in jobs.tolist()], dtype=np.float64)
     needs = _needs(links, rule)[jobs] + sparse.eye_array(size, format="csr")[jobs]
     features = sparse.diags_array(proper) @ needs @ above @ sparse.diags_array(links.ic)
