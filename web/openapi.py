@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from skillpath.reasoner.texts.languages import Language
+from skillpath.web.api_draft_schemas import DRAFTS
 from skillpath.web.api_exchange_schemas import EXCHANGE
 from skillpath.web.api_schemas import SCHEMAS
 from skillpath.web.json_schema import DAY, TEXT, Schema, list_of, one_of, ref
@@ -174,7 +175,7 @@ def description(root: str, version: str) -> Schema:
             **{path: {"post": _writing(*told)} for path, told in WRITES.items()},
         },
         "components": {
-            "schemas": {**SCHEMAS, **EXCHANGE},
+            "schemas": {**SCHEMAS, **DRAFTS, **EXCHANGE},
             "parameters": _named_parameters(),
             "securitySchemes": {TOKEN: {"type": "http", "scheme": "bearer"}},
         },

@@ -29,6 +29,12 @@ class ChangeSet:
     edit: Edit = field(repr=False)
     undoes: tuple[int, ...] = ()
 
+    @property
+    def told(self) -> str:
+        """How much it changes, in words."""
+        removed, added = len(self.edit.removed), len(self.edit.added)
+        return f"Change set {self.number}: {removed} statements removed, {added} added."
+
 
 def replayed(release: View, log: Iterable[ChangeSet]) -> View:
     """The view that a log leads to; raises :class:`Conflict` with the number where it cannot be replayed."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Set
 
 import pyoxigraph as ox
+from rdflib import DCTERMS
 
 from skillpath.ontology import vocabulary as v
 from skillpath.ontology.editing.statements import State, subject
@@ -44,6 +45,12 @@ def parents(view: View, iri: str) -> Set[str]:
 def children(view: View, iri: str) -> Set[str]:
     """The concepts that are part of a concept."""
     return {subject(one) for one in view.leading_to(iri) if one[1].predicate.value == _BROADER}
+
+
+def successors(view: View, iri: str) -> Set[str]:
+    """The concepts that a concept is said to be replaced by."""
+    said = view.about(iri, DCTERMS.isReplacedBy)
+    return {one[1].object.value for one in said if isinstance(one[1].object, ox.NamedNode)}
 
 
 def reached(view: View, nodes: Iterable[str], step: Callable[[View, str], Set[str]]) -> Set[str]:

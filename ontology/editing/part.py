@@ -9,7 +9,7 @@ from rdflib import DCTERMS, OWL, RDF
 
 from skillpath.ontology import vocabulary as v
 from skillpath.ontology.catalogue import Catalogue, Concept, RelationKind, Row, catalogue_of
-from skillpath.ontology.editing.neighbourhood import about, reached
+from skillpath.ontology.editing.neighbourhood import about, reached, successors
 from skillpath.ontology.editing.statements import State, Statement, subject
 from skillpath.ontology.editing.view import View, row_of
 
@@ -103,7 +103,7 @@ def _catalogue(view: View, concepts: Set[str], others: Set[str]) -> Catalogue:
     leading = [one for iri in concepts for one in view.leading_to(iri)]
     own = about(view, concepts)
     ends = {one[1].object.value for one in own if isinstance(one[1].object, ox.NamedNode)}
-    near = reached(view, ends.union(others, map(subject, leading)) - concepts, _heirs) | industries
+    near = reached(view, ends.union(others, map(subject, leading)) - concepts, successors) | industries
     statements = {subject(one) for one in leading if one[1].predicate.value in _ENDS_OF_STATEMENTS}
     said = own.union(
         leading,
@@ -117,12 +117,6 @@ def _catalogue(view: View, concepts: Set[str], others: Set[str]) -> Catalogue:
 
 def _row(statement: Statement) -> Row:
     return row_of(statement[1])
-
-
-def _heirs(view: View, iri: str) -> Set[str]:
-    """What replaces a concept."""
-    said = view.about(iri, DCTERMS.isReplacedBy)
-    return {one[1].object.value for one in said if isinstance(one[1].object, ox.NamedNode)}
 
 
 def _of(view: View, nodes: Set[str], predicate: str) -> State:

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
-from rdflib import DCTERMS, OWL
+from rdflib import OWL
 
 from skillpath.ontology import vocabulary as v
+from skillpath.ontology.editing.neighbourhood import successors
 from skillpath.ontology.editing.view import View
 from skillpath.ontology.replacements import TRUE, heirs
 
@@ -42,7 +43,7 @@ def mark_of(iri: str) -> str:
 
 
 def _successors(view: View, iri: str) -> list[str]:
-    return [one for _, one in _said(view, iri, str(DCTERMS.isReplacedBy))] if is_retired(view, iri) else []
+    return sorted(successors(view, iri)) if is_retired(view, iri) else []
 
 
 def is_retired(view: View, iri: str) -> bool:

@@ -12,14 +12,16 @@ from types import MappingProxyType
 from typing import Final
 
 import pyoxigraph as ox
-from rdflib import DCTERMS, OWL, RDF
+from rdflib import RDF
 
 from skillpath.errors import InputError
 from skillpath.ontology import vocabulary as v
 from skillpath.ontology.checks.findings import Finding
 from skillpath.ontology.editing.edits import Edit
+from skillpath.ontology.editing.neighbourhood import successors
 from skillpath.ontology.editing.operations.merging import merge
 from skillpath.ontology.editing.operations.reading import origins_of
+from skillpath.ontology.editing.retired import is_retired
 from skillpath.ontology.editing.statements import Statement, subject
 from skillpath.ontology.editing.view import View, name_of
 
@@ -57,7 +59,6 @@ WAYS: Final[Mapping[Kind, tuple[Way, ...]]] = MappingProxyType(
 _IRI: Final = re.compile(r"<([^<>\s]+)>")
 _KINDS: Final = tuple(Kind)
 _MAPPINGS: Final = (v.EXACT_MATCH, v.CLOSE_MATCH)
-_TRUE: Final = frozenset(("true", "1"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def of_updates(before: View, after: View, origin: str) -> list[Suggestion]:
     found = set[Suggestion]()
     for first, second in _mapped(after, origin):
         old, new = _labels(before, second, origin), _labels(after, second, origin)
-        if old and (not new or _is_retired(after, second)):
+        if old and (not new or is_retired(after, second)):
             heirs = tuple(_heirs(after, second, origin, old))
             found.add(Suggestion(Kind.GONE, first, second, _name(old), heirs=heirs))
         for label in new - old if old else ():
@@ -189,22 +190,8 @@ def _name(labels: Iterable[ox.Literal]) -> str:
     return min(labels, key=lambda one: (one.language != "en", one.value)).value
 
 
-def _is_retired(view: View, iri: str) -> bool:
-    return any(
-        triple.predicate.value == str(OWL.deprecated)
-        and isinstance(triple.object, ox.Literal)
-        and triple.object.value in _TRUE
-        for _, triple in view.about(iri)
-    )
-
-
 def _heirs(view: View, iri: str, origin: str, names: Iterable[ox.Literal]) -> list[str]:
     """What replaces a concept, as it says, or what has taken over its names."""
-    told = {
-        triple.object.value
-        for _, triple in view.about(iri)
-        if triple.predicate.value == str(DCTERMS.isReplacedBy) and isinstance(triple.object, ox.NamedNode)
-    }
     called = {
         subject(one)
         for name in names
@@ -212,7 +199,7 @@ def _heirs(view: View, iri: str, origin: str, names: Iterable[ox.Literal]) -> li
         for one in view.saying(predicate, name)
         if one[0] == origin
     }
-    return sorted(told or called - {iri})
+    return sorted(successors(view, iri) or called - {iri})
 
 
 def _is_called(view: View, iri: str, text: str) -> bool:

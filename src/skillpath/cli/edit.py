@@ -18,6 +18,7 @@ from skillpath.cli import (
 )
 from skillpath.cli.edit_options import WhyOption
 from skillpath.cli.edit_review import ByOption, NameArgument
+from skillpath.cli.edit_take import MergeOption, SeenOption, TakeOption, Taking, take_file
 from skillpath.cli.logged import log_impact
 from skillpath.cli.options import (
     DEFAULT_WORKSPACE,
@@ -28,6 +29,7 @@ from skillpath.cli.options import (
     day,
 )
 from skillpath.cli.output import print_json, print_table, say, step_progress, write_text
+from skillpath.cli.sheet import OriginOption
 
 if TYPE_CHECKING:
     from skillpath.ontology.editing.change_sets import ChangeSet
@@ -46,10 +48,6 @@ edit_suggest.register(app)
 edit_releases.register(app)
 app.add_typer(edit_sheet.app, name="sheet")
 app.add_typer(edit_golden.app, name="golden")
-
-OriginOption = Annotated[
-    str | None, typer.Option(help="The part of the ontology, such as esco; without it SkillPath's own.")
-]
 
 
 @app.command()
@@ -119,14 +117,10 @@ def take(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The edited Turtle file.")],
     by: ByOption,
     why: WhyOption,
-    seen: Annotated[
-        int | None, typer.Option(help="The change set that the file was written after; without it the last.")
-    ] = None,
-    merge: Annotated[
-        bool, typer.Option("--merge", help="Where others changed the same since, let both hold.")
-    ] = False,
+    seen: SeenOption = None,
+    merge: MergeOption = False,
     origin: OriginOption = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Take it without asking.")] = False,
+    yes: TakeOption = False,
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
     database: DatabaseOption = None,
 ) -> None:
@@ -134,29 +128,13 @@ def take(
 
     What breaks a rule of the taxonomy is refused, with all that is wrong.
     """
-    from skillpath.agency.editing.working_copies import change, view, working_copy
-    from skillpath.agency.workspace import BUNDLED, Workspace
-    from skillpath.cli.diff import print_diff
-    from skillpath.errors import InputError
-    from skillpath.ontology.editing.difference import difference
-    from skillpath.ontology.editing.edits import Edit
-    from skillpath.ontology.editing.statements import state_from
-    from skillpath.ontology.turtle import read_triples
+    from skillpath.agency.workspace import BUNDLED
+    from skillpath.ontology.editing.files import edit_of_file
 
-    opened, part = Workspace.open(workspace, database=database), origin or BUNDLED
-    at = working_copy(opened.book, name).changes if seen is None else seen
-    before = view(opened, name, at=at)
-    own, said = before.part(part), state_from({part: read_triples(file)})
-    if own and not said:
-        raise InputError(f"{file} says nothing; all of {part} would be gone. Is it the file that you edited?")
-    edit = Edit.between(own, said)
-    print_diff(difference(before, before.after(edit)))
-    if edit.is_empty:
-        return
-    if not yes:
-        typer.confirm("Take these changes?", abort=True)
-    made = change(opened, name, edit, by=by, why=why, source=file.name, seen=at, merge=merge)
-    say("Others have made the same changes already." if made is None else f"{_told(made)} It is kept.")
+    taking = Taking(name, file, by, why, seen, merge, yes, workspace, database)
+    made = take_file(taking, lambda before: edit_of_file(before, file, origin or BUNDLED))
+    if made is not None:
+        say(f"{made.told} It is kept.")
 
 
 @app.command("log")
@@ -202,7 +180,7 @@ def undo(
     from skillpath.agency.workspace import Workspace
 
     made = undo(Workspace.open(workspace, database=database), name, numbers, by=by, why=why)
-    say("They change nothing any more: nothing was written." if made is None else _told(made))
+    say("They change nothing any more: nothing was written." if made is None else made.told)
 
 
 @app.command()
@@ -332,11 +310,6 @@ def close(
     book = Workspace.open(workspace, database=database).book
     close(book, working_copy(book, name), by=by)
     say(f"{name} is closed. Its changes stay on record: skillpath edit log {name}")
-
-
-def _told(made: "ChangeSet") -> str:
-    edit = made.edit
-    return f"Change set {made.number}: {len(edit.removed)} statements removed, {len(edit.added)} added."
 
 
 def _ended(one: Any) -> str:

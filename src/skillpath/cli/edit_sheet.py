@@ -1,12 +1,10 @@
 """The commands ``edit sheet``: a scheme of a working copy as a spreadsheet and back."""
 
-from typing import Annotated
-
 import typer
 
-from skillpath.cli.diff import print_diff
 from skillpath.cli.edit_options import WhyOption
 from skillpath.cli.edit_review import ByOption, NameArgument
+from skillpath.cli.edit_take import MergeOption, SeenOption, TakeOption, Taking, take_file
 from skillpath.cli.options import DEFAULT_WORKSPACE, DatabaseOption, WorkspaceOption
 from skillpath.cli.output import say
 from skillpath.cli.sheet import OriginOption, ReplaceOption, SchemeArgument, SheetArgument, refuse_present
@@ -47,34 +45,19 @@ def take(
     file: SheetArgument,
     by: ByOption,
     why: WhyOption,
-    seen: Annotated[
-        int | None, typer.Option(help="The change set that the sheet was written after; without it the last.")
-    ] = None,
-    merge: Annotated[
-        bool, typer.Option("--merge", help="Where others changed the same since, let both hold.")
-    ] = False,
+    seen: SeenOption = None,
+    merge: MergeOption = False,
     origin: OriginOption = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Take it without asking.")] = False,
+    yes: TakeOption = False,
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
     database: DatabaseOption = None,
 ) -> None:
     """Take an edited spreadsheet as one change set: the difference is shown first, all or nothing."""
-    from skillpath.agency.editing.working_copies import change, view, working_copy
-    from skillpath.agency.workspace import BUNDLED, Workspace
-    from skillpath.ontology.editing.difference import difference
+    from skillpath.agency.workspace import BUNDLED
     from skillpath.ontology.sheets.files import load
     from skillpath.ontology.sheets.intake import read_sheet
 
-    opened = Workspace.open(workspace, database=database)
-    at = working_copy(opened.book, name).changes if seen is None else seen
-    before = view(opened, name, at=at)
-    edit = read_sheet(load(file), before, origin or BUNDLED)
-    print_diff(difference(before, before.after(edit)))
-    if edit.is_empty:
-        return
-    if not yes:
-        typer.confirm("Take these changes?", abort=True)
-    made = change(opened, name, edit, by=by, why=why, source=file.name, seen=at, merge=merge)
-    say(
-        "Others have made the same changes already." if made is None else f"Change set {made.number} is kept."
-    )
+    taking = Taking(name, file, by, why, seen, merge, yes, workspace, database)
+    made = take_file(taking, lambda before: read_sheet(load(file), before, origin or BUNDLED))
+    if made is not None:
+        say(f"Change set {made.number} is kept.")
