@@ -1,7 +1,7 @@
 """The scorer in SPARQL: ``sp:transfer(?from, ?to)`` and ``sp:score(?candidate, ?role)``.
 
 They answer with what the pages and the other commands show, to the last digit: the same functions work it
-out. They run in the process of one query (:mod:`skillpath.ontology.sparql_worker`), which calls
+out. They run in the process of one query (:mod:`skillpath.ontology.sparql.worker`), which calls
 :func:`functions` the first time that a query uses one.
 """
 
@@ -16,7 +16,7 @@ import numpy as np
 
 from skillpath.agency.matching import matcher_for
 from skillpath.agency.workspace import Workspace
-from skillpath.ontology.sparql import Functions
+from skillpath.ontology.sparql.question import Functions
 from skillpath.ontology.vocabulary import SP
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.pool import Pool
@@ -29,14 +29,19 @@ TRANSFER: Final = str(SP["transfer"])
 SCORE: Final = str(SP["score"])
 
 
-def of_workspace(folder: Path, *, database: str | None = None, as_of: date | None = None) -> Functions:
-    """The functions over a workspace, whose book is in ``database``, for a day (today)."""
+def of_workspace(
+    folder: Path, *, database: str | None = None, book: bool = True, as_of: date | None = None
+) -> Functions:
+    """The functions over a workspace, whose book is in ``database``, for a day (today).
+
+    Without ``book`` there are only those that say nothing about candidates.
+    """
     argument = {
         "folder": str(folder),
         "database": database,
         "as_of": None if as_of is None else as_of.isoformat(),
     }
-    return Functions(__name__, (TRANSFER, SCORE), json.dumps(argument))
+    return Functions(__name__, (TRANSFER, SCORE) if book else (TRANSFER,), json.dumps(argument))
 
 
 def functions(argument: str) -> Mapping[str, Callable[..., float | None]]:

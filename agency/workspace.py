@@ -242,6 +242,11 @@ class Workspace:
         copy_to_file(self._database, path, progress=progress)
 
     @property
+    def database(self) -> str:
+        """The URL of the book's database, with its password: for processes of our own only."""
+        return self._database.render_as_string(hide_password=False)
+
+    @property
     def deletions(self) -> Deletions:
         """What was deleted here."""
         return Deletions(self.folder / DELETIONS)

@@ -23,7 +23,7 @@ from skillpath.errors import WorkspaceError, on_disk
 from skillpath.ontology.catalogue import Catalogue, ConceptKind, read_catalogue
 from skillpath.ontology.files import sync_folder, sync_tree, write_atomically
 from skillpath.ontology.turtle import canonical_turtle, read_turtle
-from skillpath.ontology.vocabulary import SP
+from skillpath.ontology.vocabulary import GRAPH
 
 NAME_LENGTH: Final = 16
 """Hexadecimal digits of a release's name."""
@@ -179,7 +179,7 @@ def hashes_of(graphs: Mapping[str, Graph]) -> dict[str, str]:
 
 def graph_iri(origin: str) -> str:
     """The name of the named graph that holds what one origin says."""
-    return f"{SP}graph/{origin}"
+    return str(GRAPH[origin])
 
 
 def _index(building: Path) -> None:

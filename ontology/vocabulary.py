@@ -36,6 +36,19 @@ AGENT: Final = Namespace("https://w3id.org/skillpath/agent/")
 GOLDEN: Final = Namespace("https://w3id.org/skillpath/golden/")
 """Golden matches, and the invented candidates and roles that they speak of."""
 
+GRAPH: Final = Namespace(f"{SP}graph/")
+"""The named graphs that a query can ask; the local name is an origin, or says what is in it."""
+
+CANDIDATE: Final = Namespace("https://w3id.org/skillpath/candidate/")
+ROLE: Final = Namespace("https://w3id.org/skillpath/role/")
+"""Candidates and roles of the book in queries; the local name is the code."""
+
+MATCH: Final = Namespace("https://w3id.org/skillpath/match/")
+"""Matches in queries; the local name is the code of the candidate, a stroke, that of the role."""
+
+DECISION: Final = Namespace("https://w3id.org/skillpath/decision/")
+"""Decisions of the book in queries, by their number."""
+
 # Classes -------------------------------------------------------------------------------------------
 
 CLASS_SKILL: Final = ESCO.Skill

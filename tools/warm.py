@@ -21,7 +21,7 @@ READ: Final = (
     "skillpath.agency.audit.questions",
     "skillpath.agency.matching",
     "skillpath.cli",
-    "skillpath.ontology.sparql",
+    "skillpath.agency.asking",
     "skillpath.reasoner.certificate",
 )
 """What is read before the first command: most commands import these."""

@@ -43,6 +43,9 @@ class Right(StrEnum):
     REVIEW = "review"
     RELEASE = "release"
     ACCOUNTS = "accounts"
+    QUERY = "query"
+    QUERY_BOOK = "query the book"
+    KEEP_QUERIES = "keep queries"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +172,23 @@ RIGHTS: Final[Mapping[Right, Grant]] = MappingProxyType(
             "add accounts, give roles, close them, sign others out",
             _ADMINISTRATORS,
             "who can do it can do everything",
+        ),
+        Right.QUERY: Grant(
+            "ask the ontology, its history and its quality in SPARQL",
+            _ALL,
+            "it holds nothing about persons",
+            writes=False,
+        ),
+        Right.QUERY_BOOK: Grant(
+            "ask candidates by code, roles, decisions and matches in SPARQL",
+            _CONSULTANTS | {Role.ANALYST},
+            "a query reads all candidates at once: that is for who works on matches",
+            writes=False,
+        ),
+        Right.KEEP_QUERIES: Grant(
+            "save queries of one's own, share them",
+            _ALL,
+            "a saved query gives nobody more to see than they may ask",
         ),
     }
 )

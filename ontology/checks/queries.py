@@ -16,7 +16,7 @@ from skillpath.errors import InputError, Problem, QueryError
 from skillpath.ontology.checks.findings import Flaw
 from skillpath.ontology.checks.rules import RULES, Rule, Severity
 from skillpath.ontology.checks.taxonomy import Taxonomy
-from skillpath.ontology.sparql_guard import refuse_unsafe
+from skillpath.ontology.sparql.guard import refuse_unsafe
 from skillpath.ontology.vocabulary import PREFIXES
 
 HEADER: Final = re.compile(r"(?m)^#[ \t]*(id|severity|meaning|mend):[ \t]*(.*?)[ \t]*$")

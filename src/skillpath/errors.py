@@ -59,6 +59,30 @@ class QueryError(SkillPathError):
     """A SPARQL query that was refused, failed or ran out of time."""
 
 
+class QueryMistake(QueryError):
+    """A place of a query that is wrong or not allowed; ``line`` and ``column`` count from 1."""
+
+    def __init__(self, line: int, column: int, reason: str) -> None:
+        self.line, self.column, self.reason = line, column, reason
+        super().__init__(f"line {line}, column {column}: {reason}")
+
+
+class QueryTooLong(QueryError):
+    """A SPARQL query that was stopped at its time limit."""
+
+
+class QueryTooLarge(QueryError):
+    """A SPARQL query that needs more memory than it may, or whose answer is too long."""
+
+
+class TooManyQueries(QueryError):
+    """A SPARQL query for which there is no room now. ``seconds`` later it may be tried again."""
+
+    def __init__(self, message: str, seconds: int) -> None:
+        self.seconds = seconds
+        super().__init__(message)
+
+
 class SourceError(SkillPathError):
     """A source of candidates that did not answer, or with what cannot be taken."""
 

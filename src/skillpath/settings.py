@@ -68,6 +68,12 @@ OPENID: Final = Setting("SKILLPATH_OPENID", "", "File with the provider of singl
 QUERY_SECONDS: Final = Setting("SKILLPATH_QUERY_SECONDS", 10.0, "A query is stopped after this many seconds.")
 QUERY_ROWS: Final = Setting("SKILLPATH_QUERY_ROWS", 10_000, "A query's answer is cut after this many rows.")
 QUERY_MEGABYTES: Final = Setting("SKILLPATH_QUERY_MEGABYTES", 2048, "A query may use this much memory.")
+QUERY_WORKERS: Final = Setting(
+    "SKILLPATH_QUERY_WORKERS", 2, "So many queries are answered at a time, each in a process; nobody has all."
+)
+QUERY_WAITING: Final = Setting(
+    "SKILLPATH_QUERY_WAITING", 64, "So many queries may wait; half of them of one user."
+)
 PERSON_SALT: Final = Setting(
     "SKILLPATH_PERSON_SALT",
     "",
@@ -103,6 +109,8 @@ SETTINGS: Final = (
     QUERY_SECONDS,
     QUERY_ROWS,
     QUERY_MEGABYTES,
+    QUERY_WORKERS,
+    QUERY_WAITING,
     INTAKE_PAGES,
     INTAKE_SECONDS,
     PERSON_SALT,

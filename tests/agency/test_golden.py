@@ -38,7 +38,7 @@ from skillpath.ontology.checks.checker import check as flaws
 from skillpath.ontology.editing.edits import Edit
 from skillpath.ontology.golden.matches import ORIGIN, GoldenMatch, Wanted, adding, golden_set
 from skillpath.ontology.golden.nodes import Party, iri_of
-from skillpath.ontology.sparql import run_query
+from skillpath.ontology.sparql.one_query import run_query
 from skillpath.reasoner.candidate import Candidate, Claim, Spell
 from skillpath.reasoner.criteria import UNCHANGED
 from skillpath.reasoner.filters import NO_FILTERS

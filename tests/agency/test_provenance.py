@@ -14,7 +14,7 @@ from skillpath.agency.workspace import Workspace
 from skillpath.ontology.checks.checker import check
 from skillpath.ontology.editing.edits import Edit
 from skillpath.ontology.editing.statements import from_text
-from skillpath.ontology.sparql import run_query
+from skillpath.ontology.sparql.one_query import run_query
 from workspaces import small_workspace
 
 TURTLE = """

@@ -9,7 +9,8 @@ from skillpath.agency import sparql_functions
 from skillpath.agency.matching import ranking
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import QueryError
-from skillpath.ontology.sparql import Term, run_query
+from skillpath.ontology.sparql.one_query import run_query
+from skillpath.ontology.sparql.terms import Term
 from workspaces import Bundled
 
 DAY = date(2026, 11, 1)

@@ -22,7 +22,8 @@ from skillpath.agency.rank_roles import Placed
 from skillpath.ontology.formulas import shielded, unshielded
 from skillpath.ontology.sheets.files import save
 from skillpath.ontology.sheets.sheet import Sheet, SheetRow
-from skillpath.ontology.sparql import QueryResult, Term, to_csv
+from skillpath.ontology.sparql.results import QueryResult, to_csv
+from skillpath.ontology.sparql.terms import Term
 
 LIVE = (
     "=1+1",

@@ -11,8 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from skillpath.errors import QueryError, WorkspaceError
-from skillpath.ontology.sparql import QueryResult, Term, run_query, to_csv, to_json
-from skillpath.ontology.sparql_guard import refuse_unsafe
+from skillpath.ontology.sparql.forms import Form
+from skillpath.ontology.sparql.guard import refuse_unsafe
+from skillpath.ontology.sparql.one_query import run_query
+from skillpath.ontology.sparql.question import Question
+from skillpath.ontology.sparql.results import QueryResult, to_csv
+from skillpath.ontology.sparql.terms import Term
+from skillpath.ontology.sparql.workers import Workers
 from skillpath.ontology.vocabulary import PREFIXES
 
 SKILL = PREFIXES["skill"]
@@ -98,46 +103,88 @@ def test_rows_beyond_the_most_are_cut_and_said_so(store: Path, most: int, trunca
 # Forms -----------------------------------------------------------------------------------------------
 
 
-def test_csv_and_json_carry_hostile_text_unchanged(store: Path) -> None:
-    result = run_query(store, "SELECT ?s ?l ?none { ?s skos:prefLabel ?l } ORDER BY ?s")
-    table = list(csv.reader(io.StringIO(to_csv(result), newline="")))
-    assert table[0] == ["s", "l", "none"]
-    assert table[3] == [SKILL + "c", HOSTILE, ""]
-    parsed = ox.parse_query_results(to_json(result), format=ox.QueryResultsFormat.JSON)
+def written(store: Path, query: str, form: Form, *, most: int | None = 10_000) -> bytes:
+    """The file of an answer."""
+    with (
+        Workers(count=1) as workers,
+        workers.answer(Question(query, max_rows=most, forms=(form,)), store) as answer,
+    ):
+        return answer.path.read_bytes()
+
+
+ROWS = "SELECT ?s ?l ?none { ?s skos:prefLabel ?l } ORDER BY ?s"
+
+
+@pytest.mark.parametrize("most", [10_000, None])
+@pytest.mark.parametrize("form", ["json", "xml", "tsv"])
+def test_rows_carry_hostile_text_unchanged(store: Path, form: str, most: int | None) -> None:
+    text = written(store, ROWS, Form(form), most=most)
+    parsed = ox.parse_query_results(text, format=getattr(ox.QueryResultsFormat, form.upper()))
     assert isinstance(parsed, ox.QuerySolutions)
     solutions = list(parsed)
+    assert [solution["s"].value for solution in solutions] == [SKILL + name for name in "abc"]
     assert solutions[2]["l"] == ox.Literal(HOSTILE, language="en")
     assert solutions[2]["none"] is None
 
 
+def test_csv_of_the_protocol_is_exact_and_csv_for_a_spreadsheet_holds_no_formula(store: Path) -> None:
+    query = 'SELECT ?a ?b { BIND("=1+1" AS ?a) BIND(-1 AS ?b) }'
+    assert written(store, query, Form.CSV) == b"a,b\r\n=1+1,-1\r\n"
+    assert to_csv(run_query(store, query)) == "a,b\r\n'=1+1,-1\r\n"
+    table = list(csv.reader(io.StringIO(to_csv(run_query(store, ROWS)), newline="")))
+    assert table[0] == ["s", "l", "none"]
+    assert table[3] == [SKILL + "c", HOSTILE, ""]
+
+
 def test_json_keeps_kinds_and_datatypes(store: Path) -> None:
-    result = run_query(store, 'SELECT ?i ?n ?t ?b { BIND(skill:a AS ?i) BIND(7 AS ?n) BIND("t" AS ?t) }')
-    assert json.loads(to_json(result))["results"]["bindings"] == [
-        {
-            "i": {"type": "uri", "value": SKILL + "a"},
-            "n": {"type": "literal", "value": "7", "datatype": PREFIXES["xsd"] + "integer"},
-            "t": {"type": "literal", "value": "t"},
-        }
-    ]
+    query = 'SELECT ?i ?n ?t ?b { BIND(skill:a AS ?i) BIND(7 AS ?n) BIND("t" AS ?t) }'
+    for most in (10, None):
+        assert json.loads(written(store, query, Form.JSON, most=most))["results"]["bindings"] == [
+            {
+                "i": {"type": "uri", "value": SKILL + "a"},
+                "n": {"type": "literal", "value": "7", "datatype": PREFIXES["xsd"] + "integer"},
+                "t": {"type": "literal", "value": "t"},
+            }
+        ]
 
 
 def test_blank_nodes_are_shown_as_such(store: Path) -> None:
-    result = run_query(store, "SELECT (BNODE() AS ?b) {}")
-    assert to_csv(result).startswith("b\r\n_:")
-    assert json.loads(to_json(result))["results"]["bindings"][0]["b"]["type"] == "bnode"
+    query = "SELECT (BNODE() AS ?b) {}"
+    assert to_csv(run_query(store, query)).startswith("b\r\n_:")
+    assert json.loads(written(store, query, Form.JSON))["results"]["bindings"][0]["b"]["type"] == "bnode"
+
+
+def test_triples_within_rows_are_shown_by_their_parts(store: Path) -> None:
+    ((term,),) = run_query(store, "SELECT (<<( skill:a skill:b 1 )>> AS ?t) {}").rows
+    assert term == Term(f"<<( {SKILL}a {SKILL}b 1 )>>", "triple")
 
 
 def test_ask_as_json(store: Path) -> None:
-    assert json.loads(to_json(run_query(store, "ASK {}"))) == {"head": {}, "boolean": True}
+    assert json.loads(written(store, "ASK {}", Form.JSON)) == {"head": {}, "boolean": True}
+
+
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [
+        ("turtle", "TURTLE"),
+        ("ntriples", "N_TRIPLES"),
+        ("rdfxml", "RDF_XML"),
+        ("jsonld", "JSON_LD"),
+    ],
+)
+def test_a_graph_in_every_form(store: Path, form: str, name: str) -> None:
+    text = written(store, "CONSTRUCT { ?b skos:narrower ?a } WHERE { ?a skos:broader ?b }", Form(form))
+    (found,) = ox.parse(text, format=getattr(ox.RdfFormat, name))
+    assert (found.subject.value, found.object.value) == (SKILL + "b", SKILL + "a")
 
 
 def test_forms_that_do_not_fit_are_refused(store: Path) -> None:
-    graph, answer = run_query(store, "CONSTRUCT WHERE { ?s ?p ?o }"), run_query(store, "ASK {}")
-    with pytest.raises(QueryError, match="written as Turtle"):
-        to_json(graph)
-    for result in (graph, answer):
+    graph = run_query(store, "CONSTRUCT WHERE { ?s ?p ?o }")
+    for result in (graph, run_query(store, "ASK {}")):
         with pytest.raises(QueryError, match="rows of a SELECT"):
             to_csv(result)
+    with pytest.raises(QueryError, match="gives a graph, which cannot be written as csv"):
+        written(store, "CONSTRUCT WHERE { ?s ?p ?o }", Form.CSV)
 
 
 # Limits ----------------------------------------------------------------------------------------------
@@ -160,7 +207,7 @@ def test_a_query_is_stopped_at_its_memory_limit(store: Path) -> None:
 
 def test_too_long_an_answer_is_not_passed_on(store: Path) -> None:
     doubled = " ".join(f"BIND(CONCAT(?t{n}, ?t{n}) AS ?t{n + 1})" for n in range(23))
-    assert "answer is longer than" in refusal(store, f'SELECT ?t23 {{ BIND("0123456789" AS ?t0) {doubled} }}')
+    assert "answer is too long" in refusal(store, f'SELECT ?t23 {{ BIND("0123456789" AS ?t0) {doubled} }}')
 
 
 def test_deep_nesting_ends_the_worker_only(store: Path) -> None:
@@ -216,9 +263,57 @@ def test_other_servers_are_never_asked(store: Path, pattern: str) -> None:
     assert refusal(store, f"SELECT * {{ {pattern} }}").startswith("line ")
 
 
-@pytest.mark.parametrize("clause", ["FROM <http://x/>", "from named <http://x/>"])
-def test_other_data_sets_are_refused(store: Path, clause: str) -> None:
-    assert refusal(store, f"SELECT * {clause} {{}}").startswith("line 1, column 10: FROM is not allowed")
+# Graphs ----------------------------------------------------------------------------------------------
+
+NAMES, ORDER = "<http://example.org/names>", "<http://example.org/order>"
+
+
+@pytest.mark.parametrize(
+    ("clause", "default", "among", "seen"),
+    [
+        ("", (), (), {"names", "order"}),
+        (f"FROM {NAMES}", (), (), {"names"}),
+        (f"FROM {NAMES} FROM {ORDER}", (), (), {"names", "order"}),
+        (f"FROM NAMED {ORDER}", (), (), set()),
+        ("", (NAMES,), (), {"names"}),
+        (f"FROM {NAMES}", (ORDER,), (), {"order"}),
+        ("", (), (ORDER,), set()),
+    ],
+)
+def test_the_default_graph(
+    store: Path, clause: str, default: tuple[str, ...], among: tuple[str, ...], seen: set[str]
+) -> None:
+    asked = Question(
+        f"SELECT DISTINCT ?p {clause} {{ ?s ?p ?o }}",
+        default_graphs=tuple(iri[1:-1] for iri in default),
+        named_graphs=tuple(iri[1:-1] for iri in among),
+    )
+    says = {LABEL.value: "names", PREFIXES["skos"] + "broader": "order"}
+    with Workers(count=1) as workers, workers.answer(asked, store) as answer:
+        assert {says[str(row[0])] for row in answer.read().rows} == seen
+
+
+@pytest.mark.parametrize(
+    ("clause", "among", "seen"),
+    [
+        ("", (), {"names", "order"}),
+        (f"FROM NAMED {ORDER}", (), {"order"}),
+        (f"FROM {NAMES}", (), set()),
+        (f"FROM NAMED {NAMES}", (ORDER,), {"order"}),
+    ],
+)
+def test_the_named_graphs(store: Path, clause: str, among: tuple[str, ...], seen: set[str]) -> None:
+    query = f"SELECT DISTINCT ?g {clause} {{ GRAPH ?g {{ ?s ?p ?o }} }}"
+    asked = Question(query, named_graphs=tuple(iri[1:-1] for iri in among))
+    with Workers(count=1) as workers, workers.answer(asked, store) as answer:
+        assert {str(row[0]).rpartition("/")[2] for row in answer.read().rows} == seen
+
+
+@pytest.mark.parametrize(
+    ("clause", "column"), [("FROM <http://x/>", 15), ("from named <http://x/>", 21), ("FROM skill:x", 15)]
+)
+def test_graphs_that_are_not_there_are_refused(store: Path, clause: str, column: int) -> None:
+    assert refusal(store, f"SELECT * {clause} {{}}").startswith(f"line 1, column {column}: there is no graph")
 
 
 @pytest.mark.parametrize(
@@ -290,7 +385,6 @@ def test_no_query_that_passes_reaches_out(before: str, after: str) -> None:
         ('SELECT * { ?s ?p "\\x" }', "line 1, column 18: a string holds a backslash that is no escape"),
         ("SELECT * { ?s ?p <it's> }", "line 1, column 18: write the IRI in full"),
         ("SELECT (?x AS ?s) { ?s ?p ?o }", "overrides an existing variable"),
-        ("SELECT (<<( skill:a skill:b 1 )>> AS ?t) {}", "quoted triples cannot be shown"),
         ("ASK { ?s ?p 'lone surrogate \ud800' }", "The query failed: "),
     ],
 )

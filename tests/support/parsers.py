@@ -27,8 +27,8 @@ from skillpath.ontology.importers.csv_table import CsvTable
 from skillpath.ontology.importers.rdf import read_rdf
 from skillpath.ontology.sheets.csv_file import read_csv
 from skillpath.ontology.sheets.workbook import read_workbook
-from skillpath.ontology.sparql_guard import refuse_unsafe
-from skillpath.ontology.sparql_tokens import tokens
+from skillpath.ontology.sparql.guard import refuse_unsafe
+from skillpath.ontology.sparql.tokens import tokens
 from skillpath.ontology.turtle import read_turtle
 from skillpath.ontology.vocabulary import PREFIXES
 

@@ -17,10 +17,10 @@ from skillpath.cli.options import (
     option,
 )
 from skillpath.cli.output import print_table, say
-from skillpath.errors import InputError
+from skillpath.errors import InputError, QueryError
 
 if TYPE_CHECKING:
-    from skillpath.ontology.sparql import QueryResult
+    from skillpath.ontology.sparql.results import QueryResult
 
 
 class Format(StrEnum):
@@ -70,23 +70,31 @@ def query(
     from skillpath.agency import sparql_functions
     from skillpath.agency.editing.provenance import store_with_provenance
     from skillpath.agency.workspace import Workspace
-    from skillpath.ontology import sparql
+    from skillpath.ontology.sparql.question import Limits, Question
+    from skillpath.ontology.sparql.results import to_csv
+    from skillpath.ontology.sparql.workers import Workers
 
     opened = Workspace.open(workspace, database=database)
-    with store_with_provenance(opened) if provenance else nullcontext(opened.store) as store:
-        result = sparql.run_query(
+    with (
+        store_with_provenance(opened) if provenance else nullcontext(opened.store) as store,
+        Workers(count=1) as workers,
+        workers.answer(
+            Question(_text(source), max_rows=rows),
             store,
-            _text(source),
-            timeout=seconds,
-            max_rows=rows,
-            memory_mb=megabytes,
+            limits=Limits(seconds, megabytes),
             functions=sparql_functions.of_workspace(workspace, database=database, as_of=day(as_of)),
-        )
-    if json or form is Format.JSON:
-        typer.echo(sparql.to_json(result))
-    elif form is Format.CSV:
-        typer.echo(sparql.to_csv(result), nl=False)
-    else:
+        ) as answer,
+    ):
+        result = answer.read()
+        if json or form is Format.JSON:
+            if result.kind == "graph":
+                raise QueryError(
+                    "CONSTRUCT and DESCRIBE give a graph, which is written as Turtle, not as JSON."
+                )
+            typer.echo(answer.path.read_text(encoding="utf-8"))
+    if not json and form is Format.CSV:
+        typer.echo(to_csv(result), nl=False)
+    elif not json and form is Format.TABLE:
         _print(result)
     if result.truncated:
         typer.echo(f"Cut after {rows} rows: raise --rows for more.", err=True)

@@ -8,7 +8,7 @@ what is around them (``trueSERVICE``, ``SERVICEex:a``), so any bare name that ho
 from typing import Final
 
 from skillpath.errors import QueryError
-from skillpath.ontology.sparql_tokens import Token, position, tokens
+from skillpath.ontology.sparql.tokens import Token, mistake, tokens
 
 MAX_QUERY: Final = 100_000
 """Longest query, in characters."""
@@ -22,7 +22,7 @@ _PROLOGUE: Final = frozenset({"base", "prefix"})
 
 
 def refuse_unsafe(query: str) -> None:
-    """Raise :class:`QueryError` for updates, SERVICE, FROM and queries that are empty or too long."""
+    """Raise :class:`QueryError` for updates, SERVICE, and queries that are empty or too long."""
     if len(query) > MAX_QUERY:
         raise QueryError(f"The query is longer than {MAX_QUERY:,} characters.")
     found = [token for token in tokens(query) if token.kind in ("word", "prefixed")]
@@ -33,18 +33,14 @@ def refuse_unsafe(query: str) -> None:
         )
     if words[0].text.casefold() in UPDATES:
         reason = "SkillPath answers queries only; to change the ontology, edit it and compile a release"
-        raise QueryError(
-            f"{position(query, words[0].start)}: {words[0].text.upper()} is an update. {reason}."
-        )
+        raise mistake(query, words[0].start, f"{words[0].text.upper()} is an update. {reason}.")
     for token in found:
         _refuse_outside(query, token)
 
 
 def _refuse_outside(query: str, token: Token) -> None:
     name = token.text.partition(":")[0].casefold()
-    place = position(query, token.start)
     if "service" in name:
         hint = "" if token.kind == "word" else f" (rename the prefix of {token.text} if that is not meant)"
-        raise QueryError(f"{place}: SERVICE would ask another server, which is not allowed{hint}.")
-    if token.kind == "word" and name == "from":
-        raise QueryError(f"{place}: FROM is not allowed: every query already sees the whole release.")
+        reason = f"SERVICE would ask another server, which is not allowed{hint}."
+        raise mistake(query, token.start, reason)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from skillpath.errors import QueryError
+from skillpath.errors import QueryMistake
 
 _TOKEN: Final = re.compile(
     r"""
@@ -50,28 +50,31 @@ class Token:
 def tokens(query: str) -> Iterator[Token]:
     """The tokens of a query from front to end, gaps (white space and comments) included.
 
-    Raises :class:`QueryError` at an unfinished string, an escape that SPARQL does not have, and a ``<`` that
-    may begin an IRI or mean "less than" with a comment or string after it.
+    Raises :class:`QueryMistake` at an unfinished string, an escape that SPARQL does not have, and a ``<``
+    that may begin an IRI or mean "less than" with a comment or string after it.
     """
     at = 0
     while match := _TOKEN.match(query, at):
         kind, text = match.lastgroup or "other", match[0]
         if kind == "other" and text in "\"'":
-            raise QueryError(f"{position(query, at)}: the string that begins here does not end.")
+            raise mistake(query, at, "the string that begins here does not end.")
         if kind == "string" and "\\" in _ESCAPE.sub("", text):
-            raise QueryError(
-                f"{position(query, at)}: a string holds a backslash that is no escape of SPARQL."
-            )
+            raise mistake(query, at, "a string holds a backslash that is no escape of SPARQL.")
         if kind == "iri" and not _ABSOLUTE.match(text) and re.search(r"[#'\\]", text):
-            raise QueryError(
-                f"{position(query, at)}: write the IRI in full (<http://…>), "
-                "or put a space after < where it means 'less than'."
+            raise mistake(
+                query,
+                at,
+                "write the IRI in full (<http://…>), or put a space after < where it means 'less than'.",
             )
         yield Token(kind, text, at)
         at = match.end()
 
 
-def position(query: str, offset: int) -> str:
-    """Where an offset is, counted from 1: ``line 2, column 7``."""
+def mistake(query: str, offset: int, reason: str) -> QueryMistake:
+    """What is wrong at an offset.
+
+    >>> str(mistake("SELECT *\\nWHER {}", 9, "'WHER' cannot stand here."))
+    "line 2, column 1: 'WHER' cannot stand here."
+    """
     before = query[:offset]
-    return f"line {before.count(chr(10)) + 1}, column {offset - before.rfind(chr(10))}"
+    return QueryMistake(before.count("\n") + 1, offset - before.rfind("\n"), reason)

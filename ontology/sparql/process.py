@@ -1,0 +1,148 @@
+"""A worker process from the outside: asked, waited for, and killed when its time is over."""
+
+import json
+import selectors
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, Any, Final, cast
+
+from skillpath.errors import QueryError, QueryMistake, QueryTooLarge, QueryTooLong, WorkspaceError
+from skillpath.ontology.sparql.prefixes import QUERY_PREFIXES
+from skillpath.ontology.sparql.question import Functions, Limits, Question
+
+_COMMAND: Final = ("-P", "-m", "skillpath.ontology.sparql.worker")
+
+START: Final = 60.0
+"""Seconds that a process may take to start."""
+
+
+class Process:
+    """A process that answers queries one after the other, until one of them ends it."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, *_COMMAND],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        self._requests = cast("IO[bytes]", self._process.stdin)
+        self._replies = cast("IO[bytes]", self._process.stdout)
+        self._ready = False
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can be asked."""
+        return self._process.poll() is None
+
+    def answer(
+        self,
+        question: Question,
+        into: Path,
+        *,
+        store: Path,
+        usual_graphs: tuple[str, ...],
+        limits: Limits,
+        functions: Functions,
+    ) -> Mapping[str, Any]:
+        """Has the answer written into a file; its kind, form, number of rows and whether it was cut.
+
+        Raises :class:`QueryError` and its children, and :class:`WorkspaceError` where there is no store.
+        """
+        request = {
+            "query": question.text,
+            "default_graphs": question.default_graphs,
+            "named_graphs": question.named_graphs,
+            "max_rows": question.max_rows,
+            "forms": question.forms,
+            "file": str(into),
+            "store": str(store),
+            "usual_graphs": usual_graphs,
+            "prefixes": dict(QUERY_PREFIXES),
+            "seconds": limits.seconds,
+            "megabytes": limits.megabytes,
+            "functions": functions,
+        }
+        line = self._asked(json.dumps(request).encode() + b"\n", limits)
+        reply: dict[str, Any] = json.loads(line)
+        if "error" in reply:
+            raise _error(reply, store, limits)
+        return reply
+
+    def end(self) -> None:
+        """Kills it."""
+        self._process.kill()
+        for pipe in (self._requests, self._replies):
+            with suppress(OSError):
+                pipe.close()
+        self._process.wait()
+
+    def _asked(self, request: bytes, limits: Limits) -> bytes:
+        """The line with which it replies; kills it when its time is over."""
+        try:
+            self._wait_until_ready()
+            self._requests.write(request)
+            self._requests.flush()
+            reply = _line(self._replies, limits.seconds)
+        except BrokenPipeError:
+            reply = b""
+        except TimeoutError:
+            self.end()
+            raise too_long(limits) from None
+        if not reply.endswith(b"\n"):
+            raise self._died(limits)
+        return reply
+
+    def _wait_until_ready(self) -> None:
+        """Waits for its start, which is no part of a query's time."""
+        if not self._ready:
+            _line(self._replies, START)
+            self._ready = True
+
+    def _died(self, limits: Limits) -> QueryError:
+        status = self._process.wait()
+        self.end()
+        return too_long(limits) if status == -signal.SIGXCPU else too_large(limits)
+
+
+def _line(pipe: IO[bytes], seconds: float) -> bytes:
+    """A line of a pipe, or what came before its end; raises :class:`TimeoutError`."""
+    with selectors.DefaultSelector() as selector:
+        selector.register(pipe, selectors.EVENT_READ)
+        if not selector.select(seconds):
+            raise TimeoutError
+    return pipe.readline()  # a reply is written at once
+
+
+def _error(reply: Mapping[str, Any], store: Path, limits: Limits) -> QueryError | WorkspaceError:
+    said = reply.get("said", ())
+    match reply["error"]:
+        case "QueryMistake":
+            return QueryMistake(*said)
+        case "memory":
+            return too_large(limits)
+        case "length":
+            return QueryTooLarge("The answer is too long: ask for fewer or shorter values.")
+        case "store":
+            return WorkspaceError(f"The store of the release at {store} cannot be opened: {said[0]}")
+    return QueryError(*said)
+
+
+def too_long(limits: Limits) -> QueryTooLong:
+    """That a query was stopped."""
+    return QueryTooLong(
+        f"The query was stopped after {limits.seconds:g} s, its time limit: connect all patterns by shared "
+        "variables, ask for less, or allow more time."
+    )
+
+
+def too_large(limits: Limits) -> QueryTooLarge:
+    """That a query ended its process."""
+    return QueryTooLarge(
+        f"The query needs more than its {limits.megabytes:,} MB of memory, or is nested too deeply: ask for "
+        "less, or in several queries."
+    )

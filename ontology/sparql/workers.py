@@ -1,0 +1,132 @@
+"""A few processes that answer queries, and whose turn it is."""
+
+import os
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Final
+
+from skillpath.ontology.sparql.answers import Answer
+from skillpath.ontology.sparql.forms import Form
+from skillpath.ontology.sparql.guard import refuse_unsafe
+from skillpath.ontology.sparql.process import Process
+from skillpath.ontology.sparql.question import NO_FUNCTIONS, USUAL, Functions, Limits, Question
+from skillpath.ontology.sparql.queue import Queue
+
+WORKERS: Final = 2
+"""Processes; with at least two, nobody is alone in being answered."""
+
+WAITING: Final = 64
+"""So many queries may wait for one."""
+
+
+class Workers:
+    """Answers queries over any store, some at a time. Its processes start when they are needed."""
+
+    def __init__(self, *, count: int = WORKERS, waiting: int = WAITING, folder: Path | None = None) -> None:
+        """``folder`` is where answers are written; the system's for temporary files where it is not said."""
+        self._queue = Queue(places=count, waiting=waiting)
+        self._folder = folder
+        self._idle: list[Process] = []
+        self._all: set[Process] = set()
+        self._lock = threading.Lock()
+
+    def answer(
+        self,
+        question: Question,
+        store: Path,
+        *,
+        usual_graphs: tuple[str, ...] = (),
+        user: str = "",
+        limits: Limits = USUAL,
+        functions: Functions = NO_FUNCTIONS,
+    ) -> Answer:
+        """The answer to a query over a store, which sees ``usual_graphs`` (none: all that are named) together
+        as its default graph.
+
+        Raises :class:`QueryError`: where it is wrong or refused, its children where it was stopped
+        (:class:`QueryTooLong`, :class:`QueryTooLarge`) or there is no room (:class:`TooManyQueries`); and
+        :class:`WorkspaceError` where there is no store. Whatever is raised, no file is left.
+        """
+        refuse_unsafe(question.text)
+        began = time.monotonic()
+        with self._queue.place(user):
+            asked = time.monotonic()
+            path = self._file()
+            try:
+                with self._borrowed() as process:
+                    reply = process.answer(
+                        question,
+                        path,
+                        store=store,
+                        usual_graphs=usual_graphs,
+                        limits=limits,
+                        functions=functions,
+                    )
+            except BaseException:
+                path.unlink(missing_ok=True)
+                raise
+        return Answer(
+            kind=reply["kind"],
+            form=Form(reply["form"]),
+            path=path,
+            rows=reply["rows"],
+            truncated=reply["truncated"],
+            seconds=time.monotonic() - began,
+            waited=asked - began,
+        )
+
+    def close(self) -> None:
+        """Ends all processes; what is still being answered is not."""
+        with self._lock:
+            processes = list(self._all)
+            self._all.clear()
+            self._idle.clear()
+        for process in processes:
+            process.end()
+
+    def _file(self) -> Path:
+        handle, name = tempfile.mkstemp(prefix="skillpath-answer-", dir=self._folder)
+        os.close(handle)
+        return Path(name)
+
+    @contextmanager
+    def _borrowed(self) -> Iterator[Process]:
+        process = self._borrow()
+        try:
+            yield process
+        finally:
+            self._give_back(process)
+
+    def _borrow(self) -> Process:
+        with self._lock:
+            while self._idle:
+                if (process := self._idle.pop()).alive:
+                    return process
+                self._all.discard(process)
+            process = Process()
+            self._all.add(process)
+            return process
+
+    def _give_back(self, process: Process) -> None:
+        """Takes a process back; in place of one that ended, another starts at once."""
+        with self._lock:
+            if process not in self._all:  # closed meanwhile
+                return
+            if not process.alive:
+                self._all.discard(process)
+                process = Process()
+                self._all.add(process)
+            self._idle.append(process)
+
+    def __enter__(self) -> "Workers":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
