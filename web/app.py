@@ -9,6 +9,7 @@ from jinja2 import StrictUndefined
 from skillpath.agency.workspace import Workspace
 from skillpath.web import assets, metrics
 from skillpath.web.acting import ACCOUNTS, tell_who_acts
+from skillpath.web.asking import QUERIES, QuerySettings, answer_queries
 from skillpath.web.bars import segments, strip
 from skillpath.web.blueprints import BLUEPRINTS
 from skillpath.web.current import show
@@ -25,7 +26,13 @@ from skillpath.web.security import HOSTS, LOOPBACK, secure
 from skillpath.web.signing_in import PROVIDER
 from skillpath.web.text import FILTERS, legible
 
-DEFAULTS: Final[Mapping[str, Any]] = {HOSTS: LOOPBACK, EXPOSURE: LOCAL, ACCOUNTS: False, PROVIDER: None}
+DEFAULTS: Final[Mapping[str, Any]] = {
+    HOSTS: LOOPBACK,
+    EXPOSURE: LOCAL,
+    ACCOUNTS: False,
+    PROVIDER: None,
+    QUERIES: QuerySettings(),
+}
 
 
 def create_app(workspace: Workspace, *, config: Mapping[str, Any] | None = None) -> Flask:
@@ -55,4 +62,5 @@ def create_app(workspace: Workspace, *, config: Mapping[str, Any] | None = None)
     guard_forms(app)
     keep_sandbox(app)
     keep_previews(app)
+    answer_queries(app, app.config[QUERIES])
     return app

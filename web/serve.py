@@ -12,6 +12,7 @@ from skillpath.agency.workspace import Workspace
 from skillpath.errors import SkillPathError
 from skillpath.web.acting import ACCOUNTS
 from skillpath.web.app import create_app
+from skillpath.web.asking import QUERIES, QuerySettings
 from skillpath.web.exposure import EXPOSURE, LOCAL, Exposure
 from skillpath.web.openid_provider import OpenIdProvider
 from skillpath.web.openid_settings import OpenIdSettings
@@ -20,8 +21,11 @@ from skillpath.web.signing_in import PROVIDER
 from skillpath.web.stopping import Stop, leave, run, stopped_by_signals
 
 THREADS: Final = 4
+"""Threads that answer, beside those that only wait for the processes of queries."""
 
 LAST_PORT: Final = 65535
+
+NO_QUERIES_SAID: Final = QuerySettings()
 
 REMEDIES: Final = {
     errno.EADDRINUSE: "another program uses it. Stop that one, or choose another port with --port.",
@@ -43,16 +47,18 @@ def serve(
     exposure: Exposure = LOCAL,
     within: float = 20.0,
     openid: OpenIdSettings | None = None,
+    queries: QuerySettings = NO_QUERIES_SAID,
 ) -> None:
     """Serves until SIGTERM or Ctrl+C, having printed the address.
 
-    What has begun then is finished ``within`` some seconds. Raises :class:`SkillPathError` where the address
-    cannot be had, or where one signs in and nobody could; ``openid`` says by whom else than with a password.
+    What has begun then is finished ``within`` some seconds; ``openid`` says by whom else than with a password
+    one signs in, ``queries`` how SPARQL is answered. Raises :class:`SkillPathError` where the address cannot
+    be had, or where one signs in and nobody could.
     """
     if exposure.signs_in and not administrators(workspace.book):
         raise SkillPathError(NOBODY_COULD)
     listener = listen(exposure.host, port)
-    server = server_on(listener, workspace, exposure, openid)
+    server = server_on(listener, workspace, exposure, openid, queries)
     print(f"SkillPath is at {address(listener, exposure.host)} (Ctrl+C stops it)", flush=True)  # noqa: T201
     stop = Stop(server)
     with stopped_by_signals(stop):
@@ -76,6 +82,7 @@ def server_on(
     workspace: Workspace,
     exposure: Exposure = LOCAL,
     openid: OpenIdSettings | None = None,
+    queries: QuerySettings = NO_QUERIES_SAID,
 ) -> Any:
     """The waitress server of a workspace's viewer; its ``run()`` answers until ``close()``."""
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that requests wait is no news to a user
@@ -84,12 +91,13 @@ def server_on(
         EXPOSURE: exposure,
         ACCOUNTS: exposure.signs_in,
         PROVIDER: None if openid is None else OpenIdProvider(openid),
+        QUERIES: queries,
     }
     app = create_app(workspace, config=settings)
     return create_server(
         app,
         sockets=[listener],
-        threads=THREADS,
+        threads=THREADS + queries.workers + queries.waiting,
         ident=None,
         max_request_body_size=LARGEST_BODY,
         url_scheme=exposure.scheme,

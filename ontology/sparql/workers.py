@@ -20,7 +20,7 @@ from skillpath.ontology.sparql.queue import Queue
 WORKERS: Final = 2
 """Processes; with at least two, nobody is alone in being answered."""
 
-WAITING: Final = 64
+WAITING: Final = 8
 """So many queries may wait for one."""
 
 

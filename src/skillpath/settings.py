@@ -72,7 +72,7 @@ QUERY_WORKERS: Final = Setting(
     "SKILLPATH_QUERY_WORKERS", 2, "So many queries are answered at a time, each in a process; nobody has all."
 )
 QUERY_WAITING: Final = Setting(
-    "SKILLPATH_QUERY_WAITING", 64, "So many queries may wait; half of them of one user."
+    "SKILLPATH_QUERY_WAITING", 8, "So many queries may wait; half of them of one user."
 )
 PERSON_SALT: Final = Setting(
     "SKILLPATH_PERSON_SALT",

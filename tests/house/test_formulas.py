@@ -71,7 +71,7 @@ WRITERS: Mapping[str, Callable[[str, Path], list[list[str]]]] = {
     "ontology/sheets/csv_file.py": csv_sheet,
     "agency/rank_files.py": csv_ranking,
     "agency/audit/exporting.py": csv_log,
-    "ontology/sparql.py": csv_query,
+    "ontology/sparql/results.py": csv_query,
 }
 """Module that writes CSV → what it writes of a text."""
 

@@ -32,6 +32,21 @@ def serve(
     stop_seconds: Annotated[float, option(settings.STOP_SECONDS, "--stop-seconds", low=0)] = float(
         settings.STOP_SECONDS.default
     ),
+    seconds: Annotated[float, option(settings.QUERY_SECONDS, "--query-seconds", low=0)] = float(
+        settings.QUERY_SECONDS.default
+    ),
+    rows: Annotated[int, option(settings.QUERY_ROWS, "--query-rows", low=1)] = int(
+        settings.QUERY_ROWS.default
+    ),
+    megabytes: Annotated[int, option(settings.QUERY_MEGABYTES, "--query-megabytes", low=1)] = int(
+        settings.QUERY_MEGABYTES.default
+    ),
+    workers: Annotated[int, option(settings.QUERY_WORKERS, "--query-workers", low=1)] = int(
+        settings.QUERY_WORKERS.default
+    ),
+    waiting: Annotated[int, option(settings.QUERY_WAITING, "--query-waiting", low=0)] = int(
+        settings.QUERY_WAITING.default
+    ),
     demo: Annotated[bool, typer.Option("--demo", help="First do what `skillpath init --demo` does.")] = False,
 ) -> None:
     """Open the viewer; stop it with Ctrl+C or SIGTERM.
@@ -40,6 +55,8 @@ def serve(
     (--host, --public, --proxy) one signs in, by an account that `skillpath user add` makes.
     """
     from skillpath.agency.workspace import Workspace
+    from skillpath.ontology.sparql.question import Limits
+    from skillpath.web.asking import QuerySettings
     from skillpath.web.exposure import Exposure
     from skillpath.web.log_form import write_log
     from skillpath.web.openid_settings import read_openid
@@ -60,4 +77,5 @@ def serve(
         else Workspace.open(workspace, database=database)
     )
     write_log(log)
-    serve_viewer(opened, port, exposure=exposure, within=stop_seconds, openid=provider)
+    queries = QuerySettings(Limits(seconds, megabytes), workers, waiting, rows)
+    serve_viewer(opened, port, exposure=exposure, within=stop_seconds, openid=provider, queries=queries)
