@@ -16,10 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from skillpath.errors import QueryError, QueryMistake
-from skillpath.ontology.sparql.answering import answered
-
-MAX_ANSWER: Final = 64 << 20
-"""Longest answer that is cut after some rows, in bytes."""
+from skillpath.ontology.sparql.answering import MAX_ANSWER, answered
 
 MAX_WHOLE: Final = 2 << 30
 """Longest whole answer, in bytes."""

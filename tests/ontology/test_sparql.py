@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import pyoxigraph as ox
 import pytest
@@ -11,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from skillpath.errors import QueryError, WorkspaceError
+from skillpath.ontology.sparql.answering import _write_rows
 from skillpath.ontology.sparql.forms import Form
 from skillpath.ontology.sparql.guard import refuse_unsafe
-from skillpath.ontology.sparql.one_query import run_query
-from skillpath.ontology.sparql.question import Question
+from skillpath.ontology.sparql.question import USUAL, Limits, Question
 from skillpath.ontology.sparql.results import QueryResult, to_csv
 from skillpath.ontology.sparql.terms import Term
 from skillpath.ontology.sparql.workers import Workers
@@ -39,9 +41,24 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+WORKERS: Final = Workers(count=1)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _ended() -> Iterator[None]:
+    yield
+    WORKERS.close()
+
+
+def asked(store: Path, query: str, *, max_rows: int = 10_000, limits: Limits = USUAL) -> QueryResult:
+    """The answer to a query."""
+    with WORKERS.answer(Question(query, max_rows=max_rows), store, limits=limits) as answer:
+        return answer.read()
+
+
 def refusal(store: Path, query: str) -> str:
     with pytest.raises(QueryError) as caught:
-        run_query(store, query)
+        asked(store, query)
     return str(caught.value)
 
 
@@ -49,7 +66,7 @@ def refusal(store: Path, query: str) -> str:
 
 
 def test_select_over_the_union_of_graphs_with_our_prefixes(store: Path) -> None:
-    result = run_query(
+    result = asked(
         store, "SELECT ?s ?label ?n { ?s skos:broader skill:b ; skos:prefLabel ?label BIND(1 + 1 AS ?n) }"
     )
     assert result == QueryResult(
@@ -67,35 +84,33 @@ def test_select_over_the_union_of_graphs_with_our_prefixes(store: Path) -> None:
 
 def test_a_prefix_of_the_query_wins_over_ours(store: Path) -> None:
     query = f"PREFIX job: <{SKILL}>\nSELECT ?o {{ job:a skos:broader ?o }}"
-    assert run_query(store, query).rows == ((Term(SKILL + "b", "iri"),),)
+    assert asked(store, query).rows == ((Term(SKILL + "b", "iri"),),)
 
 
 @pytest.mark.parametrize(("object_", "answer"), [("skill:b", True), ("skill:c", False)])
 def test_ask(store: Path, object_: str, answer: bool) -> None:
-    result = run_query(store, f"ASK {{ skill:a skos:broader {object_} }}")
+    result = asked(store, f"ASK {{ skill:a skos:broader {object_} }}")
     assert (result.kind, result.boolean) == ("ask", answer)
 
 
 def test_construct_gives_turtle(store: Path) -> None:
     query = "CONSTRUCT { ?b skos:narrower ?a } WHERE { ?a skos:broader ?b }"
-    result = run_query(store, query)
+    result = asked(store, query)
     assert result.kind == "graph"
     assert "skill:b skos:narrower skill:a ." in result.turtle
-    assert run_query(store, query).turtle == result.turtle
+    assert asked(store, query).turtle == result.turtle
     assert len(list(ox.parse(result.turtle, format=ox.RdfFormat.TURTLE))) == 1
 
 
 def test_an_unbound_variable_is_an_empty_cell(store: Path) -> None:
-    result = run_query(
-        store, "SELECT ?s ?o { ?s skos:prefLabel ?l OPTIONAL { ?s skos:broader ?o } } ORDER BY ?s"
-    )
+    result = asked(store, "SELECT ?s ?o { ?s skos:prefLabel ?l OPTIONAL { ?s skos:broader ?o } } ORDER BY ?s")
     assert [row[1] for row in result.rows] == [Term(SKILL + "b", "iri"), None, None]
 
 
 @pytest.mark.parametrize(("most", "truncated"), [(3, False), (2, True)])
 def test_rows_beyond_the_most_are_cut_and_said_so(store: Path, most: int, truncated: bool) -> None:
     for query in ("SELECT ?s { ?s skos:prefLabel ?l }", "CONSTRUCT WHERE { ?s skos:prefLabel ?l }"):
-        result = run_query(store, query, max_rows=most)
+        result = asked(store, query, max_rows=most)
         assert result.truncated is truncated
         assert len(result.rows) + result.turtle.count("prefLabel") == most
 
@@ -105,10 +120,7 @@ def test_rows_beyond_the_most_are_cut_and_said_so(store: Path, most: int, trunca
 
 def written(store: Path, query: str, form: Form, *, most: int | None = 10_000) -> bytes:
     """The file of an answer."""
-    with (
-        Workers(count=1) as workers,
-        workers.answer(Question(query, max_rows=most, forms=(form,)), store) as answer,
-    ):
+    with WORKERS.answer(Question(query, max_rows=most, forms=(form,)), store) as answer:
         return answer.path.read_bytes()
 
 
@@ -130,8 +142,8 @@ def test_rows_carry_hostile_text_unchanged(store: Path, form: str, most: int | N
 def test_csv_of_the_protocol_is_exact_and_csv_for_a_spreadsheet_holds_no_formula(store: Path) -> None:
     query = 'SELECT ?a ?b { BIND("=1+1" AS ?a) BIND(-1 AS ?b) }'
     assert written(store, query, Form.CSV) == b"a,b\r\n=1+1,-1\r\n"
-    assert to_csv(run_query(store, query)) == "a,b\r\n'=1+1,-1\r\n"
-    table = list(csv.reader(io.StringIO(to_csv(run_query(store, ROWS)), newline="")))
+    assert to_csv(asked(store, query)) == "a,b\r\n'=1+1,-1\r\n"
+    table = list(csv.reader(io.StringIO(to_csv(asked(store, ROWS)), newline="")))
     assert table[0] == ["s", "l", "none"]
     assert table[3] == [SKILL + "c", HOSTILE, ""]
 
@@ -148,14 +160,49 @@ def test_json_keeps_kinds_and_datatypes(store: Path) -> None:
         ]
 
 
+TERMS = st.one_of(
+    st.builds(ox.Literal, st.text(max_size=8)),
+    st.builds(lambda text: ox.Literal(text, language="en-GB"), st.text(max_size=8)),
+    st.builds(
+        lambda text, kind: ox.Literal(text, datatype=ox.NamedNode(PREFIXES["xsd"] + kind)),
+        st.sampled_from(
+            ["1", "01", "-1", "+1", "1.0", "1.50", "1e0", "1.0E0", "NaN", "INF", "true", "x", " 1"]
+        ),
+        st.sampled_from(["integer", "decimal", "double", "float", "boolean", "date", "string"]),
+    ),
+    st.sampled_from([ox.NamedNode("http://x/é'%20"), ox.BlankNode("b1")]),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(rows=st.lists(st.tuples(TERMS, TERMS), max_size=4), form=st.sampled_from(["json", "xml", "tsv"]))
+def test_rows_that_are_counted_are_those_that_are_not(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[ox.Literal, ox.Literal]], form: str
+) -> None:
+    db = ox.Store()
+    p, path = ox.NamedNode("http://x/p"), tmp_path_factory.mktemp("rows") / "answer"
+    for number, (a, b) in enumerate(rows):
+        for column, term in (("a", a), ("b", b)):
+            db.add(ox.Quad(ox.NamedNode(f"http://x/{column}{number}"), p, term))
+    query = " ".join(
+        f"{{ <http://x/a{n}> ?p ?a OPTIONAL {{ <http://x/b{n}> ?p ?b }} }} UNION" for n in range(len(rows))
+    )
+    whole = f"SELECT ?a ?b {{ {query} {{ BIND(1 AS ?b) }} }}"
+    plain = db.query(whole).serialize(format=getattr(ox.QueryResultsFormat, form.upper()))
+    found = db.query(whole)
+    assert isinstance(found, ox.QuerySolutions)
+    assert _write_rows(found, Form(form), str(path), 10) == len(rows) + 1
+    assert path.read_bytes() == plain
+
+
 def test_blank_nodes_are_shown_as_such(store: Path) -> None:
     query = "SELECT (BNODE() AS ?b) {}"
-    assert to_csv(run_query(store, query)).startswith("b\r\n_:")
+    assert to_csv(asked(store, query)).startswith("b\r\n_:")
     assert json.loads(written(store, query, Form.JSON))["results"]["bindings"][0]["b"]["type"] == "bnode"
 
 
 def test_triples_within_rows_are_shown_by_their_parts(store: Path) -> None:
-    ((term,),) = run_query(store, "SELECT (<<( skill:a skill:b 1 )>> AS ?t) {}").rows
+    ((term,),) = asked(store, "SELECT (<<( skill:a skill:b 1 )>> AS ?t) {}").rows
     assert term == Term(f"<<( {SKILL}a {SKILL}b 1 )>>", "triple")
 
 
@@ -179,8 +226,8 @@ def test_a_graph_in_every_form(store: Path, form: str, name: str) -> None:
 
 
 def test_forms_that_do_not_fit_are_refused(store: Path) -> None:
-    graph = run_query(store, "CONSTRUCT WHERE { ?s ?p ?o }")
-    for result in (graph, run_query(store, "ASK {}")):
+    graph = asked(store, "CONSTRUCT WHERE { ?s ?p ?o }")
+    for result in (graph, asked(store, "ASK {}")):
         with pytest.raises(QueryError, match="rows of a SELECT"):
             to_csv(result)
     with pytest.raises(QueryError, match="gives a graph, which cannot be written as csv"):
@@ -194,14 +241,16 @@ CROSS = " ".join(f"?a{n} ?b{n} ?c{n} ." for n in range(40))
 
 def test_a_query_is_stopped_at_its_time_limit(store: Path) -> None:
     with pytest.raises(QueryError, match=r"stopped after 1 s, its time limit: connect all patterns"):
-        run_query(store, f"SELECT (COUNT(*) AS ?n) {{ {CROSS} }}", timeout=1)
+        asked(store, f"SELECT (COUNT(*) AS ?n) {{ {CROSS} }}", limits=Limits(seconds=1))
 
 
 def test_a_query_is_stopped_at_its_memory_limit(store: Path) -> None:
     doubled = " ".join(f"BIND(CONCAT(?t{n}, ?t{n}) AS ?t{n + 1})" for n in range(40))
     with pytest.raises(QueryError, match=r"needs more than its 1,000 MB of memory"):
-        run_query(
-            store, f'SELECT (STRLEN(?t40) AS ?n) {{ BIND("0123456789" AS ?t0) {doubled} }}', memory_mb=1000
+        asked(
+            store,
+            f'SELECT (STRLEN(?t40) AS ?n) {{ BIND("0123456789" AS ?t0) {doubled} }}',
+            limits=Limits(60, 1000),
         )
 
 
@@ -216,13 +265,13 @@ def test_deep_nesting_ends_the_worker_only(store: Path) -> None:
 
 def test_a_store_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(WorkspaceError, match="cannot be opened"):
-        run_query(tmp_path / "none", "ASK {}")
+        asked(tmp_path / "none", "ASK {}")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_query_leaves_the_store_as_it_is(store: Path) -> None:
     before = {p.name: p.read_bytes() for p in store.iterdir()}
-    run_query(store, "SELECT * { ?s ?p ?o }")
+    asked(store, "SELECT * { ?s ?p ?o }")
     assert {p.name: p.read_bytes() for p in store.iterdir()} == before
 
 
@@ -283,13 +332,13 @@ NAMES, ORDER = "<http://example.org/names>", "<http://example.org/order>"
 def test_the_default_graph(
     store: Path, clause: str, default: tuple[str, ...], among: tuple[str, ...], seen: set[str]
 ) -> None:
-    asked = Question(
+    question = Question(
         f"SELECT DISTINCT ?p {clause} {{ ?s ?p ?o }}",
         default_graphs=tuple(iri[1:-1] for iri in default),
         named_graphs=tuple(iri[1:-1] for iri in among),
     )
     says = {LABEL.value: "names", PREFIXES["skos"] + "broader": "order"}
-    with Workers(count=1) as workers, workers.answer(asked, store) as answer:
+    with WORKERS.answer(question, store) as answer:
         assert {says[str(row[0])] for row in answer.read().rows} == seen
 
 
@@ -304,8 +353,8 @@ def test_the_default_graph(
 )
 def test_the_named_graphs(store: Path, clause: str, among: tuple[str, ...], seen: set[str]) -> None:
     query = f"SELECT DISTINCT ?g {clause} {{ GRAPH ?g {{ ?s ?p ?o }} }}"
-    asked = Question(query, named_graphs=tuple(iri[1:-1] for iri in among))
-    with Workers(count=1) as workers, workers.answer(asked, store) as answer:
+    question = Question(query, named_graphs=tuple(iri[1:-1] for iri in among))
+    with WORKERS.answer(question, store) as answer:
         assert {str(row[0]).rpartition("/")[2] for row in answer.read().rows} == seen
 
 
