@@ -23,17 +23,32 @@ WORKERS: Final = 2
 WAITING: Final = 8
 """So many queries may wait for one."""
 
+IDLE: Final = 60.0
+"""A process that was not asked for so many seconds ends: it holds stores open that may be gone from the disk,
+and what it has read of the book, of which people may have been deleted."""
+
 
 class Workers:
-    """Answers queries over any store, some at a time. Its processes start when they are needed."""
+    """Answers queries over any store, some at a time. Its processes start when they are needed, and end when
+    they are not."""
 
-    def __init__(self, *, count: int = WORKERS, waiting: int = WAITING, folder: Path | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        count: int = WORKERS,
+        waiting: int = WAITING,
+        idle: float = IDLE,
+        folder: Path | None = None,
+    ) -> None:
         """``folder`` is where answers are written; the system's for temporary files where it is not said."""
         self._queue = Queue(places=count, waiting=waiting)
         self._folder = folder
-        self._idle: list[Process] = []
+        self._idle: list[tuple[float, Process]] = []
+        self._idle_seconds = idle
         self._all: set[Process] = set()
         self._lock = threading.Lock()
+        self._over = threading.Event()
+        self._sweeper: threading.Thread | None = None
 
     def answer(
         self,
@@ -82,6 +97,7 @@ class Workers:
 
     def close(self) -> None:
         """Ends all processes; what is still being answered is not."""
+        self._over.set()
         with self._lock:
             processes = list(self._all)
             self._all.clear()
@@ -104,8 +120,12 @@ class Workers:
 
     def _borrow(self) -> Process:
         with self._lock:
+            if self._sweeper is None:
+                self._sweeper = threading.Thread(target=self._sweep, daemon=True)
+                self._sweeper.start()
             while self._idle:
-                if (process := self._idle.pop()).alive:
+                _, process = self._idle.pop()
+                if process.alive:
                     return process
                 self._all.discard(process)
             process = Process()
@@ -121,7 +141,18 @@ class Workers:
                 self._all.discard(process)
                 process = Process()
                 self._all.add(process)
-            self._idle.append(process)
+            self._idle.append((time.monotonic(), process))
+
+    def _sweep(self) -> None:
+        """Ends, until all is over, the processes that nobody needs."""
+        while not self._over.wait(self._idle_seconds / 4):
+            with self._lock:
+                since = time.monotonic() - self._idle_seconds
+                old = [process for asked, process in self._idle if asked < since]
+                self._idle = [(asked, process) for asked, process in self._idle if asked >= since]
+                self._all.difference_update(old)
+            for process in old:
+                process.end()
 
     def __enter__(self) -> "Workers":
         return self

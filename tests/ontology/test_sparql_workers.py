@@ -1,6 +1,7 @@
 """The workers that answer queries: kept, killed and replaced; and whose turn it is."""
 
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -89,6 +90,17 @@ def test_a_whole_answer_has_all_rows_and_a_cut_one_says_so(workers: Workers, sto
         assert (len(answer.read().rows), answer.rows, answer.truncated) == (39, 39, True)
     with workers.answer(Question(rows, max_rows=None), store) as answer:
         assert (len(answer.read().rows), answer.truncated) == (40, False)
+
+
+def test_a_process_that_nobody_needs_ends_and_the_next_query_has_another(store: Path) -> None:
+    with Workers(count=1, idle=0.02) as workers:
+        assert counted(workers, store) == "40"
+        for _ in range(500):
+            if not workers._all:
+                break
+            time.sleep(0.01)
+        assert not workers._all
+        assert counted(workers, store) == "40"
 
 
 def test_closed_workers_leave_no_process(store: Path) -> None:
