@@ -13,6 +13,7 @@ from skillpath import __version__
 from skillpath.agency.address import FILE as BOOK
 from skillpath.agency.backup_manifest import FORMAT, MANIFEST, Manifest, Member
 from skillpath.agency.book_copy import Progress, counts_of, version_of
+from skillpath.agency.dataset.folder import FOLDER as DATASET
 from skillpath.agency.deletions import FILE as DELETIONS
 from skillpath.agency.intake.desk import LEXICON
 from skillpath.agency.moments import now
@@ -20,7 +21,7 @@ from skillpath.agency.workspace import Workspace
 from skillpath.errors import InputError
 from skillpath.ontology.files import new_file, scratch_folder
 
-DERIVED: Final = frozenset(("pool", Path(LEXICON).parts[0]))
+DERIVED: Final = frozenset(("pool", DATASET, Path(LEXICON).parts[0]))
 """Folders of a workspace that are made anew of the rest when they are missing."""
 
 _CHUNK: Final = 1 << 20

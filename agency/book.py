@@ -61,13 +61,17 @@ class Book:
 
     @contextmanager
     def still(self) -> Iterator[None]:
-        """All that this thread reads meanwhile is of one state of the book, whatever is written to it."""
+        """All that this thread reads meanwhile is of one state of the book, whatever is written to it.
+
+        Within another block, of a later state.
+        """
+        before = getattr(self._held, "connection", None)
         with self._reading.connect() as connection:
             self._held.connection = connection
             try:
                 yield
             finally:
-                del self._held.connection
+                self._held.connection = before
 
     @contextmanager
     def write(self) -> Iterator[Connection]:

@@ -14,6 +14,7 @@ from skillpath.agency.book import Book
 from skillpath.agency.book_copy import Progress as CopyProgress
 from skillpath.agency.book_copy import copy_to_file
 from skillpath.agency.compiled import Compiled
+from skillpath.agency.dataset.folder import clear_people
 from skillpath.agency.decision_file import read_decisions
 from skillpath.agency.deletions import FILE as DELETIONS
 from skillpath.agency.deletions import Deletions
@@ -252,9 +253,12 @@ class Workspace:
         return Deletions(self.folder / DELETIONS)
 
     def forget(self, code: str, *, by: str = LOCAL) -> None:
-        """Deletes a candidate, from book and pool; raises :class:`UnknownName`."""
+        """Deletes a candidate, from book, pool and dataset; raises :class:`UnknownName`."""
+        self.book.candidate(code)
+        clear_people(self.folder)  # also before: a crash in between leaves nothing
         self.book.remove(code, by=by)
         self.pool.now()
+        clear_people(self.folder)
 
     def people(self, codes: Iterable[str]) -> tuple[Candidate, ...]:
         """Those of some candidates who are in the book, by code; kept while nobody writes to it."""

@@ -6,9 +6,7 @@ whoever did them is an agent, known by a code only.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
@@ -17,14 +15,10 @@ from rdflib import DCTERMS, PROV, RDF, XSD, URIRef
 
 from skillpath.ontology.editing.change_sets import ChangeSet
 from skillpath.ontology.editing.statements import subject
-from skillpath.ontology.files import scratch_folder
 from skillpath.ontology.golden.nodes import iri_of
-from skillpath.ontology.releases import Release, graph_iri
+from skillpath.ontology.releases import Release
 from skillpath.ontology.turtle import RdfGraph, graph_of
 from skillpath.ontology.vocabulary import SP
-
-ORIGIN: Final = "provenance"
-"""The graph is named as the parts of releases are: ``…graph/provenance``."""
 
 BASE: Final = "https://w3id.org/skillpath/provenance/"
 """What the IRIs of its nodes begin with."""
@@ -78,41 +72,36 @@ class History:
 
 def provenance(history: History) -> RdfGraph:
     """The graph of a history."""
+    return graph_of(_triples(history))
+
+
+def provenance_lines(history: History) -> Iterator[str]:
+    """The same as lines of :mod:`skillpath.ontology.dataset.statements`."""
+    yield from map(str, _triples(history))
+
+
+def release_iri(name: str) -> str:
+    """The IRI of a release by name."""
+    return _iri("release", name)
+
+
+def change_iri(copy: Copy, number: int) -> str:
+    """The IRI of a change set of a working copy."""
+    return _iri("working-copy", copy.name, "change", number)
+
+
+def _triples(history: History) -> Iterator[ox.Triple]:
     made = {turn.release: turn for turn in reversed(history.turns) if turn.working_copy is not None}
-    return graph_of(
-        triple
-        for triples in (
-            *(_release(one, made) for one in history.releases),
-            *(_copy(one) for one in history.copies),
-            *(_turn(one, history.copies) for one in history.turns),
-        )
-        for triple in triples
-    )
-
-
-@contextmanager
-def beside_release(store: Path, graph: RdfGraph, *, folder: Path) -> Iterator[Path]:
-    """A store that says what that of a release says, and a graph of provenance; it goes with the block.
-
-    Its files are those of the release, linked: nothing is copied, and the release stays as it is.
-    """
-    with scratch_folder(folder / ORIGIN) as scratch:
-        path = scratch / "store"
-        ox.Store.read_only(str(store)).backup(str(path))
-        made = ox.Store(str(path))
-        name = ox.NamedNode(graph_iri(ORIGIN))
-        text = graph.serialize(format="nt")
-        made.extend(
-            ox.Quad(q.subject, q.predicate, q.object, name)
-            for q in ox.parse(input=text, format=ox.RdfFormat.N_TRIPLES)
-        )
-        made.flush()
-        del made  # its lock goes with it
-        yield path
+    for release in history.releases:
+        yield from _release(release, made)
+    for copy in history.copies:
+        yield from _copy(copy)
+    for turn in history.turns:
+        yield from _turn(turn, history.copies)
 
 
 def _release(release: Release, made: Mapping[str, MadeCurrent]) -> Iterator[ox.Triple]:
-    iri, turn = _iri("release", release.name), made.get(release.name)
+    iri, turn = release_iri(release.name), made.get(release.name)
     yield from _node(iri, PROV.Entity, SP.Release)
     yield _said(iri, DCTERMS.identifier, release.name)
     yield _moment(iri, PROV.generatedAtTime, release.created)
@@ -124,7 +113,7 @@ def _release(release: Release, made: Mapping[str, MadeCurrent]) -> Iterator[ox.T
         yield _said(part, SP.sha256, digest)
     if turn is not None:
         yield _link(iri, PROV.wasGeneratedBy, _iri("turn", turn.number))
-        yield _link(iri, PROV.wasRevisionOf, _iri("release", turn.before))
+        yield _link(iri, PROV.wasRevisionOf, release_iri(turn.before))
         yield _link(iri, PROV.wasAttributedTo, _agent(turn.by))
 
 
@@ -133,7 +122,7 @@ def _copy(copy: Copy) -> Iterator[ox.Triple]:
     yield from _node(iri, PROV.Entity, SP.WorkingCopy)
     yield _said(iri, DCTERMS.identifier, copy.name)
     yield _moment(iri, PROV.generatedAtTime, copy.at)
-    yield _link(iri, PROV.wasDerivedFrom, _iri("release", copy.release))
+    yield _link(iri, PROV.wasDerivedFrom, release_iri(copy.release))
     yield from _attributed(iri, PROV.wasAttributedTo, copy.by)
     for change in copy.changes:
         yield from _change(copy, change)
@@ -142,12 +131,12 @@ def _copy(copy: Copy) -> Iterator[ox.Triple]:
 
 
 def _change(copy: Copy, change: ChangeSet) -> Iterator[ox.Triple]:
-    iri, state = _iri("working-copy", copy.name, "change", change.number), _state(copy, change.number)
+    iri, state = change_iri(copy, change.number), _state(copy, change.number)
     yield from _activity(iri, SP.ChangeSet, change.at, change.by, change.why)
     yield _said(iri, DCTERMS.source, change.source)
     yield _link(iri, PROV.used, _state(copy, change.number - 1))
     for number in change.undoes:
-        yield _link(iri, SP.undoes, _iri("working-copy", copy.name, "change", number))
+        yield _link(iri, SP.undoes, change_iri(copy, number))
     for concept in sorted({subject(one) for one in change.edit.removed | change.edit.added}):
         if not concept.startswith("_:"):
             yield _link(iri, SP.changed, concept)
@@ -170,8 +159,8 @@ def _review(copy: Copy, number: int, step: ReviewStep) -> Iterator[ox.Triple]:
 def _turn(turn: MadeCurrent, copies: Sequence[Copy]) -> Iterator[ox.Triple]:
     iri = _iri("turn", turn.number)
     yield from _activity(iri, SP.ReleaseTurn, turn.at, turn.by, turn.why)
-    yield _link(iri, PROV.used, _iri("release", turn.before))
-    yield _link(iri, SP.madeCurrent, _iri("release", turn.release))
+    yield _link(iri, PROV.used, release_iri(turn.before))
+    yield _link(iri, SP.madeCurrent, release_iri(turn.release))
     for copy in copies:
         if copy.name == turn.working_copy:
             yield _link(iri, PROV.used, _state(copy, len(copy.changes)))
@@ -181,7 +170,7 @@ def _turn(turn: MadeCurrent, copies: Sequence[Copy]) -> Iterator[ox.Triple]:
 
 def _state(copy: Copy, number: int) -> str:
     """What a working copy said after a change set; before the first one, its release."""
-    return _iri("working-copy", copy.name, "state", number) if number else _iri("release", copy.release)
+    return _iri("working-copy", copy.name, "state", number) if number else release_iri(copy.release)
 
 
 def _activity(iri: str, cls: URIRef, at: str, by: str, why: str) -> Iterator[ox.Triple]:

@@ -1,1 +1,1 @@
-"""What can be asked in SPARQL: the release, and graphs beside it that are named."""
+"""What can be asked in SPARQL beside the release: which graphs there are, and the stores that have them."""

@@ -1,27 +1,16 @@
 """The history of the ontology as the book keeps it, for :mod:`skillpath.ontology.provenance`."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-
 from skillpath.agency.editing.reviewing import said_of
 from skillpath.agency.editing.turns import turns
 from skillpath.agency.editing.working_copies import log, working_copies
 from skillpath.agency.workspace import Workspace
-from skillpath.ontology.provenance import Copy, History, MadeCurrent, ReviewStep, beside_release, provenance
+from skillpath.ontology.provenance import Copy, History, MadeCurrent, ReviewStep, provenance
 from skillpath.ontology.turtle import canonical_turtle
 
 
 def provenance_turtle(workspace: Workspace) -> str:
     """The whole history as canonical Turtle."""
     return canonical_turtle(provenance(history(workspace)))
-
-
-@contextmanager
-def store_with_provenance(workspace: Workspace) -> Iterator[Path]:
-    """The SPARQL index of the release with the history beside it; it goes with the block."""
-    with beside_release(workspace.store, provenance(history(workspace)), folder=workspace.folder) as store:
-        yield store
 
 
 def history(workspace: Workspace) -> History:

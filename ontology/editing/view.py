@@ -122,12 +122,21 @@ class View:
 
     def rows(self) -> Iterator[Row]:
         """All that it says as text, for :func:`skillpath.ontology.catalogue.catalogue_of`."""
+        yield from map(row_of, self.triples())
+
+    def triples(self) -> Iterator[ox.Triple | ox.Quad]:
+        """All that it says, one after the other: what two origins say comes twice."""
         removed = self.edit.removed
         for quad in self._ground.store:
             if not removed or (quad.graph_name.value.removeprefix(_ORIGINS), quad.triple) not in removed:
-                yield row_of(quad)
+                yield quad
         for _, triple in self.edit.added:
-            yield row_of(triple)
+            yield triple
+
+    def lines(self) -> Iterator[str]:
+        """The same as lines of :mod:`skillpath.ontology.dataset.statements`."""
+        for one in self.triples():
+            yield f"{one.subject} {one.predicate} {one.object}"
 
     @property
     def origins(self) -> list[str]:
