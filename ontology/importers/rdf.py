@@ -13,6 +13,7 @@ from rdflib.term import Node
 from skillpath.errors import InputError, Problem
 from skillpath.ontology import vocabulary as v
 from skillpath.ontology.catalogue import CLASSES, read_catalogue
+from skillpath.ontology.dataset.names import RESERVED
 from skillpath.ontology.importers.intake import EXAMPLES, FAIR_SHARE, Imported
 from skillpath.ontology.turtle import from_oxigraph, new_graph
 
@@ -85,9 +86,12 @@ def read_rdf(path: Path, *, kind: str | None = None) -> Imported:
 
 def check_origin(name: str, *reserved: str) -> None:
     """Raises :class:`InputError` for a name that is no origin's, or is reserved."""
+    reserved = (*reserved, *sorted(RESERVED))
     if not ORIGIN.fullmatch(name) or name in reserved:
-        taken = f", and {' and '.join(reserved)} is taken" if reserved else ""
-        raise InputError(f"{name!r} cannot name an origin: use small letters, digits and hyphens{taken}.")
+        taken = ", ".join(reserved)
+        raise InputError(
+            f"{name!r} cannot name an origin: use small letters, digits and hyphens; taken are {taken}."
+        )
 
 
 def _parse(path: Path) -> tuple[Graph, Counter[str]]:
