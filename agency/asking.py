@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from skillpath.agency import sparql_functions
+from skillpath.agency.dataset.source import Progress, silent
 from skillpath.agency.dataset.stores import store_for
 from skillpath.agency.workspace import Workspace
 from skillpath.ontology.releases import graph_iri
@@ -26,9 +27,13 @@ class Asking:
         count: int = WORKERS,
         waiting: int = WAITING,
         folder: Path | None = None,
+        progress: Progress = silent,
     ) -> None:
-        """``count``, ``waiting`` and ``folder`` are those of :class:`Workers`."""
-        self._limits = limits
+        """``count``, ``waiting`` and ``folder`` are those of :class:`Workers`.
+
+        ``progress`` is told while the graphs beside the release are written.
+        """
+        self._limits, self._progress = limits, progress
         self._workers = Workers(count=count, waiting=waiting, folder=folder)
 
     def ask(
@@ -48,7 +53,7 @@ class Asking:
         beside = _beside(workspace, question)
         return self._workers.answer(
             question,
-            store_for(workspace, beside, book=book) if beside else workspace.store,
+            store_for(workspace, beside, book=book, progress=self._progress) if beside else workspace.store,
             usual_graphs=tuple(_of_release(workspace)),
             user=user,
             limits=self._limits,

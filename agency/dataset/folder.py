@@ -1,4 +1,4 @@
-"""Where the snapshots of the dataset are: derived of the rest of the workspace, and cleared when it must be."""
+"""Where the snapshots of the dataset are: derived of the workspace, and cleared when that must be."""
 
 import shutil
 from pathlib import Path

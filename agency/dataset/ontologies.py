@@ -89,7 +89,10 @@ def _copy_changed(workspace: Workspace, name: str, before: Version, now: Version
     """What change sets since came to. What another origin says too does not go."""
     if list(before[:2]) != list(now[:2]) or before[2] > now[2]:
         return None
-    release, changes = base(workspace, working_copy(workspace.book, unquote(name))), log(workspace.book, unquote(name))
+    release, changes = (
+        base(workspace, working_copy(workspace.book, unquote(name))),
+        log(workspace.book, unquote(name)),
+    )
     earlier, later = replayed(release, changes[: before[2]]), replayed(release, changes)
     edit, origins = earlier.until(later), later.origins
     gone = [triple for _, triple in edit.removed if not any((one, triple) in later for one in origins)]

@@ -64,9 +64,7 @@ def default_graphs(workspace: Workspace) -> tuple[str, ...]:
     return tuple(graph_iri(origin) for origin in workspace.release.graphs)
 
 
-def store_for(
-    workspace: Workspace, named: Iterable[str], *, book: bool, progress: Progress = silent
-) -> Path:
+def store_for(workspace: Workspace, named: Iterable[str], *, book: bool, progress: Progress = silent) -> Path:
     """A store with the release and its graphs, and those that are ``named`` by IRI among others.
 
     Without ``book`` no graph of it has anything that the book says of candidates, roles and decisions.

@@ -3,6 +3,7 @@
 from typing import Final
 from urllib.parse import quote, unquote
 
+from skillpath.ontology import vocabulary as v
 from skillpath.ontology.releases import graph_iri
 
 MAPPINGS: Final = graph_iri("mappings")
@@ -25,15 +26,13 @@ RESERVED: Final = frozenset(
 )
 """No origin of a release is called so: their graphs would be one."""
 
-BASE: Final = "https://w3id.org/skillpath/"
-
-CANDIDATE: Final = f"{BASE}candidate/"
-ROLE: Final = f"{BASE}role/"
-DECISION: Final = f"{BASE}decision/"
-MATCH: Final = f"{BASE}match/"
-MAPPING: Final = f"{BASE}mapping/"
-RULE: Final = f"{BASE}rule/"
-REPORT: Final = f"{BASE}quality/"
+CANDIDATE: Final = str(v.CANDIDATE)
+ROLE: Final = str(v.ROLE)
+DECISION: Final = str(v.DECISION)
+MATCH: Final = str(v.MATCH)
+MAPPING: Final = "https://w3id.org/skillpath/mapping/"
+RULE: Final = "https://w3id.org/skillpath/rule/"
+REPORT: Final = "https://w3id.org/skillpath/quality/"
 """What the names of nodes begin with."""
 
 

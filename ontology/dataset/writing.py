@@ -19,7 +19,7 @@ class Writing:
         self._store, self._scratch = store, scratch
 
     def close(self) -> None:
-        """Brings all to the files, and lets go of them: with the store goes what it does in the background."""
+        """Brings all to the files, and lets go of them: what goes on in the background ends with it."""
         self._store.flush()
         del self._store
 
@@ -28,7 +28,7 @@ class Writing:
         self._store.remove_graph(ox.NamedNode(graph))
 
     def add(self, graph: str, lines: Iterable[str]) -> int:
-        """Adds statements (:mod:`skillpath.ontology.dataset.statements`) to a graph, new or not; their number."""
+        """Adds lines of :mod:`skillpath.ontology.dataset.statements` to a graph, new or not; their number."""
         self._store.add_graph(ox.NamedNode(graph))
         rest = iter(lines)
         first = list(islice(rest, AT_ONCE))

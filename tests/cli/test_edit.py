@@ -113,8 +113,8 @@ def test_the_way_back_is_one_command_and_names_its_own_undoing(
     went = skillpath("edit", "back", "previous", *said, *own)
     before = went.out.split("skillpath edit back ")[1].strip()
     assert skillpath("edit", "back", before, *said, *own).code == 0
-    asked = "SELECT ?why { ?turn a sp:ReleaseTurn ; dct:description ?why }"
-    answer = skillpath("query", "-", "--provenance", "--format", "csv", *own, text=asked)
+    asked = "SELECT ?why { GRAPH graph:provenance { ?turn a sp:ReleaseTurn ; dct:description ?why } }"
+    answer = skillpath("query", "-", "--format", "csv", *own, text=asked)
     assert answer.out.splitlines() == ["why", "a test", "a test"]
     found = skillpath("edit", "turns", "--json", *own).document
     assert [(one["by"], one["working_copy"]) for one in found] == [

@@ -49,41 +49,27 @@ def query(
     seconds: Annotated[float, option(settings.QUERY_SECONDS, "--seconds")] = float(
         settings.QUERY_SECONDS.default
     ),
-    provenance: Annotated[
-        bool,
-        typer.Option(
-            "--provenance",
-            help="Ask the history of the ontology too: change sets, reviews, releases (PROV-O).",
-        ),
-    ] = False,
     rows: Annotated[int, option(settings.QUERY_ROWS, "--rows")] = int(settings.QUERY_ROWS.default),
     megabytes: Annotated[int, option(settings.QUERY_MEGABYTES, "--megabytes")] = int(
         settings.QUERY_MEGABYTES.default
     ),
 ) -> None:
-    """Ask the ontology anything in SPARQL.
+    """Ask the ontology and the book anything in SPARQL; `skillpath dataset` names the graphs.
 
     Queries only read, are stopped on time, and their answers are cut with a notice.
     """
-    from contextlib import nullcontext
-
-    from skillpath.agency import sparql_functions
-    from skillpath.agency.editing.provenance import store_with_provenance
+    from skillpath.agency.asking import Asking
     from skillpath.agency.workspace import Workspace
+    from skillpath.cli.progress import table_progress
     from skillpath.ontology.sparql.question import Limits, Question
     from skillpath.ontology.sparql.results import to_csv
-    from skillpath.ontology.sparql.workers import Workers
 
     opened = Workspace.open(workspace, database=database)
+    question = Question(_text(source), max_rows=rows)
     with (
-        store_with_provenance(opened) if provenance else nullcontext(opened.store) as store,
-        Workers(count=1) as workers,
-        workers.answer(
-            Question(_text(source), max_rows=rows),
-            store,
-            limits=Limits(seconds, megabytes),
-            functions=sparql_functions.of_workspace(workspace, database=database, as_of=day(as_of)),
-        ) as answer,
+        table_progress() as progress,
+        Asking(limits=Limits(seconds, megabytes), count=1, progress=progress) as asking,
+        asking.ask(opened, question, user="", book=True, as_of=day(as_of)) as answer,
     ):
         result = answer.read()
         if json or form is Format.JSON:
