@@ -20,7 +20,7 @@ def invented_book(like: Path, candidates: int) -> Iterator[Path]:
     network = Workspace.open(like).network
     with TemporaryDirectory(prefix="skillpath-load-") as folder:
         made = Path(folder) / "workspace"
-        shutil.copytree(like, made, ignore=shutil.ignore_patterns("book.*", "pool", "cache"))
+        shutil.copytree(like, made, ignore=shutil.ignore_patterns("book.*", "pool", "cache", "dataset"))
         workspace = Workspace.open(made)
         workspace.load_demonstration()
         pool = synthetic_pool(LabourMarket.of(network), candidates)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from skillpath.errors import on_disk
-from skillpath.ontology.dataset.writing import Writing, written
+from skillpath.ontology.dataset.writing import Writing, statements, written
 from skillpath.ontology.files import clear_away, new_folder
 
 KEPT: Final = 4
@@ -120,6 +120,22 @@ class Snapshots:
             return []
         found = [place for place in self.folder.iterdir() if not place.name.startswith(".")]
         return sorted(found, key=lambda place: (-_asked_for(place), place.name))
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many statements a store has; its bytes on the disk, and those that it shares with no other."""
+
+    statements: int
+    bytes: int
+    own_bytes: int
+
+
+def size_of(store: Path) -> Size:
+    """How big a store is."""
+    files = [path.stat() for path in store.iterdir()]
+    own = sum(one.st_size for one in files if one.st_nlink == 1)
+    return Size(statements(store), sum(one.st_size for one in files), own)
 
 
 def _asked_for(place: Path) -> float:

@@ -87,6 +87,11 @@ def written(path: Path, scratch: Path, *, ground: Path) -> Iterator[Writing]:
         writing.close()
 
 
+def statements(store: Path) -> int:
+    """How many statements a store has."""
+    return len(ox.Store.read_only(str(store)))
+
+
 def _quads(graph: str, lines: Iterable[str]) -> Iterator[ox.Quad]:
     name, text = ox.NamedNode(graph), "".join(f"{line} .\n" for line in lines)
     for quad in ox.parse(input=text, format=ox.RdfFormat.N_TRIPLES, lenient=True):

@@ -12,7 +12,7 @@ from skillpath.cli.output import print_json, say, write_text
 
 def register(app: typer.Typer) -> None:
     """Adds the commands."""
-    for command in (updates, preview, ranking, load, soak, roles, throughput):
+    for command in (updates, preview, dataset, ranking, load, soak, roles, throughput):
         app.command()(command)
 
 
@@ -62,6 +62,26 @@ def preview(
         print_json(preview_document(measured))
         return
     print_tables([preview_table(measured)])
+
+
+def dataset(
+    candidates: Annotated[int, typer.Option(min=1, help="How many candidates to invent.")] = 100_000,
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    json: JsonOption = False,
+) -> None:
+    """How long the graphs beside the release take: for the first time, after a write, after a deletion.
+
+    In a copy of the workspace with an invented book; nothing of it is kept.
+    """
+    from skillpath.bench.dataset import dataset_document, dataset_table, measure_dataset
+    from skillpath.cli.progress import table_progress
+
+    with table_progress() as progress:
+        measured = measure_dataset(workspace, candidates, progress=progress)
+    if json:
+        print_json(dataset_document(measured))
+        return
+    print_tables([dataset_table(measured)])
 
 
 def ranking(
