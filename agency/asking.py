@@ -53,7 +53,9 @@ class Asking:
         beside = _beside(workspace, question)
         return self._workers.answer(
             question,
-            store_for(workspace, beside, book=book, progress=self._progress) if beside else workspace.store,
+            store_for(workspace, beside, book=book, as_of=as_of, progress=self._progress)
+            if beside
+            else workspace.store,
             usual_graphs=tuple(_of_release(workspace)),
             user=user,
             limits=self._limits,

@@ -11,10 +11,12 @@ from pathlib import Path
 from sqlalchemy import URL
 
 from skillpath.agency.address import database_url
+from skillpath.agency.dataset.folder import BOOK, FOLDER, ONTOLOGY, shelf
 from skillpath.agency.doctor import Check, Finding, first
 from skillpath.agency.doctor_book import book_checks
 from skillpath.agency.workspace import Workspace
 from skillpath.graph.fingerprint import fingerprint
+from skillpath.ontology.dataset.snapshots import Snapshot, size_of
 from skillpath.ontology.files import left_behind
 
 
@@ -27,6 +29,7 @@ def workspace_checks(folder: Path, database: str | URL | None = None) -> dict[st
         "rights": partial(_rights, folder),
         "releases": partial(_releases, folder),
         "deletions": partial(_deletions, folder),
+        "dataset": partial(_dataset, folder),
         "left behind": partial(_left, folder),
         **book_checks(database_url(database, folder), folder),
     }
@@ -74,6 +77,28 @@ def _damaged(workspace: Workspace) -> Iterator[str]:
 
 def _deletions(folder: Path) -> Finding:
     return Finding(f"{len(Workspace.open(folder).deletions.all())} listed")
+
+
+def _dataset(folder: Path) -> Finding:
+    kept = [one for which in (ONTOLOGY, BOOK) for one in shelf(folder, which).all()]
+    clear = f"rm -r {shlex.quote(str(folder / FOLDER))}"
+    return first(
+        (
+            (f"a snapshot for queries is damaged: {one.store.parent.name}", clear)
+            for one in kept
+            if not _opens(one)
+        ),
+        otherwise=f"{len(kept)} snapshots"
+        if kept
+        else "not written yet: the first query that needs it does it",
+    )
+
+
+def _opens(snapshot: Snapshot) -> bool:
+    try:
+        return size_of(snapshot.store).statements > 0
+    except OSError:
+        return False
 
 
 def _left(folder: Path) -> Finding:

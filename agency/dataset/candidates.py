@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from skillpath.agency.dataset.source import Change, Progress, Source, Version
+from skillpath.agency.dataset.source import Change, Progress, Source, Version, Wanted
 from skillpath.agency.storing import BATCH, batched
 from skillpath.agency.workspace import Workspace
 from skillpath.ontology.dataset import names, terms
@@ -14,13 +14,13 @@ SHARE: Final = 0.1
 """Where more of all candidates have changed, all are written anew."""
 
 
-def version(workspace: Workspace, _name: str = "") -> Version:
+def version(workspace: Workspace, _wanted: Wanted) -> Version:
     """Which book, how often candidates were removed from it, and how often they were written."""
     state = workspace.book.state()
     return [workspace.book.identity, state.removals, state.changes]
 
 
-def candidate_lines(workspace: Workspace, _name: str, progress: Progress) -> Iterator[str]:
+def candidate_lines(workspace: Workspace, _wanted: Wanted, progress: Progress) -> Iterator[str]:
     """All candidates, by code."""
     codes = sorted(workspace.book.codes())
     done = 0
@@ -30,7 +30,7 @@ def candidate_lines(workspace: Workspace, _name: str, progress: Progress) -> Ite
         progress("candidates", done, len(codes))
 
 
-def changed(workspace: Workspace, _name: str, before: Version, now: Version) -> Change | None:
+def changed(workspace: Workspace, _wanted: Wanted, before: Version, now: Version) -> Change | None:
     """Who was written since; nothing where somebody was removed: of them nothing may be left in a file."""
     if list(before[:2]) != list(now[:2]) or before[2] > now[2]:
         return None

@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import Row, Select, func, select, tuple_
 
 from skillpath.agency import schema as t
-from skillpath.agency.dataset.source import Change, Progress, Source, Version
+from skillpath.agency.dataset.source import Change, Progress, Source, Version, Wanted
 from skillpath.agency.workspace import Workspace
 from skillpath.ontology.dataset import names, terms
 from skillpath.ontology.dataset.statements import Iri, Node, lines
@@ -18,7 +18,7 @@ MOST: Final = 1_000
 _Rows = list[tuple[int, Decision]]
 
 
-def version(workspace: Workspace, _name: str = "") -> Version:
+def version(workspace: Workspace, _wanted: Wanted) -> Version:
     """How often candidates were removed, which records are parts of others, how many decisions there are."""
     book = workspace.book
     with book.read() as connection:
@@ -29,12 +29,12 @@ def version(workspace: Workspace, _name: str = "") -> Version:
     return [book.identity, book.state().removals, merged, number, last or 0]
 
 
-def decision_lines(workspace: Workspace, _name: str, _progress: Progress) -> Iterator[str]:
+def decision_lines(workspace: Workspace, _wanted: Wanted, _progress: Progress) -> Iterator[str]:
     """All decisions, as they were made."""
     return _of(workspace, _rows(workspace, select(t.DECISION)))
 
 
-def changed(workspace: Workspace, _name: str, before: Version, now: Version) -> Change | None:
+def changed(workspace: Workspace, _wanted: Wanted, before: Version, now: Version) -> Change | None:
     """What was decided since, and all about the same matches: what counts of it may be another now."""
     same, more = list(before[:3]) == list(now[:3]), now[4] - before[4]
     if not same or not 0 <= now[3] - before[3] <= MOST or more < 0:

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from sqlalchemy import func, select
 
-from skillpath.agency.dataset.source import Change, Progress, Source, Version
+from skillpath.agency.dataset.source import Change, Progress, Source, Version, Wanted
 from skillpath.agency.editing import quality as kept
 from skillpath.agency.editing import tables as t
 from skillpath.agency.editing.provenance import history
@@ -24,15 +24,15 @@ from skillpath.ontology.releases import Release
 from skillpath.ontology.revisions import find_release
 
 
-def _same_release(workspace: Workspace, _name: str) -> Version:
+def _same_release(workspace: Workspace, _wanted: Wanted) -> Version:
     return [workspace.release.name]
 
 
-def _mappings(workspace: Workspace, _name: str, _progress: Progress) -> Iterator[str]:
+def _mappings(workspace: Workspace, _wanted: Wanted, _progress: Progress) -> Iterator[str]:
     return mapping_lines(workspace.store)
 
 
-def _history_version(workspace: Workspace, _name: str) -> Version:
+def _history_version(workspace: Workspace, _wanted: Wanted) -> Version:
     """Releases, and what is only ever added to; what became of working copies."""
     tables = (t.CHANGE_SET, t.REVIEW, t.RELEASE_TURN)
     with workspace.book.read() as connection:
@@ -41,16 +41,16 @@ def _history_version(workspace: Workspace, _name: str) -> Version:
     return [workspace.book.identity, [one.name for one in workspace.releases.all()], counts, copies]
 
 
-def _provenance(workspace: Workspace, _name: str, _progress: Progress) -> Iterator[str]:
+def _provenance(workspace: Workspace, _wanted: Wanted, _progress: Progress) -> Iterator[str]:
     return provenance_lines(history(workspace))
 
 
-def _changes(workspace: Workspace, _name: str, _progress: Progress) -> Iterator[str]:
+def _changes(workspace: Workspace, _wanted: Wanted, _progress: Progress) -> Iterator[str]:
     became = {one.name: one.became for one in working_copies(workspace.book)}
     return change_lines((copy, became[copy.name]) for copy in history(workspace).copies)
 
 
-def _quality_version(workspace: Workspace, _name: str) -> Version:
+def _quality_version(workspace: Workspace, _wanted: Wanted) -> Version:
     releases = workspace.releases
     files = [releases.path(one.name) / file for one in releases.all() for file in (COUNTS, FINDINGS)]
     return [workspace.release.name, [_written(file) for file in files]]
@@ -60,38 +60,38 @@ def _written(file: Path) -> list[int]:
     return [file.stat().st_mtime_ns, file.stat().st_size] if file.exists() else []
 
 
-def _quality(workspace: Workspace, _name: str, _progress: Progress) -> Iterator[str]:
+def _quality(workspace: Workspace, _wanted: Wanted, _progress: Progress) -> Iterator[str]:
     counted = [(one.release.name, one.counts) for one in kept.history(workspace) if one.counts is not None]
     current = workspace.release.name
     return quality_lines(counted, current, kept_findings(workspace.releases.path(current)))
 
 
-def _release_version(workspace: Workspace, name: str) -> Version:
-    return [find_release(unquote(name), workspace.releases).name]
+def _release_version(workspace: Workspace, wanted: Wanted) -> Version:
+    return [find_release(unquote(wanted.name), workspace.releases).name]
 
 
-def _release(workspace: Workspace, name: str, progress: Progress) -> Iterator[str]:
-    release = find_release(unquote(name), workspace.releases)
+def _release(workspace: Workspace, wanted: Wanted, progress: Progress) -> Iterator[str]:
+    release = find_release(unquote(wanted.name), workspace.releases)
     return _told(view_of(workspace.releases, release), release, progress)
 
 
-def _copy_version(workspace: Workspace, name: str) -> Version:
-    copy = working_copy(workspace.book, unquote(name))
+def _copy_version(workspace: Workspace, wanted: Wanted) -> Version:
+    copy = working_copy(workspace.book, unquote(wanted.name))
     return [workspace.book.identity, copy.release, copy.changes]
 
 
-def _copy(workspace: Workspace, name: str, progress: Progress) -> Iterator[str]:
-    release = find_release(working_copy(workspace.book, unquote(name)).release, workspace.releases)
-    return _told(view(workspace, unquote(name)), release, progress)
+def _copy(workspace: Workspace, wanted: Wanted, progress: Progress) -> Iterator[str]:
+    release = find_release(working_copy(workspace.book, unquote(wanted.name)).release, workspace.releases)
+    return _told(view(workspace, unquote(wanted.name)), release, progress)
 
 
-def _copy_changed(workspace: Workspace, name: str, before: Version, now: Version) -> Change | None:
+def _copy_changed(workspace: Workspace, wanted: Wanted, before: Version, now: Version) -> Change | None:
     """What change sets since came to. What another origin says too does not go."""
     if list(before[:2]) != list(now[:2]) or before[2] > now[2]:
         return None
     release, changes = (
-        base(workspace, working_copy(workspace.book, unquote(name))),
-        log(workspace.book, unquote(name)),
+        base(workspace, working_copy(workspace.book, unquote(wanted.name))),
+        log(workspace.book, unquote(wanted.name)),
     )
     earlier, later = replayed(release, changes[: before[2]]), replayed(release, changes)
     edit, origins = earlier.until(later), later.origins

@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 from typing import Final
 
-from skillpath.agency.dataset.source import Progress, Source, Version
+from skillpath.agency.dataset.source import Progress, Source, Version, Wanted
 from skillpath.agency.workspace import Workspace
 from skillpath.ontology.dataset.origin import said_by
 from skillpath.ontology.dataset.snapshots import Contents, Snapshot
 from skillpath.ontology.releases import graph_iri
 
 
-def _version(workspace: Workspace, name: str) -> Version:
-    return [workspace.release.graphs[name]]
+def _version(workspace: Workspace, wanted: Wanted) -> Version:
+    return [workspace.release.graphs[wanted.name]]
 
 
-def _lines(workspace: Workspace, name: str, _progress: Progress) -> Iterator[str]:
-    return said_by(workspace.store, name)
+def _lines(workspace: Workspace, wanted: Wanted, _progress: Progress) -> Iterator[str]:
+    return said_by(workspace.store, wanted.name)
 
 
 ORIGIN: Final = Source(_version, _lines)

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from skillpath.agency import schema as t
 from skillpath.agency import version_tables as was
 from skillpath.agency.criteria import own_criteria
-from skillpath.agency.dataset.source import Change, Progress, Source, Version
+from skillpath.agency.dataset.source import Change, Progress, Source, Version, Wanted
 from skillpath.agency.workspace import Workspace
 from skillpath.ontology.dataset import names, terms
 from skillpath.ontology.dataset.statements import Iri, Node, Value, lines
@@ -17,7 +17,7 @@ from skillpath.reasoner.profile import Profile
 from skillpath.reasoner.role import Requirement, Role, weigh
 
 
-def version(workspace: Workspace, _name: str = "") -> Version:
+def version(workspace: Workspace, _wanted: Wanted) -> Version:
     """What weighs a role: release, firm and profiles; how many roles there are, how often any was changed."""
     book = workspace.book
     with book.read() as connection:
@@ -28,12 +28,12 @@ def version(workspace: Workspace, _name: str = "") -> Version:
     return [book.identity, workspace.release.name, digest, number, changed]
 
 
-def role_lines(workspace: Workspace, _name: str, _progress: Progress) -> Iterator[str]:
+def role_lines(workspace: Workspace, _wanted: Wanted, _progress: Progress) -> Iterator[str]:
     """All roles, by id."""
     return _of(workspace, workspace.book.roles())
 
 
-def changed(workspace: Workspace, _name: str, before: Version, now: Version) -> Change | None:
+def changed(workspace: Workspace, _wanted: Wanted, before: Version, now: Version) -> Change | None:
     """Roles that were written otherwise since; where one came, all are written anew."""
     if list(before[:4]) != list(now[:4]) or before[4] > now[4]:
         return None

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from skillpath.agency.workspace import Workspace
@@ -28,14 +29,23 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """A graph that is wanted, as of a day; ``name`` is what follows in the IRI of one of a family."""
+
+    iri: str
+    name: str
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """How a graph is made; ``name`` is what follows in the IRI of one of a family, else empty.
+    """How a graph is made.
 
     All is read in one transaction of the book. ``version`` is asked with every query, and raises
     :class:`skillpath.errors.UnknownName` where there is no such graph. ``change`` is what leads from an
     earlier version to one that there is now; ``None`` where that would be no less work than all.
     """
 
-    version: Callable[[Workspace, str], Version]
-    lines: Callable[[Workspace, str, Progress], Iterable[str]]
-    change: Callable[[Workspace, str, Version, Version], Change | None] = lambda *_: None
+    version: Callable[[Workspace, Wanted], Version]
+    lines: Callable[[Workspace, Wanted, Progress], Iterable[str]]
+    change: Callable[[Workspace, Wanted, Version, Version], Change | None] = lambda *_: None

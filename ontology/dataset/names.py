@@ -3,7 +3,6 @@
 from typing import Final
 from urllib.parse import quote, unquote
 
-from skillpath.ontology import vocabulary as v
 from skillpath.ontology.releases import graph_iri
 
 MAPPINGS: Final = graph_iri("mappings")
@@ -18,6 +17,8 @@ DECISIONS: Final = graph_iri("decisions")
 RELEASES: Final = graph_iri("release/")
 WORKING_COPIES: Final = graph_iri("working-copy/")
 MATCHES: Final = graph_iri("match/")
+BEST_MATCHES: Final = graph_iri("matches/")
+RANKINGS: Final = graph_iri("ranking/")
 """What the names of graphs of which there are many begin with."""
 
 RESERVED: Final = frozenset(
@@ -26,13 +27,15 @@ RESERVED: Final = frozenset(
 )
 """No origin of a release is called so: their graphs would be one."""
 
-CANDIDATE: Final = str(v.CANDIDATE)
-ROLE: Final = str(v.ROLE)
-DECISION: Final = str(v.DECISION)
-MATCH: Final = str(v.MATCH)
-MAPPING: Final = "https://w3id.org/skillpath/mapping/"
-RULE: Final = "https://w3id.org/skillpath/rule/"
-REPORT: Final = "https://w3id.org/skillpath/quality/"
+BASE: Final = "https://w3id.org/skillpath/"
+
+CANDIDATE: Final = f"{BASE}candidate/"
+ROLE: Final = f"{BASE}role/"
+DECISION: Final = f"{BASE}decision/"
+MATCH: Final = f"{BASE}match/"
+MAPPING: Final = f"{BASE}mapping/"
+RULE: Final = f"{BASE}rule/"
+REPORT: Final = f"{BASE}quality/"
 """What the names of nodes begin with."""
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
@@ -29,7 +30,7 @@ class Moment(str):
     __slots__ = ()
 
 
-Value = Iri | Moment | str | bool | int | float | date | None
+Value = Iri | Moment | str | bool | int | float | Decimal | date | None
 """What can be said of something; ``None`` is not said."""
 
 
@@ -77,6 +78,7 @@ _WRITERS: Final[Mapping[type, Callable[..., str]]] = MappingProxyType(
         bool: _typed(str(XSD.boolean), lambda value: str(value).lower()),
         int: _typed(str(XSD.integer)),
         float: _typed(str(XSD.double), repr),
+        Decimal: _typed(str(XSD.decimal), lambda value: format(value, "f")),
         date: _typed(str(XSD.date)),
     }
 )

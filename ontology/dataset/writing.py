@@ -87,9 +87,12 @@ def written(path: Path, scratch: Path, *, ground: Path) -> Iterator[Writing]:
         writing.close()
 
 
-def statements(store: Path) -> int:
-    """How many statements a store has."""
-    return len(ox.Store.read_only(str(store)))
+def statements(store: Path, graph: str | None = None) -> int:
+    """How many statements a store has, or one graph of it."""
+    opened = ox.Store.read_only(str(store))
+    if graph is None:
+        return len(opened)
+    return sum(1 for _ in opened.quads_for_pattern(None, None, None, ox.NamedNode(graph)))
 
 
 def _quads(graph: str, lines: Iterable[str]) -> Iterator[ox.Quad]:

@@ -15,9 +15,14 @@ from sqlalchemy import Connection, select
 from pools import told
 from skillpath.agency.audit.verifying import verify
 from skillpath.agency.backup_reading import open_backup
+from skillpath.agency.dataset.candidates import candidate_nodes
+from skillpath.agency.dataset.folder import FOLDER
+from skillpath.agency.dataset.stores import store_for
 from skillpath.agency.dialects import WORDS
 from skillpath.agency.schema import METADATA
 from skillpath.agency.workspace import Workspace
+from skillpath.ontology.dataset.names import CANDIDATES
+from skillpath.ontology.dataset.statements import lines
 from skillpath.reasoner.pool import joined_pools
 from survival_writes import Place
 
@@ -83,6 +88,8 @@ def faults(folder: Path) -> Iterator[str]:
         yield "the network is empty"
     if not _pool_agrees(workspace):
         yield "the pool is not what the book says"
+    if (folder / FOLDER).exists() and not _dataset_agrees(workspace):
+        yield "the dataset is not what the book says"
 
 
 def _book_faults(connection: Connection) -> Iterator[str]:
@@ -99,6 +106,14 @@ def _pool_agrees(workspace: Workspace) -> bool:
     snapshot, fresh = workspace.pool.now(), workspace.book.pool(day=date(2026, 11, 1))
     parts = [pool.take(np.flatnonzero(counts)) for pool, counts in snapshot.parts]
     return told(joined_pools(parts, day=fresh.terms.day)) == told(fresh)
+
+
+def _dataset_agrees(workspace: Workspace) -> bool:
+    """Whether a store for queries holds the candidates that the book does, each with all that is said."""
+    store = ox.Store.read_only(str(store_for(workspace, (), book=True)))
+    graph = ox.NamedNode(CANDIDATES)
+    found = {str(quad.triple) for quad in store.quads_for_pattern(None, None, None, graph)}
+    return found == set(lines(node for one in workspace.book.candidates() for node in candidate_nodes(one)))
 
 
 def left_behind(folder: Path) -> list[str]:

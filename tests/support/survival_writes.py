@@ -12,6 +12,7 @@ from skillpath.agency.accounts.sessions import begin_session
 from skillpath.agency.accounts.tokens import make_token
 from skillpath.agency.adoption import AdoptedProfile, Provenance
 from skillpath.agency.audit.shown import explanation_shown
+from skillpath.agency.dataset.stores import store_for
 from skillpath.agency.matching import explanation
 from skillpath.agency.role_changes import change_role
 from skillpath.agency.shared_readings import share, withdraw
@@ -125,6 +126,11 @@ def _compiled(place: Place) -> None:
     Workspace.open(place.workspace).pool.now()
 
 
+def _asked(place: Place) -> None:
+    """As a query does that names a graph of the book: the graphs are written that it is asked of."""
+    store_for(Workspace.open(place.workspace), (), book=True)
+
+
 def _role_changed(place: Place) -> None:
     role = Workspace.open(place.workspace).book.role_as_written("R-02")
     change_role(Workspace.open(place.workspace).book, replace(role, profile="skills first"), by="K-1")
@@ -229,6 +235,9 @@ WRITES = (
     Write("thresholds kept", _measured),
     Write("release switched", _switched),
     Write("backup made", command("backup", "{backup}")),
+    Write("dataset made", _asked),
+    Write("candidate changed again", _changed),
+    Write("dataset brought up to date", _asked),
     Write(DELETED, command("candidate", "remove", "C-002", "--yes")),
     Write("consultant added", command("consultant", "add", "K-9", "--specialism", "payroll clerk")),
     Write("backup restored", command("restore", "{backup}", "--replace")),
@@ -236,10 +245,10 @@ WRITES = (
 )
 """In the order in which they are made: each begins with what those before it left."""
 
-FEW = tuple(
-    write for write in WRITES if write.kind in {"candidates added", "pool compiled", "decision", DELETED}
-)
-"""Some that need none of the others, of each sort: book, pool, files."""
+FEW_KINDS = {"candidates added", "pool compiled", "dataset made", "decision", DELETED}
+
+FEW = tuple(write for write in WRITES if write.kind in FEW_KINDS)
+"""Some that need none of the others, of each sort: book, pool, dataset, files."""
 
 
 def prepare(place: Place) -> None:

@@ -19,6 +19,7 @@ from skillpath.cli import (
     consultants,
     copying,
     criteria,
+    dataset,
     decisions,
     diff,
     doctor,
@@ -77,6 +78,7 @@ for module in (
     intake,
     suggestions,
     query,
+    dataset,
     serve,
 ):
     module.register(app)
