@@ -30,6 +30,7 @@ from skillpath.web import (
     standings,
     users,
 )
+from skillpath.web.analyst import browse, contents
 from skillpath.web.editing import (
     concept_form,
     copies,
@@ -63,6 +64,7 @@ _EDITING: Final = (
     sheets,
     suggestions,
 )
+_BROWSING: Final = (browse, contents)
 _ACCESS: Final = (signing_in, single_sign_on, account, users)
 
 BLUEPRINTS: Final[tuple[Blueprint, ...]] = tuple(
@@ -72,6 +74,7 @@ BLUEPRINTS: Final[tuple[Blueprint, ...]] = tuple(
         *_MATCHING,
         concepts,
         *_EDITING,
+        *_BROWSING,
         intake,
         *_PEOPLE,
         *_ACCESS,

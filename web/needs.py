@@ -42,6 +42,8 @@ NEEDS: Final[Mapping[str, Right | Mapping[str, Right]]] = MappingProxyType(
         "search.index": Right.READ,
         "search.hits": Right.READ,
         "search.names": Right.READ,
+        "browse.show": Right.QUERY,
+        "contents.show": Right.QUERY,
         "candidates.index": Right.READ,
         "candidates.show": Right.READ,
         "candidates.act": MappingProxyType(

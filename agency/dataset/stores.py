@@ -13,7 +13,7 @@ from skillpath.agency.dataset.folder import BOOK, ONTOLOGY, shelf
 from skillpath.agency.dataset.graphs import GRAPHS, Graph, graph_of
 from skillpath.agency.dataset.origins import ORIGIN, as_snapshot
 from skillpath.agency.dataset.plan import Part, Plan
-from skillpath.agency.dataset.source import Progress, Wanted, silent
+from skillpath.agency.dataset.source import Progress, Version, Wanted, silent
 from skillpath.agency.dataset.sources import SOURCES
 from skillpath.agency.editing.working_copies import working_copies
 from skillpath.agency.matching import today
@@ -43,6 +43,16 @@ def graphs_of(workspace: Workspace, *, book: bool) -> list[Graph]:
     """
     found = [one for one in GRAPHS if (book or not one.of_book) and not one.is_family]
     return [*found, *_members(workspace)]
+
+
+def version_of(workspace: Workspace, graph: str, *, book: bool) -> Version:
+    """What changes whenever a graph does; "" is the release in use. Raises as :func:`store_for`."""
+    if not graph:
+        return [workspace.release.name]
+    asked = _Asked(frozenset((graph,)), book, today())
+    part = next(one for one in _parts(workspace, asked) if one.iri == graph)
+    with workspace.book.still():
+        return _contents(workspace, [part]).versions[graph]  # type: ignore[no-any-return] # as it was put in
 
 
 def store_for(

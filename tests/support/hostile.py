@@ -4,7 +4,7 @@ from datetime import date
 from urllib.parse import quote, urlencode
 
 import pyoxigraph as ox
-from rdflib import RDF, Graph, Literal, URIRef
+from rdflib import DCTERMS, RDF, Graph, Literal, URIRef
 
 from found import finder
 from skillpath.agency.accounts.register import add_account
@@ -287,6 +287,12 @@ PAGES = {
     "quality of a working copy": f"/edit/{quote(COPY)}/quality?rule=missing-definition",
     "suggestions for a working copy": f"/edit/{quote(COPY)}/suggestions",
     "a working copy as a spreadsheet": f"/edit/{quote(COPY)}/sheet",
+    "what is in here": "/dataset",
+    "what is in a graph": "/dataset?graph=candidates",
+    "what to browse": "/browse",
+    "browsed skills": "/browse?" + urlencode({"class": iri(v.CLASS_SKILL)}),
+    "browsed claims": "/browse?"
+    + urlencode({"graph": "candidates", "class": f"{v.SP}Claim", "where": f"{DCTERMS.source}||CV {IMAGE}"}),
     "error": role_path("<img src=x onerror='window.pwned=3'>"),
 }
 """Every kind of page."""

@@ -1,0 +1,171 @@
+"""Questions about the things of a class, as SPARQL that a person can read and go on from."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from skillpath.errors import InputError
+from skillpath.ontology.sparql.terms import Term
+from skillpath.web.analyst.written import written
+
+_IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*")
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
+_ESCAPES: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+_TEXT: Final = "http://www.w3.org/2001/XMLSchema#string"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """That a thing has a value by a predicate."""
+
+    predicate: str
+    value: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Things:
+    """The things of a class (IRI), in a graph (IRI; "" for the release), that hold all of some values."""
+
+    graph: str
+    kind: str
+    held: tuple[Held, ...] = ()
+
+    def without(self, one: Held) -> "Things":
+        """Those whether or not they hold a value."""
+        return replace(self, held=tuple(other for other in self.held if other != one))
+
+    def having(self, one: Held) -> "Things":
+        """Those of them that hold a value too."""
+        return replace(self, held=(*self.held, one))
+
+    @property
+    def pattern(self) -> str:
+        """What is true of them, in SPARQL."""
+        said = [f"a {iri(self.kind)}", *(f"{iri(one.predicate)} {literal(one.value)}" for one in self.held)]
+        return f"?thing {' ; '.join(said)} ."
+
+
+def classes(graph: str) -> str:
+    """Which classes there are, and of how many things."""
+    return (
+        "SELECT ?class (COUNT(DISTINCT ?thing) AS ?things) WHERE {\n"
+        f"  {_in(graph, '?thing a ?class .')}\n"
+        "}\nGROUP BY ?class\nORDER BY DESC(?things) ?class"
+    )
+
+
+def properties(graph: str, kind: str = "") -> str:
+    """Which properties there are: of how many things, with how many values, and one of these."""
+    of = f"a {iri(kind)} ; " if kind else ""
+    return (
+        "SELECT ?property (COUNT(DISTINCT ?thing) AS ?things) (COUNT(DISTINCT ?value) AS ?values)\n"
+        "       (SAMPLE(?value) AS ?example) WHERE {\n"
+        f"  {_in(graph, f'?thing {of}?property ?value .')}\n"
+        "}\nGROUP BY ?property\nORDER BY DESC(?things) ?property"
+    )
+
+
+def number_of(things: Things) -> str:
+    """How many there are."""
+    return f"SELECT (COUNT(DISTINCT ?thing) AS ?things) WHERE {{\n  {_in(things.graph, things.pattern)}\n}}"
+
+
+def values(things: Things, predicate: str, most: int) -> str:
+    """Which values they have by a predicate, and how many of them each; the most frequent first."""
+    return (
+        "SELECT ?value (COUNT(DISTINCT ?thing) AS ?things) WHERE {\n"
+        f"  {_in(things.graph, f'{things.pattern} ?thing {iri(predicate)} ?value .')}\n"
+        f"}}\nGROUP BY ?value\nORDER BY DESC(?things) ?value\nLIMIT {most}"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """By the values of a predicate (IRI), in a ``language`` where they have one; "" for by the IRIs."""
+
+    predicate: str = ""
+    down: bool = False
+    language: str = "en"
+
+
+BY_IRI: Final = Order()
+
+
+def rows(things: Things, order: Order = BY_IRI, *, first: int = 0, most: int | None = None) -> str:
+    """All that is said of some of them, one statement a row; in no order where ``first`` is not asked for."""
+    cut = "" if most is None else f" LIMIT {most} OFFSET {first}"
+    said = _in(things.graph, "?thing ?property ?value .")
+    return (
+        "SELECT ?thing ?property ?value WHERE {\n"
+        f"  {{ SELECT ?thing WHERE {{\n    {_in(things.graph, _ordered(things, order))}\n"
+        f"  }} GROUP BY ?thing {_by(order)}{cut} }}\n"
+        f"  {said}\n}}"
+    )
+
+
+def _ordered(things: Things, order: Order) -> str:
+    if not order.predicate:
+        return things.pattern
+    tag = f'FILTER (LANG(?key) IN ("", "{order.language}"))'
+    return f"{things.pattern} OPTIONAL {{ ?thing {iri(order.predicate)} ?key {tag} }}"
+
+
+def _by(order: Order) -> str:
+    if not order.predicate:
+        return "ORDER BY ?thing"
+    return f"ORDER BY {'DESC(MAX(?key))' if order.down else 'MIN(?key)'} ?thing"
+
+
+def _in(graph: str, pattern: str) -> str:
+    return f"GRAPH {iri(graph)} {{ {pattern} }}" if graph else pattern
+
+
+def iri(said: str) -> str:
+    """An IRI as it stands in a query; raises :class:`InputError` for what cannot be one."""
+    if not _IRI.fullmatch(said):
+        raise InputError(f"{said!r} is no IRI.")
+    return written(said)
+
+
+def literal(value: Term) -> str:
+    """A value as it stands in a query; raises :class:`InputError` for what cannot be one."""
+    if value.kind == "iri":
+        return iri(value.value)
+    text = f'"{value.value.translate(_ESCAPES)}"'
+    if value.language:
+        if not _LANGUAGE.fullmatch(value.language):
+            raise InputError(f"{value.language!r} is no language.")
+        return f"{text}@{value.language}"
+    return text if value.datatype in ("", _TEXT) else f"{text}^^{iri(value.datatype)}"
+
+
+def told(held: Held) -> str:
+    """A value that is held, for an address: the predicate, what sort of value it is, and the value."""
+    value = held.value
+    if value.kind == "iri":
+        return f"{held.predicate}|iri|{value.value}"
+    sort = f"@{value.language}" if value.language else value.datatype.removeprefix(_TEXT)
+    return f"{held.predicate}|{sort}|{value.value}"
+
+
+def held_of(said: Sequence[str]) -> tuple[Held, ...]:
+    """What :func:`told` wrote; raises :class:`InputError`.
+
+    >>> one = Held("urn:p", Term("pay", "literal", "en"))
+    >>> held_of([told(one)]) == (one,)
+    True
+    """
+    return tuple(dict.fromkeys(_held(one) for one in said))
+
+
+def _held(said: str) -> Held:
+    predicate, first, rest = said.partition("|")
+    sort, second, value = rest.partition("|")
+    if not (first and second):
+        raise InputError(f"{said!r} names no property with a value.")
+    if sort == "iri":
+        return Held(predicate, Term(value, "iri"))
+    if sort.startswith("@"):
+        return Held(predicate, Term(value, "literal", sort[1:]))
+    return Held(predicate, Term(value, "literal", "", sort))
