@@ -80,6 +80,8 @@ ADDRESSES = {
     "editing_suggestions.show": PAGES["suggestions for a working copy"],
     "editing_sheets.show": PAGES["a working copy as a spreadsheet"],
     "editing_sheets.file": f"{PAGES['a working copy as a spreadsheet']}/file?scheme=skills&form=csv",
+    "contents.show": PAGES["what is in here"],
+    "browse.show": PAGES["browsed skills"],
     "intake.index": PAGES["intake"],
     "intake.show": PAGES["draft of a candidate"],
     "account.show": PAGES["your account where nobody signs in"],

@@ -1,7 +1,7 @@
 """Browsing for those who write no SPARQL: the things of a class as a table, with facets and filters."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from flask import Blueprint, abort, render_template, request, url_for
@@ -9,6 +9,7 @@ from flask import Blueprint, abort, render_template, request, url_for
 from skillpath.agency.dataset.graphs import Graph
 from skillpath.errors import InputError
 from skillpath.ontology.dataset import terms
+from skillpath.ontology.sparql.terms import Term
 from skillpath.ontology.vocabulary import PREF_LABEL
 from skillpath.web.analyst import counts, things
 from skillpath.web.analyst.addresses import as_file, asked_in_editor
@@ -34,8 +35,11 @@ IN_A_CELL: Final = 3
 ORDERED: Final = 50_000
 """More things than these are not put in order by a property: it would take longer than a query may."""
 
-FIRST: Final = (str(PREF_LABEL), terms.TITLE, terms.IDENTIFIER)
-"""These come first among the columns."""
+NAMING: Final = (str(PREF_LABEL), terms.TITLE, terms.IDENTIFIER)
+"""By the first of these that things have they are called, where there is a page about them."""
+
+
+Row = Sequence[Term | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,9 @@ def _shown(address: Address, found: Sequence[counts.Property], total: int) -> di
     sortable = total <= ORDERED
     order = address.order if sortable else things.BY_IRI
     text = things.rows(address.things, order, first=first, most=ON_A_PAGE)
-    columns = _columns(found)
+    said = _by_thing(counts.answer(text).rows, name)
+    naming = _naming(found) if any(thing.href for thing in said) else ""
+    columns = _columns(found, naming)
     whole = things.rows(address.things)
     return {
         "graph": {"name": short(address.graph), "called": called(address.graph)},
@@ -121,44 +127,53 @@ def _shown(address: Address, found: Sequence[counts.Property], total: int) -> di
         "more": first + ON_A_PAGE < total,
         "address": address,
         "sortable": sortable,
+        "naming": _column(address, naming) if naming else None,
         "columns": [_column(address, one) for one in columns],
-        "rows": list(_rows(counts.answer(text).rows, [one.iri for one in columns], name)),
+        "rows": [
+            {"thing": thing, "cells": [_cell(by.get(one, [])) for one in columns]}
+            for thing, by in said.items()
+        ],
         "held": [_held(address, one, name) for one in address.things.held],
-        "facets": list(_facets(address, found, name)),
+        "facets": list(_facets(address, found, total, name)),
         "sparql": text,
         "editor": asked_in_editor(text),
         "files": {form.upper(): as_file(whole, form) for form in ("csv", "json")},
     }
 
 
-def _columns(found: Sequence[counts.Property]) -> list[counts.Property]:
-    """What is told of each thing: names first, then what most things have."""
-    ranks = {iri: rank for rank, iri in enumerate(FIRST)}
-    shown = [one for one in found if one.iri != terms.TYPE]
-    return sorted(shown, key=lambda one: (ranks.get(one.iri, len(FIRST)), -one.things, one.iri))[:COLUMNS]
+def _naming(found: Sequence[counts.Property]) -> str:
+    having = {one.iri for one in found}
+    return next((one for one in NAMING if one in having), "")
 
 
-def _column(address: Address, one: counts.Property) -> dict[str, Any]:
-    by, down = address.order.predicate == one.iri, address.order.down
-    order = Order(one.iri, by and not down)
-    return {"cell": in_short(one.iri), "href": address.of(order=order), "by": by, "down": down}
+def _columns(found: Sequence[counts.Property], naming: str) -> list[str]:
+    """What is told of each thing beside its name: names first, then what most things have."""
+    ranks = {iri: rank for rank, iri in enumerate(NAMING)}
+    shown = [one for one in found if one.iri not in (terms.TYPE, naming)]
+    shown.sort(key=lambda one: (ranks.get(one.iri, len(NAMING)), -one.things, one.iri))
+    return [one.iri for one in shown[:COLUMNS]]
 
 
-def _rows(found: Sequence[Sequence[Any]], columns: Sequence[str], name: Names) -> Iterator[dict[str, Any]]:
-    """A row for each thing, in the order of the answer, with what it has by each of the columns."""
-    said: dict[Any, dict[str, list[Cell]]] = {}
+def _column(address: Address, predicate: str) -> dict[str, Any]:
+    by, down = address.order.predicate == predicate, address.order.down
+    order = replace(address.order, predicate=predicate, down=by and not down)
+    return {"cell": in_short(predicate), "href": address.of(order=order), "by": by, "down": down}
+
+
+def _by_thing(found: Sequence[Row], name: Names) -> dict[Cell, dict[str, list[Cell]]]:
+    """What each thing has by each property, in the order of the answer."""
+    said: dict[Term | None, dict[str, list[Cell]]] = {}
     for thing, predicate, value in found:
-        cells = said.setdefault(thing, {}).setdefault(predicate.value, [])
-        cells.append(name.cell(value))
-    spoken = ("", language())
-    for thing, by in said.items():
-        values = {
-            iri: sorted(by.get(iri, ()), key=lambda one: (one.tag not in spoken, one.text)) for iri in columns
-        }
-        cells = [
-            {"shown": some[:IN_A_CELL], "more": max(0, len(some) - IN_A_CELL)} for some in values.values()
-        ]
-        yield {"thing": name.cell(thing), "cells": cells}
+        if predicate is not None:
+            said.setdefault(thing, {}).setdefault(predicate.value, []).append(name.cell(value))
+    return {name.cell(thing): by for thing, by in said.items()}
+
+
+def _cell(values: Sequence[Cell]) -> dict[str, Any]:
+    """Values of one property: of texts in several languages those in that of the page, if there are any."""
+    own = [one for one in values if one.tag == language()]
+    shown = sorted(own or values, key=lambda one: one.text)
+    return {"shown": shown[:IN_A_CELL], "more": max(0, len(shown) - IN_A_CELL)}
 
 
 def _held(address: Address, one: Held, name: Names) -> dict[str, Any]:
@@ -169,7 +184,9 @@ def _held(address: Address, one: Held, name: Names) -> dict[str, Any]:
     }
 
 
-def _facets(address: Address, found: Sequence[counts.Property], name: Names) -> Iterator[dict[str, Any]]:
+def _facets(
+    address: Address, found: Sequence[counts.Property], total: int, name: Names
+) -> Iterator[dict[str, Any]]:
     """Properties of which several things share values, those with the fewest values first."""
     chosen = {one.predicate for one in address.things.held}
     wanted = [one for one in found if one.repeats and one.iri != terms.TYPE and one.iri not in chosen]
@@ -184,7 +201,7 @@ def _facets(address: Address, found: Sequence[counts.Property], name: Names) -> 
             for value, many in counts.answer(text).rows
             if value is not None and many is not None
         ]
-        if choices:
+        if any(one["things"] < total for one in choices):
             yield {
                 "property": in_short(one.iri),
                 "choices": choices,

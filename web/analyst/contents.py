@@ -1,7 +1,7 @@
 """The page “what is in here”: graphs, their classes and properties, counted, with examples."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from flask import Blueprint, render_template, request
 
@@ -10,8 +10,9 @@ from skillpath.web.analyst import counts, things
 from skillpath.web.analyst.addresses import asked_in_editor
 from skillpath.web.analyst.graphs import called, graph_named, graphs, short
 from skillpath.web.analyst.naming import in_short, names
+from skillpath.web.analyst.written import written
 
-BLUEPRINT = Blueprint("contents", __name__)
+BLUEPRINT: Final = Blueprint("contents", __name__)
 
 
 @BLUEPRINT.get("/dataset")
@@ -39,7 +40,12 @@ def show() -> str:
 
 
 def _named(graph: Graph) -> dict[str, Any]:
-    return {"name": short(graph), "called": called(graph), "what": graph.what, "iri": graph.iri}
+    return {
+        "name": short(graph),
+        "called": called(graph),
+        "what": graph.what,
+        "written": written(graph.iri),
+    }
 
 
 def _told(graph: Graph) -> dict[str, Any]:
