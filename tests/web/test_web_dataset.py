@@ -50,7 +50,9 @@ def queries(text: str) -> list[str]:
     return [parse_qs(urlsplit(html.unescape(one)).query)["query"][0] for one in found]
 
 
-def test_every_graph_is_there_with_classes_counted_by_the_query_shown(client: FlaskClient, app: Flask) -> None:
+def test_every_graph_is_there_with_classes_counted_by_the_query_shown(
+    client: FlaskClient, app: Flask
+) -> None:
     text = page(client, "/dataset")
     for graph, (kind, many) in {
         "candidates": ("sp:Candidate", "60"),
@@ -72,7 +74,9 @@ def test_properties_come_with_counts_and_an_example(client: FlaskClient) -> None
 def test_facets_narrow_and_are_taken_back(client: FlaskClient) -> None:
     text = page(client, "/browse", graph="", **{"class": SKILL})
     assert ">893 things<" in text
-    address, many = re.search(r'<a href="([^"]+)"><bdi>knowledge</bdi> <span class="quiet">(\d+)<', text).groups()  # type: ignore[union-attr]
+    address, many = re.search(
+        r'<a href="([^"]+)"><bdi>knowledge</bdi> <span class="quiet">(\d+)<', text
+    ).groups()  # type: ignore[union-attr]
     narrowed = client.get(html.unescape(address)).text
     assert f">{many} things<" in narrowed
     assert "esco:skillType</bdi>: <bdi>knowledge</bdi>" in narrowed
@@ -84,7 +88,9 @@ def test_facets_narrow_and_are_taken_back(client: FlaskClient) -> None:
 def test_rows_are_sorted_paged_and_lead_to_their_pages(client: FlaskClient) -> None:
     label = "http://www.w3.org/2004/02/skos/core#prefLabel"
     first = page(client, "/browse", graph="", sort=label, **{"class": SKILL})
-    names = [html.unescape(one) for one in re.findall(r'data-label="Thing"><a [^>]*><bdi[^>]*>([^<]+)<', first)]
+    names = [
+        html.unescape(one) for one in re.findall(r'data-label="Thing"><a [^>]*><bdi[^>]*>([^<]+)<', first)
+    ]
     assert len(names) == 25
     assert names == sorted(names)
     down = page(client, "/browse", graph="", sort=f"-{label}", page="36", **{"class": SKILL})
