@@ -289,7 +289,6 @@ PAGES = {
     "a working copy as a spreadsheet": f"/edit/{quote(COPY)}/sheet",
     "what is in here": "/dataset",
     "what is in a graph": "/dataset?graph=candidates",
-    "browsed skills": "/browse?" + urlencode({"class": iri(v.CLASS_SKILL)}),
     "browsed claims": "/browse?"
     + urlencode({"graph": "candidates", "class": f"{v.SP}Claim", "where": f"{DCTERMS.source}||CV {IMAGE}"}),
     "error": role_path("<img src=x onerror='window.pwned=3'>"),

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from signed_in import Browser, with_accounts
 from skillpath.agency.accounts.register import add_account
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import InputError
@@ -16,7 +17,6 @@ from skillpath.ontology.sparql.terms import Term
 from skillpath.web.analyst.things import Held, Things, held_of, literal, rows, told
 from skillpath.web.app import create_app
 from skillpath.web.asking import ask
-from signed_in import Browser, with_accounts
 from workspaces import Bundled
 
 SKILL = "http://data.europa.eu/esco/model#Skill"
@@ -123,7 +123,8 @@ def test_a_filter_survives_its_address_and_finds_what_it_says(value: Term, app: 
         with pytest.raises(InputError, match="no IRI"):
             literal(value)
         return
-    asked = f"ASK {{ VALUES ?v {{ {literal(value)} }} FILTER (STR(?v) = {literal(Term(value.value, 'literal'))}) }}"
+    text = literal(Term(value.value, "literal"))
+    asked = f"ASK {{ VALUES ?v {{ {literal(value)} }} FILTER (STR(?v) = {text}) }}"
     with app.test_request_context(), ask(Question(asked)) as answer:
         assert answer.read().boolean
     with app.test_request_context(), ask(Question(rows(Things("", SKILL, (held,))))) as answer:

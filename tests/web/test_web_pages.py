@@ -81,7 +81,7 @@ ADDRESSES = {
     "editing_sheets.show": PAGES["a working copy as a spreadsheet"],
     "editing_sheets.file": f"{PAGES['a working copy as a spreadsheet']}/file?scheme=skills&form=csv",
     "contents.show": PAGES["what is in here"],
-    "browse.show": PAGES["browsed skills"],
+    "browse.show": PAGES["browsed claims"],
     "intake.index": PAGES["intake"],
     "intake.show": PAGES["draft of a candidate"],
     "account.show": PAGES["your account where nobody signs in"],
@@ -335,6 +335,7 @@ def links(page: str) -> set[str]:
 
 WHATEVER_DAY = (
     "/intake", "/concepts", "/scores", "/account", "/users", "/audit", "/notice", "/print/notice", "/edit",
+    "/query", "/sparql", "/dataset", "/browse",
 )  # fmt: skip
 """Pages that show nothing that depends on a day."""
 
