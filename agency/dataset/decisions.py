@@ -1,6 +1,6 @@
 """Decisions as plain facts: about whom, for which role, with what outcome, when, by whom and why."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from sqlalchemy import Row, Select, func, select, tuple_
@@ -59,7 +59,7 @@ def _decision(row: Row[tuple[object, ...]]) -> Decision:
     return Decision(**{name: getattr(row, name) for name in Decision.__dataclass_fields__})
 
 
-def _of(workspace: Workspace, rows: _Rows) -> Iterable[str]:
+def _of(workspace: Workspace, rows: _Rows) -> Iterator[str]:
     counting = set(map(id, standing(one for _, one in rows).values()))
     merged = _merged(workspace)
     return lines(_node(number, one, merged, counts=id(one) in counting) for number, one in rows)

@@ -1,6 +1,6 @@
 """What releases and working copies say, each in a graph of its own; and mappings, history and quality."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
@@ -99,7 +99,7 @@ def _copy_changed(workspace: Workspace, wanted: Wanted, before: Version, now: Ve
     return Change(removed=map(str, gone), added=(str(triple) for _, triple in edit.added))
 
 
-def _told(view: View, release: Release, progress: Progress) -> Iterable[str]:
+def _told(view: View, release: Release, progress: Progress) -> Iterator[str]:
     total = release.counts["triples"]
     for done, line in enumerate(view.lines()):
         if done % 10_000 == 0:

@@ -290,7 +290,7 @@ PAGES = {
     "what is in here": "/dataset",
     "what is in a graph": "/dataset?graph=candidates",
     "browsed claims": "/browse?"
-    + urlencode({"graph": "candidates", "class": f"{v.SP}Claim", "where": f"{DCTERMS.source}||CV {IMAGE}"}),
+    + urlencode({"graph": "candidates", "kind": f"{v.SP}Claim", "where": f"{DCTERMS.source}||CV {IMAGE}"}),
     "error": role_path("<img src=x onerror='window.pwned=3'>"),
 }
 """Every kind of page."""

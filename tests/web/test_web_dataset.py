@@ -67,12 +67,12 @@ def test_every_graph_is_there_with_classes_counted_by_the_query_shown(
 
 
 def test_properties_come_with_counts_and_an_example(client: FlaskClient) -> None:
-    text = page(client, "/dataset", graph="candidates", **{"class": f"{SP}Claim"})
+    text = page(client, "/dataset", graph="candidates", kind=f"{SP}Claim")
     assert re.search(r">sp:skill</bdi></th>\s*<td[^>]*>43</td>\s*<td[^>]*>\d+</td>\s*<td[^>]*><a", text)
 
 
 def test_facets_narrow_and_are_taken_back(client: FlaskClient) -> None:
-    text = page(client, "/browse", graph="", **{"class": SKILL})
+    text = page(client, "/browse", graph="", kind=SKILL)
     assert ">893 things<" in text
     address, many = re.search(
         r'<a href="([^"]+)"><bdi>knowledge</bdi> <span class="quiet">(\d+)<', text
@@ -87,20 +87,20 @@ def test_facets_narrow_and_are_taken_back(client: FlaskClient) -> None:
 
 def test_rows_are_sorted_paged_and_lead_to_their_pages(client: FlaskClient) -> None:
     label = "http://www.w3.org/2004/02/skos/core#prefLabel"
-    first = page(client, "/browse", graph="", sort=label, **{"class": SKILL})
+    first = page(client, "/browse", graph="", sort=label, kind=SKILL)
     names = [
         html.unescape(one) for one in re.findall(r'data-label="Thing"><a [^>]*><bdi[^>]*>([^<]+)<', first)
     ]
     assert len(names) == 25
     assert names == sorted(names)
-    down = page(client, "/browse", graph="", sort=f"-{label}", page="36", **{"class": SKILL})
+    down = page(client, "/browse", graph="", sort=f"-{label}", page="36", kind=SKILL)
     assert names[0] in down
     assert "/concepts?iri=" in first
     assert client.get(f"/browse?page=37&{urlencode({'class': SKILL})}").status_code == 404
 
 
 @pytest.mark.parametrize(
-    "query", [{"class": "no iri"}, {"class": "urn:x> } #"}, {"class": "urn:x", "where": "urn:p"}]
+    "query", [{"kind": "no iri"}, {"kind": "urn:x> } #"}, {"kind": "urn:x", "where": "urn:p"}]
 )
 def test_what_cannot_be_asked_is_refused(client: FlaskClient, query: dict[str, str]) -> None:
     assert client.get(f"/browse?{urlencode(query)}").status_code == 400

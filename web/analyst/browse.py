@@ -58,7 +58,7 @@ class Address:
         return url_for(
             "browse.show",
             graph=short(self.graph),
-            **{"class": shown.kind},
+            kind=shown.kind,
             where=[things.told(one) for one in shown.held] or None,
             sort=sort or None,
             page=page if page > 1 else None,
@@ -67,9 +67,9 @@ class Address:
 
 @BLUEPRINT.get("/browse")
 def show() -> str:
-    """Which classes there are; or the things of a ``class`` in a ``graph`` where they have what is said."""
+    """Which classes there are; or the things of a class (``kind``) in a ``graph`` where they have what is said."""
     graph = graph_named(request.args.get("graph", ""))
-    kind = request.args.get("class", "")
+    kind = request.args.get("kind", "")
     if not kind:
         return render_template(
             "analyst/browse.html", graphs=[_classes(one) for one in graphs() if one.always]
@@ -91,7 +91,7 @@ def _classes(graph: Graph) -> dict[str, Any]:
             {
                 "cell": in_short(one.iri),
                 "things": one.things,
-                "href": url_for("browse.show", graph=short(graph), **{"class": one.iri}),
+                "href": url_for("browse.show", graph=short(graph), kind=one.iri),
             }
             for one in found
         ],
@@ -191,20 +191,21 @@ def _facets(
     chosen = {one.predicate for one in address.things.held}
     wanted = [one for one in found if one.repeats and one.iri != terms.TYPE and one.iri not in chosen]
     for one in sorted(wanted, key=lambda one: (one.values, one.iri))[:FACETS]:
-        text = things.values(address.things, one.iri, CHOICES)
-        choices = [
-            {
-                "value": name.cell(value),
-                "things": int(many.value),
-                "href": address.of(others=address.things.having(Held(one.iri, value))),
-            }
-            for value, many in counts.answer(text).rows
-            if value is not None and many is not None
+        text = things.values(address.things, one.iri, CHOICES + 1)
+        counted = [
+            (value, int(many.value)) for value, many in counts.answer(text).rows if value is not None and many
         ]
-        if any(one["things"] < total for one in choices):
+        if any(many < total for _, many in counted):
             yield {
                 "property": in_short(one.iri),
-                "choices": choices,
-                "more": max(0, one.values - CHOICES),
-                "editor": asked_in_editor(text),
+                "choices": [
+                    {
+                        "value": name.cell(value),
+                        "things": many,
+                        "href": address.of(others=address.things.having(Held(one.iri, value))),
+                    }
+                    for value, many in counted[:CHOICES]
+                ],
+                "more": len(counted) > CHOICES,
+                "editor": asked_in_editor(things.values(address.things, one.iri)),
             }

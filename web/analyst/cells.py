@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 from urllib.parse import unquote
 
 from flask import url_for
@@ -37,7 +37,11 @@ class Cell:
     @property
     def href(self) -> str:
         """The address of its page; "" where there is none."""
-        return "" if self.page is None else url_for(self.page[0], **dict(self.page[1]))
+        if self.page is None:
+            return ""
+        endpoint, parts = self.page
+        values: dict[str, Any] = dict(parts)
+        return url_for(endpoint, **values)
 
 
 EMPTY: Final = Cell("")

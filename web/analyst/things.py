@@ -71,12 +71,13 @@ def number_of(things: Things) -> str:
     return f"SELECT (COUNT(DISTINCT ?thing) AS ?things) WHERE {{\n  {_in(things.graph, things.pattern)}\n}}"
 
 
-def values(things: Things, predicate: str, most: int) -> str:
+def values(things: Things, predicate: str, most: int | None = None) -> str:
     """Which values they have by a predicate, and how many of them each; the most frequent first."""
+    cut = "" if most is None else f"\nLIMIT {most}"
     return (
         "SELECT ?value (COUNT(DISTINCT ?thing) AS ?things) WHERE {\n"
         f"  {_in(things.graph, f'{things.pattern} ?thing {iri(predicate)} ?value .')}\n"
-        f"}}\nGROUP BY ?value\nORDER BY DESC(?things) ?value\nLIMIT {most}"
+        f"}}\nGROUP BY ?value\nORDER BY DESC(?things) ?value{cut}"
     )
 
 
