@@ -96,7 +96,7 @@ def test_rows_are_sorted_paged_and_lead_to_their_pages(client: FlaskClient) -> N
     down = page(client, "/browse", graph="", sort=f"-{label}", page="36", kind=SKILL)
     assert names[0] in down
     assert "/concepts?iri=" in first
-    assert client.get(f"/browse?page=37&{urlencode({'class': SKILL})}").status_code == 404
+    assert client.get(f"/browse?page=37&{urlencode({'kind': SKILL})}").status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ class Address:
 
 @BLUEPRINT.get("/browse")
 def show() -> str:
-    """Which classes there are; or the things of a class (``kind``) in a ``graph`` where they have what is said."""
+    """Which classes there are; or the things of a class (``kind``) of a ``graph`` that hold what is said."""
     graph = graph_named(request.args.get("graph", ""))
     kind = request.args.get("kind", "")
     if not kind:

@@ -17,7 +17,7 @@ BLUEPRINT: Final = Blueprint("contents", __name__)
 
 @BLUEPRINT.get("/dataset")
 def show() -> str:
-    """All graphs with their classes; or one (``graph``) with its properties too, or those of a class (``kind``)."""
+    """All graphs with their classes; or one (``graph``) with all properties, or of a class (``kind``)."""
     name, kind = request.args.get("graph"), request.args.get("kind", "")
     if name is None:
         always = [one for one in graphs() if one.always]
