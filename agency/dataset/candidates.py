@@ -38,10 +38,14 @@ def changed(workspace: Workspace, _wanted: Wanted, before: Version, now: Version
     if len(codes) > BATCH or len(codes) > 1 + SHARE * len(workspace.book.codes()):
         return None
     known = [names.named(names.CANDIDATE, code) for code in codes]
-    return Change(nodes=known, added=_of(workspace.book.candidates(codes)))
+    return Change(nodes=known, added=_of_codes(workspace, codes))
 
 
 CANDIDATES: Final = Source(version, candidate_lines, changed)
+
+
+def _of_codes(workspace: Workspace, codes: Sequence[str]) -> Iterator[str]:
+    yield from _of(workspace.book.candidates(codes))  # read only where the change is taken
 
 
 def _of(candidates: Iterable[Candidate]) -> Iterator[str]:

@@ -41,11 +41,14 @@ def changed(workspace: Workspace, _wanted: Wanted, before: Version, now: Version
     with workspace.book.read() as connection:
         query = select(own.role).where(own.number > before[4]).distinct().order_by(own.role)
         ids = connection.execute(query).scalars().all()
-    roles = [workspace.book.role(one) for one in ids]
-    return Change(nodes=[names.named(names.ROLE, one) for one in ids], added=_of(workspace, roles))
+    return Change(nodes=[names.named(names.ROLE, one) for one in ids], added=_of_ids(workspace, ids))
 
 
 ROLES: Final = Source(version, role_lines, changed)
+
+
+def _of_ids(workspace: Workspace, ids: Sequence[str]) -> Iterator[str]:
+    yield from _of(workspace, [workspace.book.role(one) for one in ids])  # only where the change is taken
 
 
 def _of(workspace: Workspace, roles: Sequence[Role]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 import pyoxigraph as ox
 
@@ -92,8 +92,9 @@ def statements(store: Path, graph: str | None = None) -> int:
     opened = ox.Store.read_only(str(store))
     if graph is None:
         return len(opened)
-    (counted,) = opened.query(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")  # type: ignore[misc,union-attr]
-    return int(counted["n"].value)  # type: ignore[index]
+    counting = f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"
+    (counted,) = cast(ox.QuerySolutions, opened.query(counting))
+    return int(cast(ox.Literal, counted["n"]).value)
 
 
 def _quads(graph: str, lines: Iterable[str]) -> Iterator[ox.Quad]:
