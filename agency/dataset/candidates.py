@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from skillpath.agency.dataset.source import Change, Progress, Source, Version, Wanted
-from skillpath.agency.storing import BATCH, batched
+from skillpath.agency.storing import batched
 from skillpath.agency.workspace import Workspace
 from skillpath.ontology.dataset import names, terms
 from skillpath.ontology.dataset.statements import Iri, Node, Value, lines
 from skillpath.reasoner.candidate import Candidate, Claim, Spell
 
-SHARE: Final = 0.1
-"""Where more of all candidates have changed, all are written anew."""
+MOST: Final = 5_000
+"""Where more candidates were written since, all are written anew."""
 
 
 def version(workspace: Workspace, _wanted: Wanted) -> Version:
@@ -35,7 +35,7 @@ def changed(workspace: Workspace, _wanted: Wanted, before: Version, now: Version
     if list(before[:2]) != list(now[:2]) or before[2] > now[2]:
         return None
     codes = workspace.book.changed_since(before[2])
-    if len(codes) > BATCH or len(codes) > 1 + SHARE * len(workspace.book.codes()):
+    if len(codes) > MOST:
         return None
     known = [names.named(names.CANDIDATE, code) for code in codes]
     return Change(nodes=known, added=_of_codes(workspace, codes))
