@@ -32,8 +32,8 @@ CHOICES: Final = 10
 IN_A_CELL: Final = 3
 """So many values of one property."""
 
-ORDERED: Final = 50_000
-"""More things than these are not put in order by a property: it would take longer than a query may."""
+ORDERED: Final = 20_000
+"""More things than these are not put in order: it would take longer than a query may."""
 
 NAMING: Final = (str(PREF_LABEL), terms.TITLE, terms.IDENTIFIER)
 """By the first of these that things have they are called, where there is a page about them."""
@@ -77,7 +77,7 @@ def show() -> str:
     address = _address(graph, kind)
     found = counts.properties(graph.iri, kind)
     total = counts.number(things.number_of(address.things))
-    if address.page > 1 and (address.page - 1) * ON_A_PAGE >= total:
+    if address.page > 1 and total is not None and (address.page - 1) * ON_A_PAGE >= total:
         abort(404, gettext("The list ends before page %(page)s.", page=address.page))
     return render_template("analyst/things.html", **_shown(address, found or [], total))
 
@@ -109,22 +109,24 @@ def _address(graph: Graph, kind: str) -> Address:
     return Address(graph, wanted, order, asked_page(MOST_PAGES))
 
 
-def _shown(address: Address, found: Sequence[counts.Property], total: int) -> dict[str, Any]:
+def _shown(address: Address, found: Sequence[counts.Property], total: int | None) -> dict[str, Any]:
+    """``total`` is ``None`` where they are too many to be counted in time."""
     name, first = names(), (address.page - 1) * ON_A_PAGE
-    sortable = total <= ORDERED
-    order = address.order if sortable else things.BY_IRI
+    sortable = total is not None and total <= ORDERED
+    order = address.order if sortable else things.UNORDERED
     text = things.rows(address.things, order, first=first, most=ON_A_PAGE)
-    said = _by_thing(counts.answer(text).rows, name)
+    answered = counts.tried(text)
+    said = _by_thing(() if answered is None else answered.rows, name)
     naming = _naming(found) if any(thing.href for thing in said) else ""
     columns = _columns(found, naming)
-    whole = things.rows(address.things)
+    whole = things.rows(address.things, things.UNORDERED)
     return {
         "graph": {"name": short(address.graph), "called": called(address.graph)},
         "kind": in_short(address.things.kind),
         "total": total,
         "first": first,
         "page": address.page,
-        "more": first + ON_A_PAGE < total,
+        "more": total is None or first + ON_A_PAGE < total,
         "address": address,
         "sortable": sortable,
         "naming": _column(address, naming) if naming else None,
@@ -134,7 +136,8 @@ def _shown(address: Address, found: Sequence[counts.Property], total: int) -> di
             for thing, by in said.items()
         ],
         "held": [_held(address, one, name) for one in address.things.held],
-        "facets": list(_facets(address, found, total, name)),
+        "in_time": answered is not None,
+        "facets": [] if total is None else list(_facets(address, found, total, name)),
         "sparql": text,
         "editor": asked_in_editor(text),
         "files": {form.upper(): as_file(whole, form) for form in ("csv", "json")},
@@ -192,9 +195,9 @@ def _facets(
     wanted = [one for one in found if one.repeats and one.iri != terms.TYPE and one.iri not in chosen]
     for one in sorted(wanted, key=lambda one: (one.values, one.iri))[:FACETS]:
         text = things.values(address.things, one.iri, CHOICES + 1)
-        counted = [
-            (value, int(many.value)) for value, many in counts.answer(text).rows if value is not None and many
-        ]
+        answered = counts.tried(text)
+        rows = () if answered is None else answered.rows
+        counted = [(value, int(many.value)) for value, many in rows if value is not None and many]
         if any(many < total for _, many in counted):
             yield {
                 "property": in_short(one.iri),

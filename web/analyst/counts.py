@@ -63,9 +63,18 @@ def answer(text: str) -> QueryResult:
         return found.read()
 
 
-def number(text: str) -> int:
-    """The one number that a query says now."""
-    return _number(answer(text).rows[0][0])
+def tried(text: str) -> QueryResult | None:
+    """The same; ``None`` where it takes longer, or more, than a query may."""
+    try:
+        return answer(text)
+    except (QueryTooLong, QueryTooLarge):
+        return None
+
+
+def number(text: str) -> int | None:
+    """The one number that a query says now; the same."""
+    found = tried(text)
+    return None if found is None else _number(found.rows[0][0])
 
 
 def _counted(text: str, graph: str) -> QueryResult | None:
@@ -76,10 +85,7 @@ def _counted(text: str, graph: str) -> QueryResult | None:
 
 
 def _answered(_: Workspace, text: str, _version: str) -> QueryResult | None:
-    try:
-        return answer(text)
-    except (QueryTooLong, QueryTooLarge):
-        return None
+    return tried(text)
 
 
 def _number(term: Term | None) -> int:

@@ -83,25 +83,30 @@ def values(things: Things, predicate: str, most: int | None = None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """By the values of a predicate (IRI), in a ``language`` where they have one; "" for by the IRIs."""
+    """By the values of a predicate (IRI), in a ``language`` where they have one; "" for by the IRIs.
+
+    ``none``: in whatever order the store has them, which takes no time.
+    """
 
     predicate: str = ""
     down: bool = False
     language: str = "en"
+    none: bool = False
 
 
 BY_IRI: Final = Order()
+UNORDERED: Final = Order(none=True)
 
 
 def rows(things: Things, order: Order = BY_IRI, *, first: int = 0, most: int | None = None) -> str:
-    """All that is said of some of them, one statement a row; in no order where ``first`` is not asked for."""
+    """All that is said of some of them, one statement a row."""
     cut = "" if most is None else f" LIMIT {most} OFFSET {first}"
-    said = _in(things.graph, "?thing ?property ?value .")
+    select = "SELECT DISTINCT ?thing" if order.none else "SELECT ?thing"
     return (
         "SELECT ?thing ?property ?value WHERE {\n"
-        f"  {{ SELECT ?thing WHERE {{\n    {_in(things.graph, _ordered(things, order))}\n"
-        f"  }} GROUP BY ?thing {_by(order)}{cut} }}\n"
-        f"  {said}\n}}"
+        f"  {{ {select} WHERE {{\n    {_in(things.graph, _ordered(things, order))}\n"
+        f"  }}{_by(order)}{cut} }}\n"
+        f"  {_in(things.graph, '?thing ?property ?value .')}\n}}"
     )
 
 
@@ -113,9 +118,10 @@ def _ordered(things: Things, order: Order) -> str:
 
 
 def _by(order: Order) -> str:
-    if not order.predicate:
-        return "ORDER BY ?thing"
-    return f"ORDER BY {'DESC(MAX(?key))' if order.down else 'MIN(?key)'} ?thing"
+    if order.none:
+        return ""
+    key = "" if not order.predicate else "DESC(MAX(?key)) " if order.down else "MIN(?key) "
+    return f" GROUP BY ?thing ORDER BY {key}?thing"
 
 
 def _in(graph: str, pattern: str) -> str:
