@@ -29,6 +29,9 @@ FACETS: Final = 6
 CHOICES: Final = 10
 """So many columns beside the thing, facets, and choices of each are shown."""
 
+BY_THEMSELVES: Final = 2_000
+"""So many are ordered by their IRIs where nothing else is asked for; more come as the store has them."""
+
 IN_A_CELL: Final = 3
 """So many values of one property."""
 
@@ -113,7 +116,8 @@ def _shown(address: Address, found: Sequence[counts.Property], total: int | None
     """``total`` is ``None`` where they are too many to be counted in time."""
     name, first = names(), (address.page - 1) * ON_A_PAGE
     sortable = total is not None and total <= ORDERED
-    order = address.order if sortable else things.UNORDERED
+    ordered = sortable and bool(address.order.predicate or (total or 0) <= BY_THEMSELVES)
+    order = address.order if ordered else things.UNORDERED
     text = things.rows(address.things, order, first=first, most=ON_A_PAGE)
     answered = counts.tried(text)
     said = _by_thing(() if answered is None else answered.rows, name)
