@@ -114,6 +114,11 @@ def standings(
         wanted, day = role_of(workspace, role), today() if as_of is None else as_of
         asked = (wanted, criteria(workspace.book, wanted, profile), day)
         found: Best = workspace.kept(_best, *asked, top, workspace.pool.now().state)
+    return standings_of(found)
+
+
+def standings_of(found: Best) -> list[Standing]:
+    """The standings of what was found."""
     inside = [place < found.inside for place in range(len(found.codes))]
     seen = ranked(np.array(found.scores)).tolist()
     places = shared_ranks(list(zip(inside, seen, strict=True)))

@@ -12,6 +12,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
+from skillpath.agency.book_scores import RANKED
 from skillpath.agency.dataset.evidence import match_nodes
 from skillpath.agency.matching import asked_of, matcher_for, proved, standings
 from skillpath.agency.workspace import Workspace
@@ -31,9 +32,6 @@ from skillpath.ontology.dataset.statements import Iri, Node
 
 EXPLAINED: Final = 20
 """So many of the best of a role are explained in one graph."""
-
-RANKED: Final = 1000
-"""So many of the best of a role are in its ranking."""
 
 
 @dataclass(frozen=True, slots=True)

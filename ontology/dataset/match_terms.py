@@ -1,4 +1,4 @@
-"""What is said in the graphs of matches: classes and predicates, by IRI; ``docs/scorer-in-sparql.md`` lists them."""
+"""What is said in the graphs of matches: classes and predicates, by IRI (``docs/scorer-in-sparql.md``)."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
