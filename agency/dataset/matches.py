@@ -1,68 +1,47 @@
-"""Graphs of matches: made when a query names them, by the one scorer.
+"""Graphs of matches, by the one scorer and each under the role's own criteria.
 
 ``graph:match/CODE/ROLE`` is one match with its evidence, ``graph:matches/ROLE`` the best of a role with
-theirs, ``graph:ranking/ROLE`` where the best stand and what they score. Each is under the role's own
-criteria.
+theirs, ``graph:ranking/ROLE`` where the best stand and what they score.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
-from types import MappingProxyType
-from typing import Any, Final
+from collections.abc import Callable, Iterator
+from typing import Final
 
 from skillpath.agency.book_scores import RANKED
 from skillpath.agency.dataset.evidence import match_nodes
+from skillpath.agency.dataset.source import Progress, Source, Version, Wanted
 from skillpath.agency.matching import asked_of, matcher_for, proved, standings
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import UnknownName
 from skillpath.ontology.dataset import match_terms as t
-from skillpath.ontology.dataset.names import (
-    BEST_MATCHES,
-    CANDIDATE,
-    MATCH,
-    MATCHES,
-    RANKINGS,
-    ROLE,
-    named,
-    parts_of,
-)
-from skillpath.ontology.dataset.statements import Iri, Node
+from skillpath.ontology.dataset.names import CANDIDATE, MATCH, ROLE, named, parts_of
+from skillpath.ontology.dataset.statements import Iri, Node, lines
 
 EXPLAINED: Final = 20
 """So many of the best of a role are explained in one graph."""
 
 
-@dataclass(frozen=True, slots=True)
-class MatchGraphs:
-    """Graphs of one kind: their names go on with so many codes, as :func:`named` writes them.
-
-    ``nodes`` is what such a graph says on a day.
-    """
-
-    codes: int
-    title: str
-    nodes: Callable[..., Iterator[Node]]
-
-
-def one_match(workspace: Workspace, code: str, role: str, *, as_of: date) -> Iterator[Node]:
-    """A match with its evidence; raises :class:`UnknownName`."""
-    matcher = matcher_for(workspace, role, None, as_of)
+def one_match(workspace: Workspace, wanted: Wanted) -> Iterator[Node]:
+    """A match with its evidence."""
+    code, role = _codes(wanted, 2)
+    matcher = matcher_for(workspace, role, None, wanted.as_of)
     return match_nodes(*proved(workspace, matcher, workspace.book.candidate(code)))
 
 
-def best_matches(workspace: Workspace, role: str, *, as_of: date) -> Iterator[Node]:
-    """The best :data:`EXPLAINED` of a role with their evidence and ranks; raises :class:`UnknownName`."""
-    matcher = matcher_for(workspace, role, None, as_of)
-    for one in standings(workspace, role, as_of=as_of, top=EXPLAINED):
+def best_matches(workspace: Workspace, wanted: Wanted) -> Iterator[Node]:
+    """The best :data:`EXPLAINED` of a role with their evidence and ranks."""
+    (role,) = _codes(wanted, 1)
+    matcher = matcher_for(workspace, role, None, wanted.as_of)
+    for one in standings(workspace, role, as_of=wanted.as_of, top=EXPLAINED):
         candidate = workspace.book.candidate(one.candidate)
         yield from match_nodes(*proved(workspace, matcher, candidate), rank=one.rank)
 
 
-def ranking_nodes(workspace: Workspace, role: str, *, as_of: date) -> Iterator[Node]:
-    """Where the best :data:`RANKED` of a role stand, and what they score; raises :class:`UnknownName`."""
-    for one in standings(workspace, role, as_of=as_of, top=RANKED):
+def best_ranks(workspace: Workspace, wanted: Wanted) -> Iterator[Node]:
+    """Where the best :data:`RANKED` of a role stand, and what they score."""
+    (role,) = _codes(wanted, 1)
+    for one in standings(workspace, role, as_of=wanted.as_of, top=RANKED):
         yield Node(
             named(MATCH, one.candidate, role),
             (
@@ -76,45 +55,49 @@ def ranking_nodes(workspace: Workspace, role: str, *, as_of: date) -> Iterator[N
         )
 
 
-MATCH_GRAPHS: Final[Mapping[str, MatchGraphs]] = MappingProxyType(
-    {
-        MATCHES: MatchGraphs(2, "one match and its evidence", one_match),
-        BEST_MATCHES: MatchGraphs(1, "the best matches of a role and their evidence", best_matches),
-        RANKINGS: MatchGraphs(1, "ranks and scores of the best candidates for a role", ranking_nodes),
-    }
-)
-"""What the name of a graph begins with → what such graphs say."""
+def _of_one(workspace: Workspace, wanted: Wanted) -> Version:
+    """What a match follows from: the candidate, and what is asked."""
+    code, role = _codes(wanted, 2)
+    return [*_asked(workspace, wanted, role), _digest(workspace.book.candidate(code))]
 
 
-def match_graph(workspace: Workspace, graph: str, *, as_of: date) -> Iterator[Node]:
-    """What a graph says on a day, by its IRI; raises :class:`UnknownName` where there is none."""
-    kind, codes = _named(graph)
-    return kind.nodes(workspace, *codes, as_of=as_of)
-
-
-def version(workspace: Workspace, graph: str, *, as_of: date) -> list[Any]:
-    """Plain values that change whenever the graph may: it is made again then.
-
-    Raises :class:`UnknownName`.
-    """
-    _, codes = _named(graph)
-    asked = asked_of(workspace, codes[-1], as_of=as_of)
+def _of_all(workspace: Workspace, wanted: Wanted) -> Version:
+    """What a ranking follows from: the state of all candidates, and what is asked."""
+    (role,) = _codes(wanted, 1)
     state = workspace.pool.now().state
-    said = repr((asked.role, asked.profile, sorted(asked.profile.share.items()))).encode()
-    meaning = repr(workspace.thresholds).encode()
-    return [
-        workspace.release.name,
-        as_of.isoformat(),
-        state.changes,
-        state.removals,
-        hashlib.sha256(said + meaning).hexdigest(),
-    ]
+    return [*_asked(workspace, wanted, role), state.changes, state.removals]
 
 
-def _named(graph: str) -> tuple[MatchGraphs, tuple[str, ...]]:
-    base = next((base for base in MATCH_GRAPHS if graph.startswith(base)), None)
-    if base is not None:
-        codes = parts_of(graph, base)
-        if len(codes) == MATCH_GRAPHS[base].codes:
-            return MATCH_GRAPHS[base], codes
-    raise UnknownName(f"There is no graph <{graph}>.")
+def _asked(workspace: Workspace, wanted: Wanted, role: str) -> list[str]:
+    """The book, the release with what scores mean in it, the day, and the role under its criteria."""
+    asked = asked_of(workspace, role, as_of=wanted.as_of)
+    said = _digest((asked.role, asked.profile, workspace.thresholds.thresholds.bands))
+    return [workspace.book.identity, workspace.release.name, wanted.as_of.isoformat(), said]
+
+
+def _digest(facts: object) -> str:
+    return hashlib.sha256(repr(facts).encode()).hexdigest()
+
+
+def _codes(wanted: Wanted, count: int) -> tuple[str, ...]:
+    """The codes in the name of a graph; raises :class:`UnknownName` where they are not so many."""
+    codes = parts_of(wanted.name, "")
+    if len(codes) != count:
+        raise UnknownName(
+            f"its name ends with {'the codes of candidate and role' if count > 1 else 'one code'}."
+        )
+    return codes
+
+
+def _source(
+    version: Callable[[Workspace, Wanted], Version], nodes: Callable[[Workspace, Wanted], Iterator[Node]]
+) -> Source:
+    def said(workspace: Workspace, wanted: Wanted, _progress: Progress) -> Iterator[str]:
+        return lines(nodes(workspace, wanted))
+
+    return Source(version, said)
+
+
+MATCHES: Final = _source(_of_one, one_match)
+BEST_MATCHES: Final = _source(_of_all, best_matches)
+RANKINGS: Final = _source(_of_all, best_ranks)

@@ -15,16 +15,21 @@ from hypothesis import strategies as st
 
 from drawn import catalogues, compiled
 from people import TODAY, bottleneck_profiles, candidates, roles
+from skillpath.agency.asking import Asking
 from skillpath.agency.criteria import with_criteria
 from skillpath.agency.dataset.evidence import match_nodes
-from skillpath.agency.dataset.matches import match_graph, one_match, version
+from skillpath.agency.dataset.graphs import graph_of
+from skillpath.agency.dataset.source import Source, Version, Wanted, silent
+from skillpath.agency.dataset.sources import SOURCES
+from skillpath.agency.dataset.stores import store_for
 from skillpath.agency.matching import explanation, match_certificate, ranking
 from skillpath.agency.workspace import Workspace
-from skillpath.errors import UnknownName
+from skillpath.errors import QueryError
 from skillpath.graph.paths import PathFinder
 from skillpath.ontology.catalogue import Catalogue
 from skillpath.ontology.dataset.names import BEST_MATCHES, MATCH, MATCHES, RANKINGS, named
 from skillpath.ontology.dataset.statements import Node, lines
+from skillpath.ontology.sparql.question import Question
 from skillpath.ontology.vocabulary import SP
 from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.certificate import certificate, certificate_hash
@@ -38,10 +43,9 @@ from workspaces import Bundled
 
 DAY = date(2026, 11, 1)
 ROOT = Path(__file__).resolve().parents[2]
-CERTIFICATE = re.sub(
-    r"^FROM .*\n", "", (ROOT / "ontology/queries/certificate.rq").read_text(encoding="utf-8"), flags=re.M
-)
-"""The query as it stands, asked of a store that holds nothing else."""
+CERTIFICATE_AS_IT_STANDS = (ROOT / "ontology/queries/certificate.rq").read_text(encoding="utf-8")
+CERTIFICATE = re.sub(r"^FROM .*\n", "", CERTIFICATE_AS_IT_STANDS, flags=re.M)
+"""The same asked of a store that holds nothing but matches."""
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +55,20 @@ def workspace(tmp_path_factory: pytest.TempPathFactory, bundled: Bundled) -> Wor
 
 def n_triples(nodes: Iterable[Node]) -> str:
     return "".join(f"{line} .\n" for line in lines(nodes))
+
+
+def made(workspace: Workspace, graph: str) -> str:
+    """The statements of a graph."""
+    source, wanted = source_of(graph)
+    return "".join(f"{line} .\n" for line in source.lines(workspace, wanted, silent))
+
+
+def source_of(graph: str, *, as_of: date = DAY) -> tuple[Source, Wanted]:
+    """How a graph is made."""
+    family = graph_of(graph)
+    assert family is not None
+    assert family.of_book
+    return SOURCES[family.iri], Wanted(graph, graph.removeprefix(family.iri), as_of)
 
 
 def store_of(*texts: str) -> ox.Store:
@@ -87,7 +105,7 @@ def matches(workspace: Workspace) -> dict[tuple[str, str], str]:
     """Candidate and role → what is said of their match: every candidate and role, a fifth of the pairs."""
     book = workspace.book
     return {
-        (code, role.id): n_triples(one_match(workspace, code, role.id, as_of=DAY))
+        (code, role.id): made(workspace, named(MATCHES, code, role.id))
         for number, role in enumerate(book.roles())
         for code in book.codes()[(number + 2) % 5 :: 5]
     }
@@ -186,7 +204,7 @@ def test_what_is_missing_and_who_is_outside_is_told(workspace: Workspace) -> Non
     ranked = ranking(workspace, "R-12", as_of=DAY)["rows"]
     row = next(row for row in ranked if row["outside_filter"])
     shown = explanation(workspace, row["candidate"], "R-12", as_of=DAY)
-    store = store_of(n_triples(one_match(workspace, row["candidate"], "R-12", as_of=DAY)))
+    store = store_of(made(workspace, named(MATCHES, row["candidate"], "R-12")))
     missing = rows(store, "SELECT ?name { ?m sp:missing ?q . ?q sp:name ?name }")
     assert {name for (name,) in missing} == {
         one["requirement"]["name"] for one in shown["requirements"] if one["source"] is None
@@ -206,7 +224,7 @@ def test_the_best_of_a_role_come_with_their_ranks(workspace: Workspace) -> None:
     shown = ranking(workspace, "R-01", as_of=DAY)["rows"]
     query = "SELECT ?m ?rank ?score { ?m a sp:Match ; sp:rank ?rank ; sp:score ?score }"
     for base, most in ((BEST_MATCHES, 20), (RANKINGS, 1000)):
-        store = store_of(n_triples(match_graph(workspace, named(base, "R-01"), as_of=DAY)))
+        store = store_of(made(workspace, named(base, "R-01")))
         assert {(m, int(rank), float(score)) for m, rank, score in rows(store, query)} == {
             (named(MATCH, row["candidate"], "R-01"), row["rank"], row["score"]) for row in shown[:most]
         }
@@ -220,32 +238,58 @@ def test_the_best_of_a_role_come_with_their_ranks(workspace: Workspace) -> None:
         named(MATCHES, "C-001"),
         named(BEST_MATCHES, "R-99"),
         named(RANKINGS, "R-01", "R-02"),
-        "https://example.org/none",
     ],
 )
 def test_graphs_that_are_not_there_are_refused(workspace: Workspace, graph: str) -> None:
-    with pytest.raises(UnknownName):
-        list(match_graph(workspace, graph, as_of=DAY))
+    with pytest.raises(QueryError, match="There is no graph"):
+        store_for(workspace, [graph], book=True, as_of=DAY)
+
+
+def test_graphs_of_matches_are_of_the_book(workspace: Workspace) -> None:
+    for graph in (named(MATCHES, "C-001", "R-01"), named(BEST_MATCHES, "R-01"), named(RANKINGS, "R-01")):
+        with pytest.raises(QueryError, match="you may not ask"):
+            store_for(workspace, [graph], book=False, as_of=DAY)
 
 
 def test_a_graph_is_made_again_when_it_may_say_something_else(tmp_path: Path, bundled: Bundled) -> None:
-    workspace, graph = bundled.demonstration(tmp_path / "w"), named(MATCHES, "C-001", "R-01")
-    made = [version(workspace, graph, as_of=DAY)]
-    assert version(workspace, graph, as_of=DAY) == made[0]
-    book = workspace.book
-    role = book.role("R-01")
+    workspace = bundled.demonstration(tmp_path / "w")
+    book, role = workspace.book, workspace.book.role("R-01")
+    changes = Changes(share={Dimension.INDUSTRY: 0.6})
+    one, ranking_ = named(MATCHES, "C-001", "R-01"), named(RANKINGS, "R-01")
+
+    def version(graph: str, *, as_of: date = DAY) -> Version:
+        source, wanted = source_of(graph, as_of=as_of)
+        return list(source.version(workspace, wanted))
+
+    def both() -> tuple[Version, Version]:
+        return version(one), version(ranking_)
+
+    before = both()
+    assert both() == before
+    book.put([book.candidate("C-002")])  # another one: the match says what it said
+    assert [now == then for now, then in zip(both(), before, strict=True)] == [True, False]
     for write in (
-        lambda: book.put([book.candidate("C-002")]),
-        lambda: book.put(
-            [], [with_criteria(book, role, base=None, changes=Changes(share={Dimension.INDUSTRY: 0.6}))]
-        ),
+        lambda: book.put([replace(book.candidate("C-001"), claims=())]),
+        lambda: book.put([], [with_criteria(book, role, base=None, changes=changes)]),
         lambda: book.put([], [replace(book.role("R-01"), skills=role.skills[1:])]),
-        lambda: workspace.forget("C-003"),
     ):
+        before = both()
         write()
-        made.append(version(workspace, graph, as_of=DAY))
-    made.append(version(workspace, graph, as_of=date(2026, 11, 2)))
-    assert len({repr(one) for one in made}) == len(made)
+        assert [now == then for now, then in zip(both(), before, strict=True)] == [False, False]
+    assert version(one, as_of=date(2026, 11, 2)) != version(one)
+    workspace.forget("C-003")
+    assert version(ranking_) != before[1]
+
+
+def test_a_query_names_the_graph_of_a_match(workspace: Workspace) -> None:
+    question = Question(CERTIFICATE_AS_IT_STANDS)
+    with Asking(count=1) as asking, asking.ask(workspace, question, user="", book=True, as_of=DAY) as answer:
+        ((match, stated, _, points, again, proved),) = answer.read().rows
+    shown = explanation(workspace, "C-003", "R-01", as_of=DAY)
+    assert str(match) == named(MATCH, "C-003", "R-01")
+    assert float(str(stated)) == shown["score"]
+    assert float(str(points)) == float(str(again)) == shown["points"]
+    assert str(proved) == "true"
 
 
 # The certificate as a query ---------------------------------------------------------------------------
