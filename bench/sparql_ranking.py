@@ -88,21 +88,25 @@ class RankingInQueries:
 
 
 def measure_sparql_ranking(
-    folder: Path, candidates: int | None, *, progress: Progress = lambda *_: None
+    folder: Path,
+    candidates: int | None,
+    *,
+    roles: int | None = None,
+    progress: Progress = lambda *_: None,
 ) -> RankingInQueries:
-    """Asks for all roles of a workspace, or of one like it with so many invented ``candidates``.
+    """Asks for the first ``roles`` (all) of a workspace, or of one like it with invented ``candidates``.
 
     Raises :class:`skillpath.errors.WorkspaceError` where there is no workspace.
     """
     with _workspace(folder, candidates) as workspace, Asking(limits=Limits(seconds=SECONDS)) as asking:
         asker = _Asker(workspace, asking)
         asker.rows(WARM, _DAY)
-        roles = [role.id for role in workspace.book.roles()]
+        asked = [role.id for role in workspace.book.roles()][:roles]
         ways = []
         for number, name in enumerate(WAYS):
             progress("ways", number, len(WAYS))
-            ways.append(_way(asker, name, roles, _DAY + timedelta(days=number)))
-        return RankingInQueries(len(workspace.pool.now()), len(roles), tuple(ways))
+            ways.append(_way(asker, name, asked, _DAY + timedelta(days=number)))
+        return RankingInQueries(len(workspace.pool.now()), len(asked), tuple(ways))
 
 
 @contextmanager

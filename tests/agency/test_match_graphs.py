@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from drawn import catalogues, compiled
 from people import TODAY, bottleneck_profiles, candidates, roles
+from skillpath.agency import sparql_functions
 from skillpath.agency.asking import Asking
 from skillpath.agency.criteria import with_criteria
 from skillpath.agency.dataset.evidence import match_nodes
@@ -228,6 +229,16 @@ def test_the_best_of_a_role_come_with_their_ranks(workspace: Workspace) -> None:
         assert {(m, int(rank), float(score)) for m, rank, score in rows(store, query)} == {
             (named(MATCH, row["candidate"], "R-01"), row["rank"], row["score"]) for row in shown[:most]
         }
+
+
+def test_all_that_is_said_is_described(matches: dict[tuple[str, str], str]) -> None:
+    described = (ROOT / "docs" / "scorer-in-sparql.md").read_text(encoding="utf-8")
+    query = "SELECT DISTINCT ?x { { ?s ?x ?o } UNION { ?s a ?x } }"
+    said = {iri.removeprefix(SP) for (iri,) in rows(store_of(*matches.values()), query) if iri.startswith(SP)}
+    assert len(said) > 50
+    assert {name for name in said if f"`sp:{name}`" not in described} == set()
+    for function in sparql_functions.FUNCTIONS.values():
+        assert f"| `{function.call}` | {function.gives} |" in described
 
 
 @pytest.mark.parametrize(

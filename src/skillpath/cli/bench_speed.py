@@ -88,6 +88,9 @@ def sparql_ranking(
     candidates: Annotated[
         int | None, typer.Option(min=1, help="Of an invented book of so many, instead of the workspace's.")
     ] = None,
+    roles: Annotated[
+        int | None, typer.Option(min=1, help="Of so many roles of the book; else of all.")
+    ] = None,
     workspace: WorkspaceOption = DEFAULT_WORKSPACE,
     json: JsonOption = False,
 ) -> None:
@@ -100,7 +103,7 @@ def sparql_ranking(
     from skillpath.cli.progress import table_progress
 
     with table_progress() as progress:
-        measured = measure_sparql_ranking(workspace, candidates, progress=progress)
+        measured = measure_sparql_ranking(workspace, candidates, roles=roles, progress=progress)
     if json:
         print_json(sparql_ranking_document(measured))
         return
