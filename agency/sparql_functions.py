@@ -89,8 +89,8 @@ class _Query:
 
     def __init__(self, kept: _Kept, release: str, as_of: date) -> None:
         self.workspace = kept.workspace(release)
+        self._kept, self._release, self._as_of = kept, release, as_of
         self._scores: BookScores | None = None
-        self._open = lambda: kept.scores(release, as_of)
         self._of_role = lru_cache(ROLES)(self._asked)
 
     def score(self, candidate: str, role: str, profile: str | None = None) -> float | None:
@@ -121,7 +121,7 @@ class _Query:
     def _asked(self, role: str, profile: str | None) -> RoleScores | None:
         """The scores for a role under a profile, ``None`` for its own."""
         if self._scores is None:
-            self._scores = self._open()
+            self._scores = self._kept.scores(self._release, self._as_of)
         book = self.workspace.book
         try:
             found = book.role(_code(role, ROLE))
