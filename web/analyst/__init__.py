@@ -1,0 +1,1 @@
+"""The analyst's workbench: asking the graph anything, and seeing what it says."""

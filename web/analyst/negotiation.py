@@ -1,0 +1,55 @@
+"""In which forms an answer is wanted: what ``Accept`` says, or the address."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from werkzeug.datastructures import MIMEAccept
+from werkzeug.exceptions import BadRequest, NotAcceptable
+
+from skillpath.ontology.sparql.forms import FORMS, Form
+
+ROWS: Final = tuple(form for form in Form if not FORMS[form].of_graph)
+GRAPHS: Final = tuple(form for form in Form if FORMS[form].of_graph)
+
+
+def wanted_forms(
+    accepted: MIMEAccept, name: str | None = None, *, forms: Iterable[Form] = Form
+) -> tuple[Form, ...]:
+    """Those of the forms that a request takes, the best first; of equal ones the order is ours.
+
+    ``name`` is that of a form, which goes before what is accepted: no link can say that. Raises
+    :class:`NotAcceptable` with the list where none is taken, :class:`BadRequest` for an unknown name.
+    """
+    if name is not None:
+        return _named(name, forms)
+    plain = _plain(accepted)
+    if not plain:
+        return tuple(forms)
+    quality = {form: max(map(plain.quality, media_types(form))) for form in forms}
+    found = tuple(sorted((form for form in quality if quality[form] > 0), key=lambda one: -quality[one]))
+    if not found:
+        raise not_acceptable(forms)
+    return found
+
+
+def not_acceptable(forms: Iterable[Form]) -> NotAcceptable:
+    """That none of some forms is accepted."""
+    known = ", ".join(FORMS[form].media_type for form in forms)
+    return NotAcceptable(f"The answer is not written in what you accept. Accept one of: {known}.")
+
+
+def media_types(form: Form) -> tuple[str, ...]:
+    """All by which a form is asked for, its own name first."""
+    return (FORMS[form].media_type, *FORMS[form].also)
+
+
+def _named(name: str, forms: Iterable[Form]) -> tuple[Form, ...]:
+    found = tuple(form for form in forms if form == name)
+    if not found:
+        raise BadRequest(f"There is no format “{name[:40]}”. There are: {', '.join(forms)}.")
+    return found
+
+
+def _plain(accepted: MIMEAccept) -> MIMEAccept:
+    """Without the parameters of types, such as a profile of JSON-LD: none of them is another form here."""
+    return MIMEAccept([(value.partition(";")[0].strip(), quality) for value, quality in accepted])
