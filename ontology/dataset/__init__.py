@@ -1,0 +1,1 @@
+"""The dataset that queries see: named graphs beside the release, in stores that never change."""
