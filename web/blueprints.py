@@ -30,6 +30,7 @@ from skillpath.web import (
     standings,
     users,
 )
+from skillpath.web.analyst import protocol
 from skillpath.web.editing import (
     concept_form,
     copies,
@@ -78,5 +79,6 @@ BLUEPRINTS: Final[tuple[Blueprint, ...]] = tuple(
         *_ANSWERING,
         *_WATCHING,
         api,
+        protocol,
     )
 )

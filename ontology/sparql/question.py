@@ -25,10 +25,14 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a query may use: seconds, and megabytes beside what its process needs for itself."""
+    """What a query may use: seconds, and megabytes beside what its process needs for itself.
+
+    ``services`` are the endpoints that it may ask by ``SERVICE``: none, if not said.
+    """
 
     seconds: float = 10.0
     megabytes: int = 2048
+    services: frozenset[str] = frozenset()
 
 
 class Functions(NamedTuple):

@@ -67,7 +67,7 @@ class Workers:
         (:class:`QueryTooLong`, :class:`QueryTooLarge`) or there is no room (:class:`TooManyQueries`); and
         :class:`WorkspaceError` where there is no store. Whatever is raised, no file is left.
         """
-        refuse_unsafe(question.text)
+        refuse_unsafe(question.text, services=limits.services)
         began = time.monotonic()
         with self._queue.place(user):
             asked = time.monotonic()

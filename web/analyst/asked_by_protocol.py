@@ -7,6 +7,7 @@ from urllib.parse import parse_qs
 
 from flask import Request, abort
 
+from skillpath.ontology.sparql.guard import MAX_QUERY
 from skillpath.ontology.sparql.question import Question
 from skillpath.web.analyst.negotiation import wanted_forms
 
@@ -58,6 +59,8 @@ def asked(request: Request, *, most: int) -> Asked | None:
         return None
     if len(queries) != 1:
         abort(400, f"Send one query, not {len(queries)}: as the parameter “{QUERY}”.")
+    if len(queries[0]) > MAX_QUERY:
+        abort(413, f"The query is longer than {MAX_QUERY:,} characters.")
     question = Question(
         queries[0],
         tuple(said.get(DEFAULT_GRAPH, ())),
