@@ -5,8 +5,13 @@ from datetime import date
 from pathlib import Path
 
 from skillpath.agency import sparql_functions
+from skillpath.agency.audit.kinds import LOCAL
+from skillpath.agency.audit.queried import query_asked
+from skillpath.agency.dataset.graphs import graph_of
 from skillpath.agency.dataset.stores import store_for
+from skillpath.agency.sparql_functions import SCORE
 from skillpath.agency.workspace import Workspace
+from skillpath.errors import SkillPathError
 from skillpath.ontology.releases import graph_iri
 from skillpath.ontology.sparql.answers import Answer
 from skillpath.ontology.sparql.named import named
@@ -42,13 +47,14 @@ class Asking:
     ) -> Answer:
         """The answer to a question that ``user`` asks, who may see what the book holds (``book``) or not.
 
-        The default graph is the release; other graphs are there when the question names them. Scores are for
-        a day (today). Raises as :meth:`Workers.answer`.
+        The default graph is the release; other graphs are there when the question names them, those of the
+        book only where it names one of them: then the log tells of it. Scores are for a day (today). Raises as :meth:`Workers.answer`.
         """
-        beside = _beside(workspace, question)
-        return self._workers.answer(
+        said = _named(question)
+        beside, read = _beside(workspace, said), _of_book(said)
+        answer = self._workers.answer(
             question,
-            store_for(workspace, beside, book=book) if beside else workspace.store,
+            store_for(workspace, beside, book=book and bool(read)) if beside else workspace.store,
             usual_graphs=tuple(_of_release(workspace)),
             user=user,
             limits=self._limits,
@@ -56,6 +62,9 @@ class Asking:
                 workspace.folder, database=workspace.database, book=book, as_of=as_of
             ),
         )
+        if read:
+            _log(workspace, question, answer, read, user)
+        return answer
 
     def close(self) -> None:
         """Ends its processes."""
@@ -72,10 +81,28 @@ def _of_release(workspace: Workspace) -> Iterable[str]:
     return (graph_iri(origin) for origin in workspace.release.graphs)
 
 
-def _beside(workspace: Workspace, question: Question) -> frozenset[str]:
-    """The graphs beside the release that a question names."""
+def _named(question: Question) -> frozenset[str]:
+    """All IRIs that a question names."""
     said = (one.iri for one in named(question.text, QUERY_PREFIXES))
-    graphs = {
-        iri for iri in (*said, *question.default_graphs, *question.named_graphs) if iri.startswith(str(GRAPH))
-    }
-    return frozenset(graphs.difference(_of_release(workspace)))
+    return frozenset((*said, *question.default_graphs, *question.named_graphs))
+
+
+def _beside(workspace: Workspace, said: frozenset[str]) -> frozenset[str]:
+    """The graphs beside the release."""
+    return frozenset(iri for iri in said if iri.startswith(str(GRAPH))).difference(_of_release(workspace))
+
+
+def _of_book(said: frozenset[str]) -> frozenset[str]:
+    """What tells of candidates, roles and decisions: graphs, and the function that scores."""
+    graphs = {iri for iri in said if (graph := graph_of(iri)) is not None and graph.of_book}
+    return frozenset(graphs | said.intersection((SCORE,)))
+
+
+def _log(workspace: Workspace, question: Question, answer: Answer, read: frozenset[str], user: str) -> None:
+    try:
+        workspace.book.views.add(
+            query_asked(workspace, question.text, read, by=user or LOCAL, rows=answer.rows)
+        )
+    except SkillPathError:
+        answer.close()  # what cannot be logged is not shown
+        raise

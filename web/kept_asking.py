@@ -1,7 +1,7 @@
 """Who answers queries, kept as long as the application lives, and within which limits."""
 
 import weakref
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from flask import Flask, current_app
@@ -23,7 +23,7 @@ class Queries:
     ``origins`` are those whose pages may ask, such as ``https://notebook.example``: none, if not said.
     """
 
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
     rows: int = 10_000
     workers: int = WORKERS
     waiting: int = WAITING

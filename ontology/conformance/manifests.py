@@ -107,7 +107,9 @@ class _Manifest:
             str(graph.value(one, RDFS.label)): (self._file(graph.value(one, UT.graph)),)
             for one in graph.objects(test, UT.graphData)
         }
-        return ProtocolCase(self.group, self._name(test), Data(self.base, (), tuple(sorted(named.items()))), requests)
+        return ProtocolCase(
+            self.group, self._name(test), Data(self.base, (), tuple(sorted(named.items()))), requests
+        )
 
     def _request(self, node: Node) -> Request:
         graph = self.graph
@@ -149,7 +151,7 @@ class _Manifest:
         return path
 
 
-READERS: Final[Mapping[Node | None, Callable[[_Manifest, Node], QueryCase | ProtocolCase]]] = MappingProxyType(
-    {**dict.fromkeys(KINDS, _Manifest.query), MF.ProtocolTest: _Manifest.protocol}
+READERS: Final[Mapping[Node | None, Callable[[_Manifest, Node], QueryCase | ProtocolCase]]] = (
+    MappingProxyType({**dict.fromkeys(KINDS, _Manifest.query), MF.ProtocolTest: _Manifest.protocol})
 )
 """Type of a test → how it is read."""

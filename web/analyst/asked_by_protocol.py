@@ -87,9 +87,7 @@ def _said(request: Request) -> Parameters:
 
 def _parsed(coded: bytes) -> Parameters:
     try:
-        return parse_qs(
-            _text(coded), keep_blank_values=True, errors="strict", max_num_fields=MOST_PARAMETERS
-        )
+        return parse_qs(_text(coded), keep_blank_values=True, errors="strict", max_num_fields=MOST_PARAMETERS)
     except ValueError:
         abort(400, f"The parameters are not text in UTF-8, or more than {MOST_PARAMETERS:,}.")
 

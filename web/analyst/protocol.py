@@ -40,7 +40,7 @@ PLAIN: Final = "text/plain; charset=utf-8"
 STATUSES: Final[Mapping[type[QueryError], int]] = MappingProxyType(
     {QueryTooLong: 503, QueryTooLarge: 503, TooManyQueries: 503}
 )
-"""Error → status; any other is a mistake of who asks. To ask again helps with the last only (``Retry-After``).
+"""Error → status; any other is a mistake of who asks. To ask again helps with the last only.
 
 408 would say that the request came too slowly, and browsers send such a request again by themselves.
 """

@@ -1,4 +1,4 @@
-"""What the endpoint says of itself to who asks: its forms, its functions, and the graphs that they may see."""
+"""What the endpoint says of itself: its forms, its functions, and the graphs that who asks may see."""
 
 from typing import Final
 
