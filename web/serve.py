@@ -5,6 +5,7 @@ import logging
 import socket
 from typing import Any, Final
 
+from flask import Flask
 from waitress.server import create_server
 
 from skillpath.agency.accounts.register import administrators
@@ -93,7 +94,11 @@ def server_on(
         PROVIDER: None if openid is None else OpenIdProvider(openid),
         QUERIES: queries,
     }
-    app = create_app(workspace, config=settings)
+    return server_of(listener, create_app(workspace, config=settings), exposure, queries)
+
+
+def server_of(listener: socket.socket, app: Flask, exposure: Exposure, queries: Queries) -> Any:
+    """The waitress server of an application."""
     return create_server(
         app,
         sockets=[listener],

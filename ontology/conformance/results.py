@@ -37,6 +37,11 @@ MEDIA_TYPES: Final[Mapping[str, str]] = MappingProxyType(
 )
 """Ending of a file with an answer → its media type."""
 
+BOOLEAN: Final = (MEDIA_TYPES[".srx"], MEDIA_TYPES[".srj"])
+TABULAR: Final = (*BOOLEAN, MEDIA_TYPES[".csv"], MEDIA_TYPES[".tsv"])
+GRAPHS: Final = (MEDIA_TYPES[".ttl"], MEDIA_TYPES[".nt"], MEDIA_TYPES[".rdf"], "application/ld+json")
+"""The media types of yes or no, of rows, and of graphs."""
+
 Comparable = bool | tuple[frozenset[str], frozenset[ox.Quad]] | list[list[str]]
 """Yes or no; variables and rows (or a graph, which has no variables), as RDF; or the cells of CSV."""
 

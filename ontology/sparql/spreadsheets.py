@@ -1,7 +1,7 @@
 """Tables for spreadsheets: what would be a formula there is shielded.
 
-The CSV and TSV of the W3C say what is in the graph to the letter, and are read by programs. A file that somebody
-opens in a spreadsheet is made from them here.
+The CSV and TSV of the W3C say what is in the graph to the letter, and are read by programs. A file that
+somebody opens in a spreadsheet is made from them here.
 """
 
 import csv

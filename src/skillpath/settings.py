@@ -77,12 +77,12 @@ QUERY_WAITING: Final = Setting(
 QUERY_ORIGINS: Final = Setting(
     "SKILLPATH_QUERY_ORIGINS",
     "",
-    "Origins whose pages may ask /sparql, such as https://notebook.example, with spaces between them.",
+    "Origins whose pages may ask /sparql, such as https://notebook.example, separated by spaces.",
 )
 FEDERATION: Final = Setting(
     "SKILLPATH_FEDERATION",
     "",
-    "Endpoints that a query may ask by SERVICE, such as https://data.example/sparql, with spaces between them.",
+    "Endpoints that a query may ask by SERVICE, such as https://data.example/sparql, separated by spaces.",
 )
 PERSON_SALT: Final = Setting(
     "SKILLPATH_PERSON_SALT",

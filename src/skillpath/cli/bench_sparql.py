@@ -1,0 +1,41 @@
+"""Commands about the endpoint for SPARQL: ``bench conformance`` and others."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from skillpath.cli.bench_output import print_tables
+from skillpath.cli.options import JsonOption
+from skillpath.cli.output import print_json
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands."""
+    for command in (conformance,):
+        app.command()(command)
+
+
+def conformance(
+    folder: Annotated[
+        Path,
+        typer.Argument(metavar="DIR", help="Folder with the W3C's tests: the manifest.ttl in it and below."),
+    ],
+    json: JsonOption = False,
+) -> None:
+    """Whether the endpoint answers as the W3C says: its own tests of queries, their grammar and the protocol.
+
+    An endpoint for the time of the command is given the data of each test, and asked over HTTP.
+    """
+    from skillpath.bench.conformance import run_suite, suite_document, suite_tables
+    from skillpath.cli.progress import table_progress
+    from skillpath.ontology.conformance.manifests import read_suite
+    from skillpath.web.analyst.suite_endpoint import endpoint_over_files
+
+    cases = read_suite(folder)
+    with endpoint_over_files() as (address, files), table_progress() as progress:
+        judged = run_suite(cases, address, files.hold, progress=progress)
+    if json:
+        print_json(suite_document(judged))
+        return
+    print_tables(suite_tables(judged))
