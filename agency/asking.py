@@ -43,12 +43,14 @@ class Asking:
         *,
         user: str,
         book: bool,
+        by: str = LOCAL,
         as_of: date | None = None,
     ) -> Answer:
         """The answer to a question that ``user`` asks, who may see what the book holds (``book``) or not.
 
-        The default graph is the release; other graphs are there when the question names them, those of the
-        book only where it names one of them: then the log tells of it. Scores are for a day (today). Raises as :meth:`Workers.answer`.
+        The default graph is the release; other graphs are there when the question names them. Those of the
+        book are there, and scores can be asked, only where it names one of them: then the log tells of it,
+        as of ``by``. Scores are for a day (today). Raises as :meth:`Workers.answer`.
         """
         said = _named(question)
         beside, read = _beside(workspace, said), _of_book(said)
@@ -59,11 +61,11 @@ class Asking:
             user=user,
             limits=self._limits,
             functions=sparql_functions.of_workspace(
-                workspace.folder, database=workspace.database, book=book, as_of=as_of
+                workspace.folder, database=workspace.database, book=book and SCORE in said, as_of=as_of
             ),
         )
         if read:
-            _log(workspace, question, answer, read, user)
+            _log(workspace, question, answer, read, by)
         return answer
 
     def close(self) -> None:
@@ -83,7 +85,7 @@ def _of_release(workspace: Workspace) -> Iterable[str]:
 
 def _named(question: Question) -> frozenset[str]:
     """All IRIs that a question names."""
-    said = (one.iri for one in named(question.text, QUERY_PREFIXES))
+    said = (one.iri for one in named(question.text, QUERY_PREFIXES, base=question.base))
     return frozenset((*said, *question.default_graphs, *question.named_graphs))
 
 
@@ -98,11 +100,10 @@ def _of_book(said: frozenset[str]) -> frozenset[str]:
     return frozenset(graphs | said.intersection((SCORE,)))
 
 
-def _log(workspace: Workspace, question: Question, answer: Answer, read: frozenset[str], user: str) -> None:
+def _log(workspace: Workspace, question: Question, answer: Answer, read: frozenset[str], by: str) -> None:
     try:
-        workspace.book.views.add(
-            query_asked(workspace, question.text, read, by=user or LOCAL, rows=answer.rows)
-        )
+        told = query_asked(workspace, question.text, read, by=by, rows=answer.rows)
+        workspace.book.views.add(told)
     except SkillPathError:
         answer.close()  # what cannot be logged is not shown
         raise

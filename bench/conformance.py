@@ -67,7 +67,7 @@ def run_suite(
     *,
     progress: Progress = silent,
 ) -> list[Judged]:
-    """Sends all tests to the endpoint at an address, over the data that it is told to ``hold`` before each."""
+    """Sends all tests to the endpoint at an address, which is told before each what data to ``hold``."""
     judged = []
     for done, case in enumerate(cases):
         progress("tests", done, len(cases))

@@ -128,7 +128,7 @@ NEEDS: Final[Mapping[str, Right | Mapping[str, Right]]] = MappingProxyType(
         "api.described": Right.READ,
         "api.shared": Right.READ,
         "sparql.show": Right.QUERY,
-        "sparql.ask": Right.QUERY,
+        "sparql.send": Right.QUERY,
     }
 )
 """Endpoint → the right that it needs, or action of its form → right."""

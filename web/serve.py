@@ -24,6 +24,9 @@ from skillpath.web.stopping import Stop, leave, run, stopped_by_signals
 THREADS: Final = 4
 """Threads that answer, beside those that only wait for the processes of queries."""
 
+CONNECTIONS: Final = 500
+"""So many are held at once: who sends or reads slowly holds one for long, and no thread."""
+
 LAST_PORT: Final = 65535
 
 NO_QUERIES_SAID: Final = QuerySettings()
@@ -97,12 +100,14 @@ def server_on(
     return server_of(listener, create_app(workspace, config=settings), exposure, queries)
 
 
-def server_of(listener: socket.socket, app: Flask, exposure: Exposure, queries: Queries) -> Any:
+def server_of(listener: socket.socket, app: Flask, exposure: Exposure, queries: QuerySettings) -> Any:
     """The waitress server of an application."""
     return create_server(
         app,
         sockets=[listener],
         threads=THREADS + queries.workers + queries.waiting,
+        connection_limit=CONNECTIONS,
+        asyncore_use_poll=True,
         ident=None,
         max_request_body_size=LARGEST_BODY,
         url_scheme=exposure.scheme,

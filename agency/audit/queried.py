@@ -1,7 +1,7 @@
 """A query that reads the book, put into the log: who asked, of which graphs. Not what the query says.
 
-Its text may name candidates, who can be deleted, and the log cannot be changed: it holds a hash, by which a text
-that somebody has is known again.
+Its text may name candidates, who can be deleted, and the log cannot be changed: it holds a hash, by which
+a text that somebody has is known again.
 """
 
 from collections.abc import Iterable

@@ -13,7 +13,8 @@ class Question:
     ``default_graphs`` and ``named_graphs`` are IRIs, those of the SPARQL 1.1 Protocol: where either is given
     they are the whole dataset, whatever the query says; else it is what the query says with FROM, else what
     there is. The answer is cut after ``max_rows`` rows or triples (``None``: it is whole), and takes the
-    first of ``forms`` that fits it (none: JSON or Turtle).
+    first of ``forms`` that fits it (none: JSON or Turtle). Relative IRIs are read against ``base``; there may
+    be none where that is empty.
     """
 
     text: str
@@ -21,6 +22,7 @@ class Question:
     named_graphs: tuple[str, ...] = ()
     max_rows: int | None = 10_000
     forms: tuple[Form, ...] = ()
+    base: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Final
 
 from flask import Blueprint, Response, abort, request
 
-from skillpath.web.kept_asking import queries
+from skillpath.web.asking import query_settings
 
 OWN: Final = frozenset((None, "same-origin", "none"))
 """What ``Sec-Fetch-Site`` says of pages of our own, and of who has none; old browsers do not say it."""
@@ -41,11 +41,11 @@ def _refuse() -> None:
 
 
 def _named() -> bool:
-    return request.headers.get("Origin") in queries().origins
+    return request.headers.get("Origin") in query_settings().origins
 
 
 def _allow(response: Response) -> Response:
-    if queries().origins:
+    if query_settings().origins:
         response.vary.add("Origin")
     if _named():
         response.headers["Access-Control-Allow-Origin"] = request.headers["Origin"]

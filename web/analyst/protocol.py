@@ -12,22 +12,18 @@ from typing import Final
 from flask import Blueprint, Response, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from skillpath.agency.accounts.rights import Right
 from skillpath.errors import QueryError, QueryMistake, QueryTooLarge, QueryTooLong, TooManyQueries
 from skillpath.ontology.sparql.answers import Answer
 from skillpath.ontology.sparql.description import described
 from skillpath.ontology.sparql.forms import FORMS, Form
 from skillpath.ontology.sparql.question import Question
-from skillpath.web.acting import actor
 from skillpath.web.analyst.asked_by_protocol import FORM, Asked, asked
 from skillpath.web.analyst.negotiation import GRAPHS, ROWS, not_acceptable, wanted_forms
 from skillpath.web.analyst.other_pages import guard_against_pages
 from skillpath.web.analyst.pointed import pointed
 from skillpath.web.analyst.sent import sent
 from skillpath.web.analyst.service import service
-from skillpath.web.current import workspace
-from skillpath.web.kept_asking import kept_asking, queries
-from skillpath.web.logged import acting
+from skillpath.web.asking import ask, query_settings
 from skillpath.web.state import asked_day
 
 BLUEPRINT: Final = Blueprint("sparql", __name__)
@@ -51,7 +47,7 @@ guard_against_pages(BLUEPRINT)
 @BLUEPRINT.get("/sparql")
 def show() -> AnyResponse:
     """Answers the query of the address; without one it says what can be asked, and leads browsers on."""
-    found = asked(request, most=queries().rows)
+    found = asked(request, most=query_settings().rows)
     if found is not None:
         return _answered(found)
     accepted = request.accept_mimetypes
@@ -62,9 +58,9 @@ def show() -> AnyResponse:
 
 
 @BLUEPRINT.post("/sparql")
-def ask() -> Response:
+def send() -> Response:
     """Answers the query that is sent. Nothing is changed by it."""
-    found = asked(request, most=queries().rows)
+    found = asked(request, most=query_settings().rows)
     assert found is not None  # noqa: S101 (who posts none was told so)
     return _answered(found)
 
@@ -88,11 +84,8 @@ def _answered(found: Asked) -> Response:
 def _answer(question: Question) -> Answer:
     """The answer, in a form that is wanted if one fits what it is; a mistake is told with its place."""
     try:
-        return kept_asking().ask(
-            workspace(),
-            replace(question, forms=(*question.forms, *Form)),
-            user=acting(),
-            book=actor().may(Right.QUERY_BOOK),
+        return ask(
+            replace(question, forms=(*question.forms, *Form), base=request.base_url),
             as_of=asked_day(request.args, "as_of"),
         )
     except QueryMistake as mistake:

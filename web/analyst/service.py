@@ -9,8 +9,8 @@ from skillpath.agency.dataset.graphs import GRAPHS
 from skillpath.agency.sparql_functions import SCORE, TRANSFER
 from skillpath.ontology.sparql.description import GraphTold, Service
 from skillpath.web.acting import actor
+from skillpath.web.asking import query_settings
 from skillpath.web.current import workspace
-from skillpath.web.kept_asking import queries
 
 RELEASE: Final = "The active release: all concepts and links of the ontology, from all its sources."
 
@@ -27,5 +27,5 @@ def service() -> Service:
             if not one.is_family and (book or not one.of_book)
         ],
         functions=(TRANSFER, SCORE) if book else (TRANSFER,),
-        federated=bool(queries().limits.services),
+        federated=bool(query_settings().limits.services),
     )

@@ -4,7 +4,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -19,8 +18,8 @@ from skillpath.ontology.sparql.question import Question
 from skillpath.ontology.sparql.workers import Workers
 from skillpath.ontology.turtle import read_turtle
 from skillpath.web.app import create_app
+from skillpath.web.asking import EXTENSION, QuerySettings
 from skillpath.web.exposure import LOCAL
-from skillpath.web.kept_asking import EXTENSION, USUAL
 from skillpath.web.serve import address, listen, server_of
 
 CONCEPT: Final = "<urn:a> a <https://w3id.org/skillpath/ns#Skill> .\n"
@@ -42,12 +41,10 @@ class Files:
             write_store(data, self._stores[data])
         self._held = data
 
-    def ask(
-        self, workspace: Workspace, question: Question, *, user: str, book: bool, as_of: date | None = None
-    ) -> Answer:
+    def ask(self, workspace: Workspace, question: Question, *, user: str, **_: object) -> Answer:
         """The answer; where neither request nor query says of which graphs, of all that are held."""
         held = self._held
-        del workspace, book, as_of
+        del workspace
         if not question.default_graphs and not question.named_graphs:
             question = replace(
                 question,
@@ -71,7 +68,7 @@ def endpoint_over_files() -> Iterator[tuple[str, Files]]:
         app.extensions[EXTENSION].close()
         app.extensions[EXTENSION] = files
         listener = listen(LOCAL.host, 0)
-        server = server_of(listener, app, LOCAL, USUAL)
+        server = server_of(listener, app, LOCAL, QuerySettings())
         thread = threading.Thread(target=server.run, daemon=True)
         thread.start()
         try:
