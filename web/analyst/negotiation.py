@@ -25,7 +25,7 @@ def wanted_forms(
     plain = _plain(accepted)
     if not plain:
         return tuple(forms)
-    quality = {form: max(map(plain.quality, media_types(form))) for form in forms}
+    quality = {form: _quality(form, plain) for form in forms}
     found = tuple(sorted((form for form in quality if quality[form] > 0), key=lambda one: -quality[one]))
     if not found:
         raise not_acceptable(forms)
@@ -38,9 +38,10 @@ def not_acceptable(forms: Iterable[Form]) -> NotAcceptable:
     return NotAcceptable(f"The answer is not written in what you accept. Accept one of: {known}.")
 
 
-def media_types(form: Form) -> tuple[str, ...]:
-    """All by which a form is asked for, its own name first."""
-    return (FORMS[form].media_type, *FORMS[form].also)
+def _quality(form: Form, accepted: MIMEAccept) -> float:
+    """How much a form is wanted; its other names count only where they are said in full."""
+    others = (quality for value, quality in accepted if value in FORMS[form].also)
+    return max(accepted.quality(FORMS[form].media_type), *others, 0)
 
 
 def _named(name: str, forms: Iterable[Form]) -> tuple[Form, ...]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
-from flask import Blueprint, Response, abort, redirect, request, url_for
+from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from skillpath.errors import QueryError, QueryMistake, QueryTooLarge, QueryTooLong, TooManyQueries
@@ -28,7 +28,7 @@ from skillpath.web.state import asked_day
 
 BLUEPRINT: Final = Blueprint("sparql", __name__)
 
-EDITOR: Final = "workbench.show"
+EDITOR: Final = "/query"
 """The page with the editor."""
 
 PLAIN: Final = "text/plain; charset=utf-8"
@@ -52,7 +52,7 @@ def show() -> AnyResponse:
         return _answered(found)
     accepted = request.accept_mimetypes
     if accepted.quality("text/html") > accepted.quality(FORMS[Form.TURTLE].media_type):
-        return redirect(url_for(EDITOR), 303)
+        return redirect(EDITOR, 303)
     (form, *_) = wanted_forms(accepted, request.args.get(FORM), forms=GRAPHS)
     return Response(described(service(), form), content_type=FORMS[form].media_type)
 

@@ -18,14 +18,16 @@ TRUNCATED: Final = "SkillPath-Truncated"
 
 CUT: Final[Mapping[Form, bytes]] = MappingProxyType(
     {
-        Form.JSON: b', "truncated": true}',
         Form.XML: b"\n<!-- cut: there is more -->\n",
         Form.RDF_XML: b"\n<!-- cut: there is more -->\n",
         Form.TURTLE: b"\n# cut: there is more\n",
         Form.N_TRIPLES: b"# cut: there is more\n",
     }
 )
-"""What is written at the end of a cut answer, where a form has room for it; in JSON in place of its end."""
+"""What is written at the end of a cut answer, where a form has room for it."""
+
+CUT_JSON: Final = b'{"truncated": true, '
+"""What cut JSON begins with: some parsers take no member of their own accord after the rows."""
 
 
 def sent(answer: Answer, *, download: bool) -> Response:
@@ -57,14 +59,15 @@ def _type(form: Form) -> str:
 
 
 def _told(answer: Answer) -> BinaryIO:
-    """The file as it is, or with a word at its end where it is cut."""
+    """The file as it is, or with a word in it where it is cut."""
     file = answer.open()
-    if not answer.truncated or answer.form not in CUT:
+    if not answer.truncated:
         return file
     with file:
-        text = file.read().rstrip()
-    end = CUT[answer.form]
-    return io.BytesIO((text.removesuffix(b"}") if answer.form is Form.JSON else text + b"\n") + end)
+        text = file.read()
+    if answer.form is Form.JSON:
+        return io.BytesIO(CUT_JSON + text.removeprefix(b"{"))
+    return io.BytesIO(text + CUT.get(answer.form, b""))
 
 
 def _shielded(answer: Answer) -> BinaryIO:
