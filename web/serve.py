@@ -89,7 +89,6 @@ def server_on(
     queries: QuerySettings = NO_QUERIES_SAID,
 ) -> Any:
     """The waitress server of a workspace's viewer; its ``run()`` answers until ``close()``."""
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that requests wait is no news to a user
     settings = {
         HOSTS: exposure.names,
         EXPOSURE: exposure,
@@ -102,6 +101,7 @@ def server_on(
 
 def server_of(listener: socket.socket, app: Flask, exposure: Exposure, queries: QuerySettings) -> Any:
     """The waitress server of an application."""
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that requests wait is no news to a user
     return create_server(
         app,
         sockets=[listener],

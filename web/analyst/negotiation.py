@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from werkzeug.datastructures import MIMEAccept
-from werkzeug.exceptions import BadRequest, NotAcceptable
+from werkzeug.exceptions import NotAcceptable
 
 from skillpath.ontology.sparql.forms import FORMS, Form
 
@@ -17,14 +17,17 @@ def wanted_forms(
 ) -> tuple[Form, ...]:
     """Those of the forms that a request takes, the best first; of equal ones the order is ours.
 
-    ``name`` is that of a form, which goes before what is accepted: no link can say that. Raises
-    :class:`NotAcceptable` with the list where none is taken, :class:`BadRequest` for an unknown name.
+    ``name``, if it is that of a form, goes before what is accepted: no link can say that. Other names are
+    passed over: some clients send those of other servers. Raises :class:`NotAcceptable` with the list where
+    none is taken.
     """
-    if name is not None:
-        return _named(name, forms)
+    forms = tuple(forms)
+    named = tuple(form for form in forms if form == name)
+    if named:
+        return named
     plain = _plain(accepted)
     if not plain:
-        return tuple(forms)
+        return forms
     quality = {form: _quality(form, plain) for form in forms}
     found = tuple(sorted((form for form in quality if quality[form] > 0), key=lambda one: -quality[one]))
     if not found:
@@ -42,13 +45,6 @@ def _quality(form: Form, accepted: MIMEAccept) -> float:
     """How much a form is wanted; its other names count only where they are said in full."""
     others = (quality for value, quality in accepted if value in FORMS[form].also)
     return max(accepted.quality(FORMS[form].media_type), *others, 0)
-
-
-def _named(name: str, forms: Iterable[Form]) -> tuple[Form, ...]:
-    found = tuple(form for form in forms if form == name)
-    if not found:
-        raise BadRequest(f"There is no format “{name[:40]}”. There are: {', '.join(forms)}.")
-    return found
 
 
 def _plain(accepted: MIMEAccept) -> MIMEAccept:

@@ -31,7 +31,9 @@ def conformance(
     from skillpath.cli.progress import table_progress
     from skillpath.ontology.conformance.manifests import read_suite
     from skillpath.web.analyst.suite_endpoint import endpoint_over_files
+    from skillpath.web.log_form import write_errors_only
 
+    write_errors_only()
     cases = read_suite(folder)
     with endpoint_over_files() as (address, files), table_progress() as progress:
         judged = run_suite(cases, address, files.hold, progress=progress)
