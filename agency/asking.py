@@ -52,18 +52,18 @@ class Asking:
         book are there, and scores can be asked, only where it names one of them: then the log tells of it,
         as of ``by``. Scores are for a day (today). Raises as :meth:`Workers.answer`.
         """
-        said = _named(question)
-        beside, read = _beside(workspace, said), _of_book(said)
-        answer = self._workers.answer(
-            question,
-            store_for(workspace, beside, book=book and bool(read)) if beside else workspace.store,
-            usual_graphs=tuple(_of_release(workspace)),
-            user=user,
-            limits=self._limits,
-            functions=sparql_functions.of_workspace(
-                workspace.folder, database=workspace.database, book=book and SCORE in said, as_of=as_of
-            ),
-        )
+        with self._workers.turn(user) as turn:
+            said = _named(question)
+            beside, read = _beside(workspace, said), _of_book(said)
+            answer = turn.answer(
+                question,
+                store_for(workspace, beside, book=book and bool(read)) if beside else workspace.store,
+                usual_graphs=tuple(_of_release(workspace)),
+                limits=self._limits,
+                functions=sparql_functions.of_workspace(
+                    workspace.folder, database=workspace.database, book=book and SCORE in said, as_of=as_of
+                ),
+            )
         if read:
             _log(workspace, question, answer, read, by)
         return answer

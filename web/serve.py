@@ -15,6 +15,7 @@ from skillpath.web.acting import ACCOUNTS
 from skillpath.web.app import create_app
 from skillpath.web.asking import QUERIES, QuerySettings
 from skillpath.web.exposure import EXPOSURE, LOCAL, Exposure
+from skillpath.web.fair_turns import FairTurns
 from skillpath.web.openid_provider import OpenIdProvider
 from skillpath.web.openid_settings import OpenIdSettings
 from skillpath.web.security import HOSTS, LARGEST_BODY
@@ -105,7 +106,7 @@ def server_of(listener: socket.socket, app: Flask, exposure: Exposure, queries: 
     return create_server(
         app,
         sockets=[listener],
-        threads=THREADS + queries.workers + queries.waiting,
+        _dispatcher=FairTurns(THREADS + queries.workers + queries.waiting, proxy=exposure.proxy),
         connection_limit=CONNECTIONS,
         asyncore_use_poll=True,
         ident=None,

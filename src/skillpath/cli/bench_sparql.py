@@ -6,13 +6,13 @@ from typing import Annotated
 import typer
 
 from skillpath.cli.bench_output import print_tables
-from skillpath.cli.options import JsonOption
+from skillpath.cli.options import DEFAULT_WORKSPACE, JsonOption, WorkspaceOption
 from skillpath.cli.output import print_json
 
 
 def register(app: typer.Typer) -> None:
     """Adds the commands."""
-    for command in (conformance,):
+    for command in (conformance, hostile):
         app.command()(command)
 
 
@@ -41,3 +41,23 @@ def conformance(
         print_json(suite_document(judged))
         return
     print_tables(suite_tables(judged))
+
+
+def hostile(
+    seconds: Annotated[float, typer.Option(min=1, help="How long each measurement takes.")] = 60,
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    json: JsonOption = False,
+) -> None:
+    """How much longer a user's queries take while somebody else asks a hundred hostile ones at once.
+
+    Serves the workspace on this machine, and asks as two users.
+    """
+    from skillpath.bench.hostile import hostile_document, hostile_tables, measure_hostile
+    from skillpath.cli.progress import table_progress
+
+    with table_progress() as progress:
+        found = measure_hostile(workspace, seconds=seconds, progress=progress)
+    if json:
+        print_json(hostile_document(found))
+        return
+    print_tables(hostile_tables(found))
