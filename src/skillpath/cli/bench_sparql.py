@@ -12,7 +12,7 @@ from skillpath.cli.output import print_json
 
 def register(app: typer.Typer) -> None:
     """Adds the commands."""
-    for command in (conformance, hostile):
+    for command in (sparql, hostile, conformance):
         app.command()(command)
 
 
@@ -61,3 +61,25 @@ def hostile(
         print_json(hostile_document(found))
         return
     print_tables(hostile_tables(found))
+
+
+def sparql(
+    repeats: Annotated[int, typer.Option(min=1, help="How often each query is asked.")] = 5,
+    limit: Annotated[float, typer.Option(min=0.1, help="rdflib is stopped after so many seconds.")] = 60,
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    json: JsonOption = False,
+) -> None:
+    """How long twenty queries of analysts take, beside plain Oxigraph and rdflib's own engine.
+
+    They are meant for a workspace with full ESCO.
+    """
+    from skillpath.agency.workspace import Workspace
+    from skillpath.bench.sparql import measure_sparql, sparql_document, sparql_tables
+    from skillpath.cli.progress import table_progress
+
+    with table_progress() as progress:
+        measured = measure_sparql(Workspace.open(workspace), repeats=repeats, limit=limit, progress=progress)
+    if json:
+        print_json(sparql_document(measured))
+        return
+    print_tables(sparql_tables(measured))
