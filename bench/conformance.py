@@ -72,8 +72,10 @@ def run_suite(
     for done, case in enumerate(cases):
         progress("tests", done, len(cases))
         hold(case.data)
-        judge = _judged_query if isinstance(case, QueryCase) else _judged_protocol
-        judged.append(judge(case, address))  # type: ignore[operator] (each for its own)
+        if isinstance(case, QueryCase):
+            judged.append(_judged_query(case, address))
+        else:
+            judged.append(_judged_protocol(case, address))
     progress("tests", len(cases), len(cases))
     return judged
 

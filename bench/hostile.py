@@ -5,6 +5,7 @@ import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from http.client import HTTPConnection, HTTPException
 from itertools import cycle
 from multiprocessing.connection import Connection
@@ -114,11 +115,12 @@ def hostile_tables(found: Hostile) -> list[Table]:
 
 def _normal(origin: str, seconds: float, expected: Sequence[bytes]) -> tuple[list[float], int]:
     """The milliseconds of queries one after the other, and how many of the answers are not as expected."""
-    until, taken, unequal = time.monotonic() + seconds, [], 0
+    until, unequal = time.monotonic() + seconds, 0
+    taken: list[float] = []
     for query, wanted in cycle(zip(NORMAL, expected, strict=True)):
         if time.monotonic() > until and len(taken) >= len(NORMAL):
             return taken, unequal
-        answer, ms = timed(lambda query=query: _asked(origin, query))
+        answer, ms = timed(partial(_asked, origin, query))
         taken.append(ms)
         unequal += sorted(answer.split()) != sorted(wanted.split())
     raise AssertionError  # there is always a next query

@@ -16,10 +16,14 @@ from skillpath.bench.sparql_engines import Oxigraph, rdflib_answers, triples_in
 from skillpath.bench.sparql_queries import QUERIES
 from skillpath.bench.table import Table
 from skillpath.ontology.sparql.prefixes import QUERY_PREFIXES
-from skillpath.ontology.sparql.question import Question
+from skillpath.ontology.sparql.question import Limits, Question
 
 NOTHING: Final = "ASK {}"
 """The query that takes no time: what is left is the way to the process and back."""
+
+
+PATIENT: Final = Limits(seconds=300)
+"""What a query may use here: it is measured, not stopped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +62,9 @@ def measure_sparql(
 ) -> QuerySpeed:
     """Asks every query in every way, so many times but of rdflib once."""
     plain = Oxigraph(workspace.store, QUERY_PREFIXES)
-    with TemporaryDirectory(prefix="skillpath-bench-") as folder, Asking() as asking:
+    with TemporaryDirectory(prefix="skillpath-bench-") as folder, Asking(limits=PATIENT) as asking:
         into = Path(folder) / "answer"
-        files = []
+        files: list[Path] = []
         for graph in workspace.releases.graphs(workspace.release).values():
             files.append(Path(folder) / f"{len(files)}.ttl")
             files[-1].write_bytes(graph.serialize(format="turtle", encoding="utf-8"))

@@ -3,6 +3,7 @@
 import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import FrameType
@@ -52,10 +53,14 @@ def rdflib_answers(
     for query in queries:
         try:
             with _stopped_after(seconds):
-                found, ms = timed(lambda query=query: len(list(graph.query(query, initNs=dict(prefixes)))))
+                found, ms = timed(partial(_counted, graph, query, dict(prefixes)))
             connection.send((ms, found))
         except TimeoutError:
             connection.send(None)
+
+
+def _counted(graph: rdflib.Graph, query: str, prefixes: dict[str, str]) -> int:
+    return len(list(graph.query(query, initNs=prefixes)))
 
 
 @contextmanager

@@ -14,7 +14,7 @@ FORWARDED: Final = "X_FORWARDED_FOR"
 """The header of a proxy, as waitress writes it: the last address in it is whom the proxy itself saw."""
 
 
-class FairTurns(ThreadedTaskDispatcher):  # type: ignore[misc] (waitress ships no types for it)
+class FairTurns(ThreadedTaskDispatcher):
     """Gives requests to ``threads`` threads, of which one address has at most half.
 
     ``proxy`` is the address of a proxy that is believed when it says who asks.
@@ -23,12 +23,14 @@ class FairTurns(ThreadedTaskDispatcher):  # type: ignore[misc] (waitress ships n
     def __init__(self, threads: int, *, proxy: str = "") -> None:
         super().__init__()
         self._proxy = proxy
-        self.queue = Turns(most=max(1, threads // 2))
+        self._turns = Turns(most=max(1, threads // 2))
+        self.queue = self._turns  # type: ignore[assignment]  # it asks no more of a deque
         self.set_thread_count(threads)
 
     def add_task(self, channel: Any) -> None:
         """Takes a request, of a connection that waitress calls a channel."""
-        super().add_task(Turn(channel, self.queue, _client(channel, self._proxy)))
+        turn = Turn(channel, self._turns, _client(channel, self._proxy))
+        super().add_task(turn)  # type: ignore[arg-type]  # nor of a task
 
 
 class Turns:

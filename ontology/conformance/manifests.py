@@ -81,7 +81,7 @@ class _Manifest:
     def query(self, test: Node) -> QueryCase:
         graph = self.graph
         action, result = graph.value(test, MF.action), graph.value(test, MF.result)
-        kind = KINDS[graph.value(test, RDF.type)]  # type: ignore[index] (the reader was chosen by it)
+        kind = next(KINDS[one] for one in graph.objects(test, RDF.type) if one in KINDS)
         query = graph.value(action, QT["query"]) if kind in (Kind.ANSWER, Kind.TABLE) else action
         return QueryCase(
             self.group,

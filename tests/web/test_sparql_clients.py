@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from rdflib import Graph, URIRef
@@ -26,6 +27,7 @@ from SPARQLWrapper import (
 
 import hostile
 from skillpath.agency.workspace import Workspace
+from skillpath.ontology.vocabulary import SKILL
 from viewers import serving
 
 QUERY = "SELECT ?label { ?s skos:prefLabel ?label } ORDER BY ?label"
@@ -45,7 +47,7 @@ def test_sparqlwrapper_reads_rows(address: str, method: str, sent: str, form: st
     client.setMethod(method)
     client.setRequestMethod(sent)
     client.setQuery(QUERY)
-    found = client.query().convert()
+    found: Any = client.query().convert()
     if form == JSON:
         labels = [row["label"]["value"] for row in found["results"]["bindings"]]
     elif form == XML:
@@ -62,7 +64,7 @@ def test_sparqlwrapper_reads_rows(address: str, method: str, sent: str, form: st
 def test_sparqlwrapper_reads_graphs(address: str, form: str) -> None:
     client = SPARQLWrapper(address, returnFormat=form)
     client.setQuery(GRAPH)
-    found = client.query().convert()
+    found: Any = client.query().convert()
     graph = found if isinstance(found, Graph) else Graph().parse(data=found, format="turtle")
     assert len(graph) == len(hostile.LABELS)
 
@@ -73,8 +75,8 @@ def test_rdflib_takes_it_for_a_store(address: str) -> None:
         assert len(set(graph.subjects(SKOS.prefLabel))) == len(hostile.LABELS)
         assert len(list(graph.query("SELECT ?s { ?s skos:prefLabel ?o }"))) == len(hostile.LABELS)
         if form != "csv":
-            pay = next(graph.objects(URIRef(hostile.iri(hostile.v.SKILL.pay)), SKOS.prefLabel))
-            assert str(pay) == hostile.LABELS[hostile.v.SKILL.pay]
+            pay = next(graph.objects(URIRef(hostile.iri(SKILL.pay)), SKOS.prefLabel))
+            assert str(pay) == hostile.LABELS[SKILL.pay]
 
 
 def curl(*arguments: str) -> str:

@@ -4,7 +4,7 @@ import io
 import tempfile
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, cast
 
 from flask import Response, request
 from werkzeug.wsgi import wrap_file
@@ -71,7 +71,7 @@ def _told(answer: Answer) -> BinaryIO:
 
 
 def _shielded(answer: Answer) -> BinaryIO:
-    target = tempfile.TemporaryFile()  # noqa: SIM115 (the answer that is sent closes it)
+    target = cast(BinaryIO, tempfile.TemporaryFile())  # noqa: SIM115 (the answer that is sent closes it)
     with answer.open() as source:
         shield(source, target, answer.form)
-    return target  # type: ignore[return-value] (a wrapper of a binary file)
+    return target
