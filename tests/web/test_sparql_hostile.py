@@ -3,11 +3,11 @@
 import http.client
 import json
 import socket
+import tempfile
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from tempfile import gettempdir
 from urllib.parse import urlsplit
 
 import pytest
@@ -28,7 +28,17 @@ GOOD = b"SELECT ?label { ?s skos:prefLabel ?label } ORDER BY ?label"
 
 
 @pytest.fixture(scope="module")
-def origin(workspace: Workspace) -> Iterator[str]:
+def answers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where answers are written."""
+    folder = tmp_path_factory.mktemp("answers")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tempfile, "tempdir", str(folder))
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def origin(workspace: Workspace, answers: Path) -> Iterator[str]:
+    assert answers.is_dir()
     with serving(workspace, queries=SETTINGS) as place:
         yield place
 
@@ -50,15 +60,15 @@ def good(origin: str) -> list[str]:
     return [row["label"]["value"] for row in json.loads(text)["results"]["bindings"]]
 
 
-def test_a_hundred_hostile_queries_stop_nobody_else(origin: str) -> None:
+def test_a_hundred_hostile_queries_stop_nobody_else(origin: str, answers: Path) -> None:
     tried = attacks()
     assert len(tried) >= 100
     over = threading.Event()
-    answers: list[list[str]] = []
+    found: list[list[str]] = []
 
     def normal() -> None:
         while not over.is_set():
-            answers.append(good(origin))
+            found.append(good(origin))
 
     def attack(number: int, one: Attack) -> tuple[Attack, int, bytes]:
         return (one, *sent(origin, one.body, one.kind, source=USERS[number % len(USERS)]))
@@ -68,8 +78,8 @@ def test_a_hundred_hostile_queries_stop_nobody_else(origin: str) -> None:
         ended = list(pool.map(attack, range(len(tried)), tried))
         over.set()
         meanwhile.result()
-    assert answers
-    assert all(answer == sorted(hostile.LABELS.values()) for answer in answers)
+    assert found
+    assert all(answer == sorted(hostile.LABELS.values()) for answer in found)
     assert [one.name for one, status, _ in ended if status not in {200, 400, 413, 415, 503}] == []
     assert [one.name for one, status, _ in ended if one.runs and status != 503] == []
     for one, status, text in ended:
@@ -78,7 +88,7 @@ def test_a_hundred_hostile_queries_stop_nobody_else(origin: str) -> None:
         else:
             assert b"Traceback" not in text, one.name
     assert good(origin) == sorted(hostile.LABELS.values())
-    assert list(Path(gettempdir()).glob("skillpath-answer-*")) == []
+    assert list(answers.iterdir()) == []
 
 
 def test_who_sends_and_reads_slowly_keeps_nobody_waiting(origin: str) -> None:
