@@ -61,7 +61,7 @@ class Asking:
                 usual_graphs=tuple(_of_release(workspace)),
                 limits=self._limits,
                 functions=sparql_functions.of_workspace(
-                    workspace.folder, database=workspace.database, book=book and SCORE in said, as_of=as_of
+                    workspace.folder, database=workspace.database, book=book and bool(read), as_of=as_of
                 ),
             )
         if read:

@@ -14,6 +14,7 @@ from skillpath.graph.fingerprint import fingerprint
 from skillpath.ontology.conformance.cases import Data
 from skillpath.ontology.conformance.stores import write_store
 from skillpath.ontology.sparql.answers import Answer
+from skillpath.ontology.sparql.named import named
 from skillpath.ontology.sparql.question import Question
 from skillpath.ontology.sparql.workers import Workers
 from skillpath.ontology.turtle import read_turtle
@@ -45,7 +46,8 @@ class Files:
         """The answer; where neither request nor query says of which graphs, of all that are held."""
         held = self._held
         del workspace
-        if not question.default_graphs and not question.named_graphs:
+        said = any(one.source for one in named(question.text, {}, base=question.base))
+        if not said and not question.default_graphs and not question.named_graphs:
             question = replace(
                 question,
                 default_graphs=tuple(held.base + file.name for file in held.default),
