@@ -5,9 +5,14 @@ from datetime import date
 from pathlib import Path
 
 from skillpath.agency import sparql_functions
+from skillpath.agency.audit.kinds import LOCAL
+from skillpath.agency.audit.queried import query_asked
+from skillpath.agency.dataset.graphs import graph_of
 from skillpath.agency.dataset.source import Progress, silent
 from skillpath.agency.dataset.stores import store_for
+from skillpath.agency.sparql_functions import OF_BOOK
 from skillpath.agency.workspace import Workspace
+from skillpath.errors import SkillPathError
 from skillpath.ontology.releases import graph_iri
 from skillpath.ontology.sparql.answers import Answer
 from skillpath.ontology.sparql.named import named
@@ -43,27 +48,33 @@ class Asking:
         *,
         user: str,
         book: bool,
+        by: str = LOCAL,
         as_of: date | None = None,
     ) -> Answer:
         """The answer to a question that ``user`` asks, who may see what the book holds (``book``) or not.
 
-        The default graph is the release; other graphs are there when the question names them. Scores are for
-        a day (today). Raises as :meth:`Workers.answer`.
+        The default graph is the release; other graphs are there when the question names them. Those of the
+        book are there, and scores can be asked, only where it names one of them: then the log tells of it,
+        as of ``by``. Scores are for a day (today). Raises as :meth:`Workers.answer`.
         """
-        names = frozenset(one.iri for one in named(question.text, QUERY_PREFIXES))
-        beside = _beside(workspace, question, names)
-        if book and names & sparql_functions.OF_BOOK:
-            workspace.pool.now()  # compiled here, it takes nothing of the time that the query has
-        return self._workers.answer(
-            question,
-            store_for(workspace, beside, book=book, as_of=as_of, progress=self._progress)
-            if beside
-            else workspace.store,
-            usual_graphs=tuple(_of_release(workspace)),
-            user=user,
-            limits=self._limits,
-            functions=sparql_functions.of_workspace(workspace, book=book, as_of=as_of),
-        )
+        with self._workers.turn(user) as turn:
+            said = _named(question)
+            beside, read = _beside(workspace, said), _of_book(said)
+            sees = book and bool(read)
+            if sees and said & OF_BOOK:
+                workspace.pool.now()  # compiled here, it takes nothing of the time that the query has
+            answer = turn.answer(
+                question,
+                store_for(workspace, beside, book=sees, as_of=as_of, progress=self._progress)
+                if beside
+                else workspace.store,
+                usual_graphs=tuple(_of_release(workspace)),
+                limits=self._limits,
+                functions=sparql_functions.of_workspace(workspace, book=sees, as_of=as_of),
+            )
+        if read:
+            _log(workspace, question, answer, read, by)
+        return answer
 
     def close(self) -> None:
         """Ends its processes."""
@@ -80,8 +91,27 @@ def _of_release(workspace: Workspace) -> Iterable[str]:
     return (graph_iri(origin) for origin in workspace.release.graphs)
 
 
-def _beside(workspace: Workspace, question: Question, names: frozenset[str]) -> frozenset[str]:
-    """The graphs beside the release that a question, with ``names`` in its text, asks for."""
-    asked = names.union(question.default_graphs, question.named_graphs)
-    graphs = frozenset(iri for iri in asked if iri.startswith(str(GRAPH)))
-    return graphs.difference(_of_release(workspace))
+def _named(question: Question) -> frozenset[str]:
+    """All IRIs that a question names."""
+    said = (one.iri for one in named(question.text, QUERY_PREFIXES, base=question.base))
+    return frozenset((*said, *question.default_graphs, *question.named_graphs))
+
+
+def _beside(workspace: Workspace, said: frozenset[str]) -> frozenset[str]:
+    """The graphs beside the release."""
+    return frozenset(iri for iri in said if iri.startswith(str(GRAPH))).difference(_of_release(workspace))
+
+
+def _of_book(said: frozenset[str]) -> frozenset[str]:
+    """What tells of candidates, roles and decisions: graphs, and functions."""
+    graphs = {iri for iri in said if (graph := graph_of(iri)) is not None and graph.of_book}
+    return frozenset(graphs | (said & OF_BOOK))
+
+
+def _log(workspace: Workspace, question: Question, answer: Answer, read: frozenset[str], by: str) -> None:
+    try:
+        told = query_asked(workspace, question.text, read, by=by, rows=answer.rows)
+        workspace.book.views.add(told)
+    except SkillPathError:
+        answer.close()  # what cannot be logged is not shown
+        raise

@@ -2,6 +2,7 @@
 
 import weakref
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from flask import Flask, current_app, request
@@ -13,6 +14,7 @@ from skillpath.ontology.sparql.question import USUAL, Limits, Question
 from skillpath.ontology.sparql.workers import WAITING, WORKERS
 from skillpath.web.acting import actor, may
 from skillpath.web.current import workspace
+from skillpath.web.logged import acting
 
 QUERIES: Final = "QUERIES"
 """Setting of the application: a :class:`QuerySettings`."""
@@ -24,6 +26,7 @@ EXTENSION: Final = "skillpath-asking"
 class QuerySettings:
     """What a query may use; how many are answered at a time and may wait; rows after which one is cut.
 
+    ``origins`` are those of other sites whose pages may ask, such as ``https://notebook.example``.
     Whoever waits has a thread of the server: the server has as many more as it has for pages.
     """
 
@@ -31,6 +34,7 @@ class QuerySettings:
     workers: int = WORKERS
     waiting: int = WAITING
     rows: int = 10_000
+    origins: frozenset[str] = frozenset()
 
 
 def answer_queries(app: Flask, settings: QuerySettings) -> None:
@@ -46,10 +50,12 @@ def query_settings() -> QuerySettings:
     return settings
 
 
-def ask(question: Question) -> Answer:
-    """The answer to a question of who acts; raises as :meth:`Asking.ask`."""
+def ask(question: Question, *, as_of: date | None = None) -> Answer:
+    """The answer to a question of who acts, scores for a day (today); raises as :meth:`Asking.ask`."""
     asking: Asking = current_app.extensions[EXTENSION]
-    return asking.ask(workspace(), question, user=asker(), book=may(Right.QUERY_BOOK))
+    return asking.ask(
+        workspace(), question, user=asker(), by=acting(), book=may(Right.QUERY_BOOK), as_of=as_of
+    )
 
 
 def asker() -> str:

@@ -43,6 +43,7 @@ EVENTS: Final[Mapping[Event, str]] = MappingProxyType(
         Event.ATTRIBUTES: gettext_noop("protected attributes"),
         Event.FAIRNESS: gettext_noop("fairness audit"),
         Event.IMPACT: gettext_noop("impact shown"),
+        Event.QUERY: gettext_noop("query of the book"),
         Event.PRUNED: gettext_noop("log pruned"),
     }
 )

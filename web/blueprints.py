@@ -30,7 +30,7 @@ from skillpath.web import (
     standings,
     users,
 )
-from skillpath.web.analyst import browse, contents
+from skillpath.web.analyst import browse, contents, protocol
 from skillpath.web.editing import (
     concept_form,
     copies,
@@ -81,5 +81,6 @@ BLUEPRINTS: Final[tuple[Blueprint, ...]] = tuple(
         *_ANSWERING,
         *_WATCHING,
         api,
+        protocol,
     )
 )

@@ -51,6 +51,11 @@ DEEP: Final = 6
 PROBLEM: Final = "application/problem+json"
 """How the API tells of an error (RFC 9457)."""
 
+ENDPOINT: Final = "/sparql"
+"""Where errors are plain text, as its programs expect."""
+
+PLAIN: Final = "text/plain; charset=utf-8"
+
 Page = tuple[str, int, list[tuple[str, str]]]
 
 
@@ -72,6 +77,8 @@ def _page(status: int, message: str, *, title: str = "", error: HTTPException | 
     if request.path.startswith(ROOT):
         problem = {"title": title, "status": status, "detail": message, "request_id": request_id()}
         return json.dumps(problem), status, [*headers, ("Content-Type", PROBLEM)]
+    if request.path == ENDPOINT:
+        return f"{message}\n", status, [*headers, ("Content-Type", PLAIN)]
     page = render_template("error.html", status=status, title=title, message=message, reference=request_id())
     return page, status, headers  # "Allow" comes with 405
 

@@ -21,8 +21,11 @@ from skillpath.web.language import gettext
 from skillpath.web.needs import ACTION, is_open, needed
 from skillpath.web.role_words import roles_in_words
 
-API: Final = "api"
-"""The blueprint for programs, which show a token."""
+PROGRAMS: Final = frozenset(("api", "sparql"))
+"""The blueprints for programs, which show a token."""
+
+ENDPOINT: Final = "sparql"
+"""That of them which browsers are led on from."""
 
 BEARER: Final = "bearer"
 
@@ -53,7 +56,7 @@ def _identify() -> None:
     _refuse_unknown_proxy()
     if not has_accounts():
         return
-    if request.blueprint == API and "Authorization" in request.headers:
+    if request.blueprint in PROGRAMS and "Authorization" in request.headers:
         g.actor = _of_token()
     else:
         g.actor = _of_cookie()
@@ -76,7 +79,7 @@ def _of_cookie() -> Actor:
     if found is None:
         return NOBODY
     session, account = found
-    scope = Scope.READ if request.blueprint == API else Scope.WRITE
+    scope = Scope.READ if request.blueprint in PROGRAMS else Scope.WRITE
     return _actor(account, session=session, scope=scope)
 
 
@@ -99,7 +102,7 @@ def _actor(account: Account, *, session: Session | None = None, scope: Scope) ->
 
 
 def _refuse() -> Response | None:
-    if request.endpoint is None or not has_accounts() or is_open(request.endpoint):
+    if request.endpoint is None or not has_accounts() or is_open(request.endpoint) or _is_preflight():
         return None
     who = actor()
     if who == NOBODY:
@@ -114,9 +117,19 @@ def _refuse() -> Response | None:
     return None
 
 
+def _is_preflight() -> bool:
+    """Whether a browser asks for a page of another origin, without saying for whom, what it may send."""
+    return request.method == "OPTIONS" and request.blueprint == ENDPOINT
+
+
+def _is_browser() -> bool:
+    """Whether somebody opens the endpoint itself in a browser."""
+    return request.blueprint == ENDPOINT and request.headers.get("Sec-Fetch-Mode") == "navigate"
+
+
 def _ask_to_sign_in() -> Response:
     """Leads a reader to the page to sign in, and from there back; tells a program or a script."""
-    if request.blueprint == API:
+    if request.blueprint in PROGRAMS and not _is_browser():
         needs = gettext("Show a token: Authorization: Bearer …, made on the page of an account.")
         raise Unauthorized(needs, www_authenticate=WWWAuthenticate(BEARER))
     if request.method not in _READING or request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate":

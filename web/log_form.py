@@ -54,6 +54,11 @@ def write_log(form: LogForm, *, to: TextIO | None = None) -> None:
     )
 
 
+def write_errors_only() -> None:
+    """Has this process log nothing but errors: for a server that a command needs for a while."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+
+
 def _without_traceback(_: Any, __: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
     """The kind of an exception in place of itself."""
     told = event.pop("exc_info", None)

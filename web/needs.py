@@ -129,6 +129,8 @@ NEEDS: Final[Mapping[str, Right | Mapping[str, Right]]] = MappingProxyType(
         "api.told": Right.READ,
         "api.described": Right.READ,
         "api.shared": Right.READ,
+        "sparql.show": Right.QUERY,
+        "sparql.send": Right.QUERY,
     }
 )
 """Endpoint → the right that it needs, or action of its form → right."""

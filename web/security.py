@@ -59,6 +59,7 @@ BODIES: Final[Mapping[str, int]] = MappingProxyType(
         "api.shared": 256 << 10,
         "roles.keep": 64 << 10,
         "api.noted": 32 << 10,
+        "sparql.send": 1 << 20,
         "decisions.decided": 64 << 10,
         "decisions.taken_back": 64 << 10,
         "decisions.rated": 64 << 10,

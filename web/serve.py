@@ -5,6 +5,7 @@ import logging
 import socket
 from typing import Any, Final
 
+from flask import Flask
 from waitress.server import create_server
 
 from skillpath.agency.accounts.register import administrators
@@ -14,6 +15,7 @@ from skillpath.web.acting import ACCOUNTS
 from skillpath.web.app import create_app
 from skillpath.web.asking import QUERIES, QuerySettings
 from skillpath.web.exposure import EXPOSURE, LOCAL, Exposure
+from skillpath.web.fair_turns import FairTurns
 from skillpath.web.openid_provider import OpenIdProvider
 from skillpath.web.openid_settings import OpenIdSettings
 from skillpath.web.security import HOSTS, LARGEST_BODY
@@ -22,6 +24,9 @@ from skillpath.web.stopping import Stop, leave, run, stopped_by_signals
 
 THREADS: Final = 4
 """Threads that answer, beside those that only wait for the processes of queries."""
+
+CONNECTIONS: Final = 500
+"""So many are held at once: who sends or reads slowly holds one for long, and no thread."""
 
 LAST_PORT: Final = 65535
 
@@ -85,7 +90,6 @@ def server_on(
     queries: QuerySettings = NO_QUERIES_SAID,
 ) -> Any:
     """The waitress server of a workspace's viewer; its ``run()`` answers until ``close()``."""
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that requests wait is no news to a user
     settings = {
         HOSTS: exposure.names,
         EXPOSURE: exposure,
@@ -93,11 +97,18 @@ def server_on(
         PROVIDER: None if openid is None else OpenIdProvider(openid),
         QUERIES: queries,
     }
-    app = create_app(workspace, config=settings)
+    return server_of(listener, create_app(workspace, config=settings), exposure, queries)
+
+
+def server_of(listener: socket.socket, app: Flask, exposure: Exposure, queries: QuerySettings) -> Any:
+    """The waitress server of an application."""
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that requests wait is no news to a user
     return create_server(
         app,
         sockets=[listener],
-        threads=THREADS + queries.workers + queries.waiting,
+        _dispatcher=FairTurns(THREADS + queries.workers + queries.waiting, proxy=exposure.proxy),
+        connection_limit=CONNECTIONS,
+        asyncore_use_poll=True,
         ident=None,
         max_request_body_size=LARGEST_BODY,
         url_scheme=exposure.scheme,

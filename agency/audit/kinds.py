@@ -29,6 +29,7 @@ class Event(StrEnum):
     ATTRIBUTES = "protected attributes"
     FAIRNESS = "fairness audit"
     IMPACT = "impact shown"
+    QUERY = "query of the book"
     PRUNED = "log pruned"
 
 

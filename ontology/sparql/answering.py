@@ -60,7 +60,8 @@ def answered(request: Mapping[str, Any]) -> dict[str, Any]:
     except OSError as error:
         return {"error": "store", "said": [str(error)]}
     query, prefixes, own = request["query"], request["prefixes"], _Functions(*request["functions"])
-    ask = partial(store.query, prefixes=prefixes, custom_functions=own.by_name)
+    base = request["base"] or None
+    ask = partial(store.query, prefixes=prefixes, base_iri=base, custom_functions=own.by_name)
     try:
         found: _Found = ask(query, **_dataset(store, request))
     except SyntaxError as error:
@@ -81,7 +82,9 @@ def _dataset(store: ox.Store, request: Mapping[str, Any]) -> dict[str, Any]:
     default, among = request["default_graphs"], request["named_graphs"]
     if default or among:
         return {"default_graph": _nodes(default), "named_graphs": _nodes(among)}
-    sources = [one for one in named(request["query"], request["prefixes"]) if one.source]
+    sources = [
+        one for one in named(request["query"], request["prefixes"], base=request["base"]) if one.source
+    ]
     for one in sources:
         if not store.contains_named_graph(ox.NamedNode(one.iri)):
             raise mistake(request["query"], one.start, f"there is no graph <{one.iri}> to ask here.")

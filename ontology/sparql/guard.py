@@ -5,6 +5,7 @@ reach beyond it. Oxigraph itself would follow ``SERVICE`` to any address, and pa
 what is around them (``trueSERVICE``, ``SERVICEex:a``), so any bare name that holds the word is refused.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from skillpath.errors import QueryError
@@ -21,11 +22,14 @@ UPDATES: Final = frozenset(
 _PROLOGUE: Final = frozenset({"base", "prefix"})
 
 
-def refuse_unsafe(query: str) -> None:
-    """Raise :class:`QueryError` for updates, SERVICE, and queries that are empty or too long."""
+def refuse_unsafe(query: str, *, services: frozenset[str] = frozenset()) -> None:
+    """Raise :class:`QueryError` for updates, SERVICE, and queries that are empty or too long.
+
+    ``services`` are the endpoints that SERVICE may ask all the same, where a query names them in full.
+    """
     if len(query) > MAX_QUERY:
         raise QueryError(f"The query is longer than {MAX_QUERY:,} characters.")
-    found = [token for token in tokens(query) if token.kind in ("word", "prefixed")]
+    found = [token for token in tokens(query) if token.kind != "gap"]
     words = [token for token in found if token.kind == "word" and token.text.casefold() not in _PROLOGUE]
     if not words:
         raise QueryError(
@@ -34,13 +38,25 @@ def refuse_unsafe(query: str) -> None:
     if words[0].text.casefold() in UPDATES:
         reason = "SkillPath answers queries only; to change the ontology, edit it and compile a release"
         raise mistake(query, words[0].start, f"{words[0].text.upper()} is an update. {reason}.")
-    for token in found:
-        _refuse_outside(query, token)
+    for at, token in enumerate(found):
+        if _names_service(token) and _endpoint(found[at : at + 3]) not in services:
+            raise mistake(query, token.start, _outside(token, services))
 
 
-def _refuse_outside(query: str, token: Token) -> None:
-    name = token.text.partition(":")[0].casefold()
-    if "service" in name:
-        hint = "" if token.kind == "word" else f" (rename the prefix of {token.text} if that is not meant)"
-        reason = f"SERVICE would ask another server, which is not allowed{hint}."
-        raise mistake(query, token.start, reason)
+def _names_service(token: Token) -> bool:
+    return token.kind in ("word", "prefixed") and "service" in token.text.partition(":")[0].casefold()
+
+
+def _endpoint(found: Sequence[Token]) -> str | None:
+    """What stands after SERVICE, and SILENT; ``None`` for what is no IRI, or for another word."""
+    if found[0].kind != "word" or found[0].text.casefold() != "service":
+        return None
+    after = found[2:] if [one.text.casefold() for one in found[1:2]] == ["silent"] else found[1:]
+    return after[0].text[1:-1] if after and after[0].kind == "iri" else None
+
+
+def _outside(token: Token, services: frozenset[str]) -> str:
+    if services:
+        return f"SERVICE may ask only these, written in full: {', '.join(sorted(services))}."
+    hint = "" if token.kind == "word" else f" (rename the prefix of {token.text} if that is not meant)"
+    return f"SERVICE would ask another server, which is not allowed{hint}."

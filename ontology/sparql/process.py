@@ -59,6 +59,7 @@ class Process:
             "named_graphs": question.named_graphs,
             "max_rows": question.max_rows,
             "forms": question.forms,
+            "base": question.base,
             "file": str(into),
             "store": str(store),
             "usual_graphs": usual_graphs,

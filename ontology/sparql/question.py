@@ -13,7 +13,8 @@ class Question:
     ``default_graphs`` and ``named_graphs`` are IRIs, those of the SPARQL 1.1 Protocol: where either is given
     they are the whole dataset, whatever the query says; else it is what the query says with FROM, else what
     there is. The answer is cut after ``max_rows`` rows or triples (``None``: it is whole), and takes the
-    first of ``forms`` that fits it (none: JSON or Turtle).
+    first of ``forms`` that fits it (none: JSON or Turtle). Relative IRIs are read against ``base``; there may
+    be none where that is empty.
     """
 
     text: str
@@ -21,14 +22,19 @@ class Question:
     named_graphs: tuple[str, ...] = ()
     max_rows: int | None = 10_000
     forms: tuple[Form, ...] = ()
+    base: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a query may use: seconds, and megabytes beside what its process needs for itself."""
+    """What a query may use: seconds, and megabytes beside what its process needs for itself.
+
+    ``services`` are the endpoints that it may ask by ``SERVICE``: none, if not said.
+    """
 
     seconds: float = 10.0
     megabytes: int = 2048
+    services: frozenset[str] = frozenset()
 
 
 class Functions(NamedTuple):

@@ -50,6 +50,17 @@ class Workers:
         self._over = threading.Event()
         self._sweeper: threading.Thread | None = None
 
+    @contextmanager
+    def turn(self, user: str = "") -> Iterator["Turn"]:
+        """Waits for the turn of a user, who holds a place for as long as the context lasts.
+
+        Raises :class:`TooManyQueries` where there is no room. Who asks for much does the work for it here,
+        reading what is asked included: it costs a machine no more than the place does.
+        """
+        began = time.monotonic()
+        with self._queue.place(user):
+            yield Turn(self, began, time.monotonic())
+
     def answer(
         self,
         question: Question,
@@ -60,40 +71,9 @@ class Workers:
         limits: Limits = USUAL,
         functions: Functions = NO_FUNCTIONS,
     ) -> Answer:
-        """The answer to a query over a store, which sees ``usual_graphs`` (none: all that are named) together
-        as its default graph.
-
-        Raises :class:`QueryError`: where it is wrong or refused, its children where it was stopped
-        (:class:`QueryTooLong`, :class:`QueryTooLarge`) or there is no room (:class:`TooManyQueries`); and
-        :class:`WorkspaceError` where there is no store. Whatever is raised, no file is left.
-        """
-        refuse_unsafe(question.text)
-        began = time.monotonic()
-        with self._queue.place(user):
-            asked = time.monotonic()
-            path = self._file()
-            try:
-                with self._borrowed() as process:
-                    reply = process.answer(
-                        question,
-                        path,
-                        store=store,
-                        usual_graphs=usual_graphs,
-                        limits=limits,
-                        functions=functions,
-                    )
-            except BaseException:
-                path.unlink(missing_ok=True)
-                raise
-        return Answer(
-            kind=reply["kind"],
-            form=Form(reply["form"]),
-            path=path,
-            rows=reply["rows"],
-            truncated=reply["truncated"],
-            seconds=time.monotonic() - began,
-            waited=asked - began,
-        )
+        """The answer as of :meth:`Turn.answer`, when it is the user's turn."""
+        with self.turn(user) as turn:
+            return turn.answer(question, store, usual_graphs=usual_graphs, limits=limits, functions=functions)
 
     def close(self) -> None:
         """Ends all processes; what is still being answered is not."""
@@ -105,13 +85,15 @@ class Workers:
         for process in processes:
             process.end()
 
-    def _file(self) -> Path:
+    def file(self) -> Path:
+        """A new file for an answer."""
         handle, name = tempfile.mkstemp(prefix="skillpath-answer-", dir=self._folder)
         os.close(handle)
         return Path(name)
 
     @contextmanager
-    def _borrowed(self) -> Iterator[Process]:
+    def borrowed(self) -> Iterator[Process]:
+        """A process that nobody else asks meanwhile."""
         process = self._borrow()
         try:
             yield process
@@ -124,7 +106,7 @@ class Workers:
                 self._sweeper = threading.Thread(target=self._sweep, daemon=True)
                 self._sweeper.start()
             while self._idle:
-                _, process = self._idle.pop()
+                _, process = self._idle.pop(0)  # the last may be one that only starts
                 if process.alive:
                     return process
                 self._all.discard(process)
@@ -161,3 +143,52 @@ class Workers:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+class Turn:
+    """A place that somebody holds among those who are answered."""
+
+    def __init__(self, workers: Workers, began: float, asked: float) -> None:
+        """``began``: when it was waited for; ``asked``: when it came; seconds on the clock."""
+        self._workers, self._began, self._asked = workers, began, asked
+
+    def answer(
+        self,
+        question: Question,
+        store: Path,
+        *,
+        usual_graphs: tuple[str, ...] = (),
+        limits: Limits = USUAL,
+        functions: Functions = NO_FUNCTIONS,
+    ) -> Answer:
+        """The answer to a query over a store, which sees ``usual_graphs`` (none: all that are named) together
+        as its default graph.
+
+        Raises :class:`QueryError`: where it is wrong or refused, its children where it was stopped
+        (:class:`QueryTooLong`, :class:`QueryTooLarge`); and :class:`WorkspaceError` where there is no store.
+        Whatever is raised, no file is left.
+        """
+        refuse_unsafe(question.text, services=limits.services)
+        path = self._workers.file()
+        try:
+            with self._workers.borrowed() as process:
+                reply = process.answer(
+                    question,
+                    path,
+                    store=store,
+                    usual_graphs=usual_graphs,
+                    limits=limits,
+                    functions=functions,
+                )
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+        return Answer(
+            kind=reply["kind"],
+            form=Form(reply["form"]),
+            path=path,
+            rows=reply["rows"],
+            truncated=reply["truncated"],
+            seconds=time.monotonic() - self._began,
+            waited=self._asked - self._began,
+        )

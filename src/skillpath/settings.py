@@ -74,6 +74,16 @@ QUERY_WORKERS: Final = Setting(
 QUERY_WAITING: Final = Setting(
     "SKILLPATH_QUERY_WAITING", 8, "So many queries may wait; half of them of one user."
 )
+QUERY_ORIGINS: Final = Setting(
+    "SKILLPATH_QUERY_ORIGINS",
+    "",
+    "Origins whose pages may ask /sparql, such as https://notebook.example, separated by spaces.",
+)
+FEDERATION: Final = Setting(
+    "SKILLPATH_FEDERATION",
+    "",
+    "Endpoints that a query may ask by SERVICE, such as https://data.example/sparql, separated by spaces.",
+)
 PERSON_SALT: Final = Setting(
     "SKILLPATH_PERSON_SALT",
     "",
@@ -111,6 +121,8 @@ SETTINGS: Final = (
     QUERY_MEGABYTES,
     QUERY_WORKERS,
     QUERY_WAITING,
+    QUERY_ORIGINS,
+    FEDERATION,
     INTAKE_PAGES,
     INTAKE_SECONDS,
     PERSON_SALT,

@@ -22,7 +22,9 @@ from skillpath.agency.rank_roles import Placed
 from skillpath.ontology.formulas import shielded, unshielded
 from skillpath.ontology.sheets.files import save
 from skillpath.ontology.sheets.sheet import Sheet, SheetRow
+from skillpath.ontology.sparql.forms import Form
 from skillpath.ontology.sparql.results import QueryResult, to_csv
+from skillpath.ontology.sparql.spreadsheets import shield
 from skillpath.ontology.sparql.terms import Term
 
 LIVE = (
@@ -63,6 +65,13 @@ def csv_query(text: str, _: Path) -> list[list[str]]:
     return rows(to_csv(QueryResult("select", ("label",), ((Term(text, "literal"),),))))
 
 
+def csv_download(text: str, _: Path) -> list[list[str]]:
+    exact, table = io.StringIO(newline=""), io.BytesIO()
+    csv.writer(exact).writerows([["label"], [text]])
+    shield(io.BytesIO(exact.getvalue().encode()), table, Form.CSV)
+    return rows(table.getvalue().decode())
+
+
 def rows(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text, newline="")))
 
@@ -72,6 +81,7 @@ WRITERS: Mapping[str, Callable[[str, Path], list[list[str]]]] = {
     "agency/rank_files.py": csv_ranking,
     "agency/audit/exporting.py": csv_log,
     "ontology/sparql/results.py": csv_query,
+    "ontology/sparql/spreadsheets.py": csv_download,
 }
 """Module that writes CSV → what it writes of a text."""
 

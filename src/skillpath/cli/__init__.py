@@ -12,6 +12,7 @@ from skillpath.cli import (
     backup,
     bench,
     bench_intake,
+    bench_sparql,
     bench_speed,
     calibrate,
     candidate,
@@ -91,6 +92,7 @@ app.add_typer(consultants.app, name="consultant")
 app.add_typer(user.app, name="user")
 bench_speed.register(bench.app)
 bench_intake.register(bench.app)
+bench_sparql.register(bench.app)
 app.add_typer(bench.app, name="bench")
 
 

@@ -47,6 +47,8 @@ def serve(
     waiting: Annotated[int, option(settings.QUERY_WAITING, "--query-waiting", low=0)] = int(
         settings.QUERY_WAITING.default
     ),
+    origins: Annotated[str, option(settings.QUERY_ORIGINS, "--query-origins")] = "",
+    federation: Annotated[str, option(settings.FEDERATION, "--federation")] = "",
     demo: Annotated[bool, typer.Option("--demo", help="First do what `skillpath init --demo` does.")] = False,
 ) -> None:
     """Open the viewer; stop it with Ctrl+C or SIGTERM.
@@ -56,6 +58,7 @@ def serve(
     """
     from skillpath.agency.workspace import Workspace
     from skillpath.ontology.sparql.question import Limits
+    from skillpath.web.analyst.settings import listed_endpoints, listed_origins
     from skillpath.web.asking import QuerySettings
     from skillpath.web.exposure import Exposure
     from skillpath.web.log_form import write_log
@@ -70,6 +73,8 @@ def serve(
         open_metrics=metrics is settings.MetricsReaders.ALL,
         accounts=accounts or openid is not None,
     )
+    limits = Limits(seconds, megabytes, listed_endpoints(federation))
+    queries = QuerySettings(limits, workers, waiting, rows, listed_origins(origins))
     provider = None if openid is None else read_openid(openid)
     opened = (
         make_workspace(workspace, database=database, demo=True)
@@ -77,5 +82,4 @@ def serve(
         else Workspace.open(workspace, database=database)
     )
     write_log(log)
-    queries = QuerySettings(Limits(seconds, megabytes), workers, waiting, rows)
     serve_viewer(opened, port, exposure=exposure, within=stop_seconds, openid=provider, queries=queries)
