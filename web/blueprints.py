@@ -30,7 +30,7 @@ from skillpath.web import (
     standings,
     users,
 )
-from skillpath.web.analyst import protocol
+from skillpath.web.analyst import protocol, workbench
 from skillpath.web.editing import (
     concept_form,
     copies,
@@ -64,6 +64,7 @@ _EDITING: Final = (
     sheets,
     suggestions,
 )
+_ASKING: Final = (protocol, workbench)
 _ACCESS: Final = (signing_in, single_sign_on, account, users)
 
 BLUEPRINTS: Final[tuple[Blueprint, ...]] = tuple(
@@ -79,6 +80,6 @@ BLUEPRINTS: Final[tuple[Blueprint, ...]] = tuple(
         *_ANSWERING,
         *_WATCHING,
         api,
-        protocol,
+        *_ASKING,
     )
 )

@@ -42,6 +42,9 @@ NEEDS: Final[Mapping[str, Right | Mapping[str, Right]]] = MappingProxyType(
         "search.index": Right.READ,
         "search.hits": Right.READ,
         "search.names": Right.READ,
+        "workbench.show": Right.QUERY,
+        "workbench.as_workbook": Right.QUERY,
+        "workbench.offered": Right.QUERY,
         "candidates.index": Right.READ,
         "candidates.show": Right.READ,
         "candidates.act": MappingProxyType(

@@ -224,6 +224,10 @@ def _path(path: str, query: dict[str, str]) -> str:
     )
 
 
+def _asked(query: str, **more: str) -> str:
+    return "/query?" + urlencode({"query": query, "run": 1} | more)
+
+
 PAGES = {
     "roles": f"/?as_of={AS_OF}",
     "role": role_path(),
@@ -287,6 +291,9 @@ PAGES = {
     "quality of a working copy": f"/edit/{quote(COPY)}/quality?rule=missing-definition",
     "suggestions for a working copy": f"/edit/{quote(COPY)}/suggestions",
     "a working copy as a spreadsheet": f"/edit/{quote(COPY)}/sheet",
+    "answer": _asked("SELECT ?concept ?label { ?concept skos:prefLabel ?label }"),
+    "answer as a picture": _asked("CONSTRUCT WHERE { ?concept skos:prefLabel ?label }", view="picture"),
+    "query": "/query?" + urlencode({"query": f"# {SCRIPT}\n{IMAGE} </textarea>{TEMPLATE}"}),
     "error": role_path("<img src=x onerror='window.pwned=3'>"),
 }
 """Every kind of page."""
