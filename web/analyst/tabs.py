@@ -17,8 +17,10 @@ ROOMS: Final = (
 
 def tabs() -> list[tuple[str, str, bool]]:
     """Address and name of each room, and whether the page is one of its."""
-    return [
-        (url_for(first), gettext(called), request.blueprint in pages)
-        for first, pages, called in ROOMS
-        if first in current_app.view_functions
-    ]
+    found = [(where(first), gettext(called), request.blueprint in pages) for first, pages, called in ROOMS]
+    return [room for room in found if room[0]]
+
+
+def where(endpoint: str) -> str:
+    """The address of a room or form; "" where the viewer has none."""
+    return url_for(endpoint) if endpoint in current_app.view_functions else ""
