@@ -80,6 +80,7 @@ ADDRESSES = {
     "editing_suggestions.show": PAGES["suggestions for a working copy"],
     "editing_sheets.show": PAGES["a working copy as a spreadsheet"],
     "editing_sheets.file": f"{PAGES['a working copy as a spreadsheet']}/file?scheme=skills&form=csv",
+    "sparql.show": "/sparql?query=ASK+%7B%7D",
     "workbench.show": PAGES["answer"],
     "workbench.as_workbook": PAGES["answer"].replace("/query?", "/query/workbook?"),
     "workbench.offered": "/query/terms?q=clerk",
@@ -97,6 +98,7 @@ ADDRESSES = {
 
 
 FORMS = {
+    "sparql.send",
     "golden.act",
     "releases.go_back",
     "intake.upload",
@@ -138,6 +140,7 @@ FORMS = {
 """Endpoints that take what is sent to them, and what comes of it; tests of their own look at them."""
 
 TAKING = {
+    "sparql.show",
     "golden.show",
     "releases.index",
     "intake.index",
