@@ -22,6 +22,10 @@ FILES = {
     # The builds under standalone/ add <style> elements, which our Content-Security-Policy forbids.
     "vis-network.min.js": "vis-network/dist/vis-network.min.js",
     "vis-network.LICENSE.txt": "vis-network/LICENSE-MIT",
+    "yasqe.min.js": "@zazuko/yasqe/build/yasqe.min.js",
+    "yasqe.min.css": "@zazuko/yasqe/build/yasqe.min.css",
+    "yasqe.LICENSE.json": "@zazuko/yasqe/package.json",  # it names its licence, and has no file of it
+    "codemirror.LICENSE.txt": "codemirror/LICENSE",  # which is in yasqe's bundle
 }
 """Name under ``web/static/vendor`` → file in ``node_modules``."""
 

@@ -9,6 +9,7 @@ from jinja2 import StrictUndefined
 from skillpath.agency.workspace import Workspace
 from skillpath.web import assets, metrics
 from skillpath.web.acting import ACCOUNTS, tell_who_acts
+from skillpath.web.analyst.kept_answers import keep_answers
 from skillpath.web.asking import QUERIES, QuerySettings, answer_queries
 from skillpath.web.bars import segments, strip
 from skillpath.web.blueprints import BLUEPRINTS
@@ -63,4 +64,5 @@ def create_app(workspace: Workspace, *, config: Mapping[str, Any] | None = None)
     keep_sandbox(app)
     keep_previews(app)
     answer_queries(app, app.config[QUERIES])
+    keep_answers(app)
     return app

@@ -30,7 +30,7 @@ from skillpath.web import (
     standings,
     users,
 )
-from skillpath.web.analyst import browse, contents, protocol
+from skillpath.web.analyst import browse, contents, protocol, workbench
 from skillpath.web.editing import (
     concept_form,
     copies,
@@ -64,7 +64,7 @@ _EDITING: Final = (
     sheets,
     suggestions,
 )
-_BROWSING: Final = (browse, contents)
+_ASKING: Final = (workbench, protocol, browse, contents)
 _ACCESS: Final = (signing_in, single_sign_on, account, users)
 
 BLUEPRINTS: Final[tuple[Blueprint, ...]] = tuple(
@@ -74,13 +74,12 @@ BLUEPRINTS: Final[tuple[Blueprint, ...]] = tuple(
         *_MATCHING,
         concepts,
         *_EDITING,
-        *_BROWSING,
         intake,
         *_PEOPLE,
         *_ACCESS,
         *_ANSWERING,
         *_WATCHING,
         api,
-        protocol,
+        *_ASKING,
     )
 )

@@ -14,7 +14,8 @@ from skillpath.web.assets import STATIC
 from skillpath.web.serve import listen
 
 NEEDED: Final = (
-    *(STATIC / name for name in ("skillpath.css", "paper.css", "mark.svg", "vendor/vis-network.min.js")),
+    *(STATIC / name for name in ("skillpath.css", "paper.css", "mark.svg")),
+    *(STATIC / "vendor" / name for name in ("vis-network.min.js", "yasqe.min.css", "yasqe.min.js")),
     STATIC.parent / "translations" / "de.po",
     STATIC.parent / "translations" / "fr.po",
     bundled("vendor/json-resume.schema.json"),

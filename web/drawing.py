@@ -35,6 +35,8 @@ KINDS: Final = {
     "requirement": gettext_noop("asked for, and met at least in part"),
     "unmet": gettext_noop("asked for, and nothing in the history carries to it"),
     "role": gettext_noop("the role"),
+    "thing": gettext_noop("a thing with an IRI"),
+    "text": gettext_noop("a text or a number"),
 }
 """Kind of box → how it is spoken of when pointed at."""
 
@@ -61,10 +63,12 @@ def drawing(
     *,
     quantity: Callable[[Edge], str] = in_points,
     address: Callable[[Node], str] = nowhere,
+    widest: float = WIDEST,
 ) -> dict[str, Any]:
     """What ``static/picture.js`` and ``svg.py`` draw: pyvis's ``nodes`` and ``edges``, and the size.
 
-    ``quantity`` says of an edge what its width stands for, ``address`` where a click on a box leads.
+    ``quantity`` says of an edge what its width stands for, ``address`` where a click on a box leads; the edge
+    with the most is ``widest``.
     """
     # pyvis loads IPython, for which the first page does not wait.
     from pyvis.network import Network  # noqa: PLC0415
@@ -84,7 +88,11 @@ def drawing(
         )
     heaviest = max((edge.points for edge in picture.edges), default=0.0)
     for edge in picture.edges:
-        network.add_edge(number[edge.source], number[edge.target], **_line(edge, heaviest, quantity(edge)))
+        network.add_edge(
+            number[edge.source],
+            number[edge.target],
+            **_line(edge, quantity(edge), _width(edge, heaviest, widest)),
+        )
     return {"nodes": network.nodes, "edges": network.edges, **_size(list(places.values()), top)}
 
 
@@ -100,13 +108,17 @@ def _box(node: Node, x: float, y: float) -> dict[str, Any]:
     }
 
 
-def _line(edge: Edge, heaviest: float, said: str) -> dict[str, Any]:
+def _width(edge: Edge, heaviest: float, widest: float) -> float:
     share = edge.points / heaviest if heaviest else 0.0
+    return round(NARROWEST + share * (widest - NARROWEST), 2)
+
+
+def _line(edge: Edge, said: str, width: float) -> dict[str, Any]:
     return {
         "title": f"{legible(edge.text)}\n{said}",
         "channel": slug(edge.channel) or "unmet",
         "similar": edge.similar,
-        "width": round(NARROWEST + share * (WIDEST - NARROWEST), 2),
+        "width": width,
         "arrows": "",
     }
 

@@ -44,6 +44,9 @@ NEEDS: Final[Mapping[str, Right | Mapping[str, Right]]] = MappingProxyType(
         "search.names": Right.READ,
         "browse.show": Right.QUERY,
         "contents.show": Right.QUERY,
+        "workbench.show": Right.QUERY,
+        "workbench.as_workbook": Right.QUERY,
+        "workbench.offered": Right.QUERY,
         "candidates.index": Right.READ,
         "candidates.show": Right.READ,
         "candidates.act": MappingProxyType(

@@ -29,6 +29,7 @@ COSTS: Final[Mapping[str, int]] = MappingProxyType(
         "search.hits": 0,
         "search.names": 0,
         "concept_form.names": 0,
+        "workbench.offered": 0,
         "intake.upload": 20,
         "api.shared": 10,
         "duplicates.index": 5,

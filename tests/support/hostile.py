@@ -224,6 +224,10 @@ def _path(path: str, query: dict[str, str]) -> str:
     )
 
 
+def _asked(query: str, **more: str) -> str:
+    return "/query?" + urlencode({"query": query, "run": 1} | more)
+
+
 PAGES = {
     "roles": f"/?as_of={AS_OF}",
     "role": role_path(),
@@ -291,6 +295,9 @@ PAGES = {
     "what is in a graph": "/dataset?graph=candidates",
     "browsed claims": "/browse?"
     + urlencode({"graph": "candidates", "kind": f"{v.SP}Claim", "where": f"{DCTERMS.source}||CV {IMAGE}"}),
+    "answer": _asked("SELECT ?concept ?label { ?concept skos:prefLabel ?label }"),
+    "answer as a picture": _asked("CONSTRUCT WHERE { ?concept skos:prefLabel ?label }", view="picture"),
+    "query": "/query?" + urlencode({"query": f"# {SCRIPT}\n{IMAGE} </textarea>{TEMPLATE}"}),
     "error": role_path("<img src=x onerror='window.pwned=3'>"),
 }
 """Every kind of page."""

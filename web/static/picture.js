@@ -8,7 +8,7 @@
   const TOUCH = matchMedia("(pointer: coarse)").matches;
   const CHANNELS = ["job-type", "industry", "shop-floor", "claim", "unmet", "link"];
   const GREY = { unmet: "line-strong", link: "ink-quiet" };
-  const KINDS = ["candidate", "spell", "claim", "job-type", "industry", "job-in-industry", "floor", "skill", "requirement", "unmet", "role", "heading"];
+  const KINDS = ["candidate", "spell", "claim", "job-type", "industry", "job-in-industry", "floor", "skill", "requirement", "unmet", "role", "thing", "text", "heading"];
 
   const frame = document.getElementById("picture");
   const box = frame.querySelector(".picture");
@@ -216,7 +216,8 @@
 
   // Paper has no picture to point at: it gets the table, whether it was open or not.
   addEventListener("beforeprint", () => {
-    document.getElementById("paths").open = true;
+    const table = document.getElementById("paths"); // an answer that took this one's place may have none
+    if (table) table.open = true;
   });
 
   draw();
