@@ -1,8 +1,8 @@
 """Whose score for a role may differ between two networks; all others score the same there, bit by bit.
 
 A score follows from what is asked for and with what weight, from what the spells and claims of a candidate
-teach of use to that, and from how far it carries. Nodes of both networks are compared by their IRIs: where all
-of this is equal, the same numbers are added and compared in the same order. Where requirements weigh
+teach of use to that, and from how far it carries. Nodes of both networks are compared by their IRIs: where
+all of this is equal, the same numbers are added and compared in the same order. Where requirements weigh
 otherwise, everybody counts who learned anything of use.
 """
 
@@ -16,7 +16,7 @@ from scipy import sparse
 
 from skillpath.graph.network import Network
 from skillpath.graph.side_by_side import laid_together
-from skillpath.reasoner.histories import NOTHING, Column, Histories, Numbers, owners
+from skillpath.reasoner.histories import NOTHING, Histories, Numbers, owners
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.places import Places
 from skillpath.reasoner.role import Requirement
@@ -137,4 +137,6 @@ class Affected:
             for side in (self.before, self.after)
         ]
         moved = [key[node[number]] for key, number in sides]
-        return np.concatenate([*moved, np.setxor1d(*(key * (len(node)) + n for key, n in sides)) // len(node)])
+        return np.concatenate(
+            [*moved, np.setxor1d(*(key * (len(node)) + n for key, n in sides)) // len(node)]
+        )

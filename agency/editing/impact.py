@@ -1,8 +1,8 @@
 """What the release of a working copy would change: shortlists, words for scores, and the links behind it.
 
-All is scored twice by the one scorer: on the network of the release, and on that of the working copy, of which
-only the transfers are searched that the edit may concern. Of the candidates those are scored whose score may
-differ (:mod:`skillpath.reasoner.affected`): all others score the same.
+Candidates are scored twice by the one scorer: on the network of the release, and on that of the working copy,
+of which only the transfers are searched that the edit may concern. Left out are those whose score cannot
+differ (:mod:`skillpath.reasoner.affected`).
 """
 
 from collections.abc import Callable, Iterator, Sequence, Set
@@ -92,6 +92,29 @@ class _Compared:
     after: _Scored
 
 
+@dataclass(frozen=True, slots=True)
+class _Both:
+    """The network of the release and that of the working copy, and who may score otherwise on it."""
+
+    sides: tuple[_Side, _Side]
+    affected: Affected
+
+    @classmethod
+    def of(cls, workspace: Workspace, network: Network, pool: Pool, day: date) -> "_Both":
+        before, after = (_Side.of(workspace, one, pool, day) for one in (workspace.network, network))
+        return cls((before, after), Affected.of(before.places, after.places, pool.histories))
+
+    def compared(self, workspace: Workspace, role: Role, pool: Pool, top: int) -> _Compared:
+        before, after = (side.matcher(workspace, role) for side in self.sides)
+        rows = self.affected.rows(before, after)
+        some = pool.histories.take(rows)
+        scored = (
+            side.scored(matcher, pool, some, top)
+            for side, matcher in zip(self.sides, (before, after), strict=True)
+        )
+        return _Compared(role, rows, *scored)
+
+
 def impact(
     workspace: Workspace,
     name: str,
@@ -114,11 +137,10 @@ def impact(
     pool, roles = workspace.pool.now().whole(), workspace.book.roles()
     bands, found = workspace.thresholds.thresholds.bands, list[tuple[Document, list[Moved]]]()
     network = network_of(workspace, name)
-    sides = tuple(_Side.of(workspace, one, pool, day) for one in (workspace.network, network))
-    affected = Affected.of(*(side.places for side in sides), pool.histories)
+    both = _Both.of(workspace, network, pool, day)
     progress("compiling the working copy", 1, 1)
     with ThreadPoolExecutor(THREADS) as threads:  # the time goes into arrays, where they do run at once
-        compared = [threads.submit(_compared, workspace, role, sides, affected, pool, top) for role in roles]
+        compared = [threads.submit(both.compared, workspace, role, pool, top) for role in roles]
         told = {  # meanwhile
             "concepts": around(workspace.network, network, _edited_concepts(workspace, copy)),
             "carried": carried(workspace.network, network),
@@ -135,7 +157,7 @@ def impact(
         "candidates": len(pool),
         "roles": [document for document, _ in found if document["moved"]],
         "untouched": sum(not document["moved"] for document, _ in found),
-        "moved": [_why(workspace, sides, one) for one in moved[:MOST]],
+        "moved": [_why(workspace, both.sides, one) for one in moved[:MOST]],
         **told,
     }
 
@@ -147,16 +169,6 @@ def _edited_concepts(workspace: Workspace, copy: WorkingCopy) -> Set[str]:
 
 Moved = tuple[float, str, str, Role]
 """By how much a score moved, whose, and for which role."""
-
-
-def _compared(
-    workspace: Workspace, role: Role, sides: Sequence[_Side], affected: Affected, pool: Pool, top: int
-) -> _Compared:
-    matchers = [side.matcher(workspace, role) for side in sides]
-    rows = affected.rows(*matchers)
-    some = pool.histories.take(rows)
-    scored = (side.scored(one, pool, some, top) for side, one in zip(sides, matchers, strict=True))
-    return _Compared(role, rows, *scored)
 
 
 def _of_role(compared: _Compared, pool: Pool, bands: Sequence[Band]) -> tuple[Document, list[Moved]]:
