@@ -24,6 +24,12 @@ from skillpath.ontology.editing.view import View
 _SHAPE: Final = "shape"
 """The rule that takes longest: it is asked only of what is edited and of what links there."""
 
+_NAMESAKES: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
+    "clashing-preferred-labels": ((v.PREF_LABEL, v.PREF_LABEL),),
+    "label-clashes-with-alternative": ((v.PREF_LABEL, v.ALT_LABEL), (v.ALT_LABEL, v.PREF_LABEL)),
+}
+"""What a rule compares: a label of the one kind with those of the other kind that others have."""
+
 Broken = tuple[Rule, Flaw]
 
 
@@ -41,8 +47,8 @@ def brought(before: View, after: View, *, severities: Collection[Severity]) -> l
     skills that nothing asks for): that is looked for only near what is edited.
     """
     edit = before.until(after)
-    near = _concerned(before, edit) | _concerned(after, edit)
     rules = [rule for rule in RULES if rule.severity in severities and not rule.matching]
+    near = _concerned(before, edit, rules) | _concerned(after, edit, rules)
     broken = set(_broken(after, near, edit, rules))
     new = broken - set(_broken(before, near, edit, rules)) if broken else broken
     return sorted(new, key=lambda one: (one[0].id, str(one[1])))
@@ -63,12 +69,12 @@ def names_in(view: View, nodes: Set[str]) -> Mapping[str, str]:
     return _taxonomy(view, nodes).names
 
 
-def _concerned(view: View, edit: Edit) -> Set[str]:
+def _concerned(view: View, edit: Edit, rules: Collection[Rule]) -> Set[str]:
     """The nodes whose statements the rules have to see."""
     edited = edit.subjects
     below = reached(view, _edited_by(edit, v.BROADER), children)
     near = edited | led_to(view, edited) | leading_to(view, edited) | below
-    return reached(view, near, parents) | _namesakes(view, edit)
+    return reached(view, near, parents) | _namesakes(view, edit, rules)
 
 
 def _edited_by(edit: Edit, predicate: str) -> Set[str]:
@@ -76,11 +82,17 @@ def _edited_by(edit: Edit, predicate: str) -> Set[str]:
     return {subject(one) for one in edit.removed | edit.added if one[1].predicate.value == str(predicate)}
 
 
-def _namesakes(view: View, edit: Edit) -> Set[str]:
+def _namesakes(view: View, edit: Edit, rules: Collection[Rule]) -> Set[str]:
     """What bears a name that is edited, or that belongs to what is moved between schemes."""
     named = about(view, edit.subjects) | edit.removed
-    names = (one[1].object for one in named if one[1].predicate.value == str(v.PREF_LABEL))
-    return {iri for name in names if isinstance(name, ox.Literal) for iri in view.called(name.value)}
+    compared = {pair for rule in rules for pair in _NAMESAKES.get(rule.id, ())}
+    return {
+        iri
+        for own, other in compared
+        for _, triple in named
+        if triple.predicate.value == str(own) and isinstance(triple.object, ox.Literal)
+        for iri in view.called(triple.object.value, other)
+    }
 
 
 def _broken(view: View, near: Set[str], edit: Edit, rules: Collection[Rule]) -> Iterator[Broken]:

@@ -30,14 +30,16 @@ class Ground:
 
     def __init__(self, store: ox.Store) -> None:
         self.store = store
+        self._names: dict[str, Mapping[str, frozenset[str]]] = {}
 
-    @cached_property
-    def names(self) -> Mapping[str, frozenset[str]]:
-        """Preferred label in small letters → IRIs of what it is a label of, in any language."""
-        found: defaultdict[str, set[str]] = defaultdict(set)
-        for quad in self.store.quads_for_pattern(None, ox.NamedNode(str(v.PREF_LABEL)), None):
-            found[name_of(quad.object)].add(subject(("", quad.triple)))
-        return {name: frozenset(iris) for name, iris in found.items()}
+    def names(self, predicate: str) -> Mapping[str, frozenset[str]]:
+        """Label by a predicate in small letters → IRIs of what it is a label of, in any language."""
+        if predicate not in self._names:
+            found: defaultdict[str, set[str]] = defaultdict(set)
+            for quad in self.store.quads_for_pattern(None, ox.NamedNode(predicate), None):
+                found[name_of(quad.object)].add(subject(("", quad.triple)))
+            self._names[predicate] = {name: frozenset(iris) for name, iris in found.items()}
+        return self._names[predicate]
 
 
 class View:
@@ -105,15 +107,12 @@ class View:
         graph = ox.NamedNode(graph_iri(origin))
         return self._seen((None, None, None, graph), (one for one in self.edit.added if one[0] == origin))
 
-    def called(self, name: str) -> frozenset[str]:
-        """The IRIs of what may have a preferred label, small and capital letters being one."""
+    def called(self, name: str, predicate: str = v.PREF_LABEL) -> frozenset[str]:
+        """The IRIs of what may have a label by a predicate, small and capital letters being one."""
         folded = name_of(ox.Literal(name))
-        added = {
-            subject(one)
-            for one in self.edit.added
-            if one[1].predicate.value == str(v.PREF_LABEL) and name_of(one[1].object) == folded
-        }
-        return self._ground.names.get(folded, frozenset()) | added
+        return self._ground.names(str(predicate)).get(folded, frozenset()) | self._called.get(
+            (str(predicate), folded), frozenset()
+        )
 
     @property
     def state(self) -> State:
@@ -157,6 +156,15 @@ class View:
     def until(self, other: "View") -> Edit:
         """What leads from this view to another one of the same release."""
         return self.edit.inverse.then(other.edit)
+
+    @cached_property
+    def _called(self) -> Mapping[tuple[str, str], frozenset[str]]:
+        """The same of what the edit adds."""
+        found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+        for one in self.edit.added:
+            if isinstance(one[1].object, ox.Literal):
+                found[one[1].predicate.value, name_of(one[1].object)].add(subject(one))
+        return {name: frozenset(iris) for name, iris in found.items()}
 
     @cached_property
     def _added_about(self) -> Mapping[str, list[Statement]]:
