@@ -5,6 +5,7 @@ from typing import Final
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from skillpath.agency.editing.rebasing import changed
 from skillpath.agency.editing.reviewing import said_of, standing
 from skillpath.agency.editing.working_copies import base as release_of
 from skillpath.agency.editing.working_copies import begin as begin_copy
@@ -16,7 +17,7 @@ from skillpath.web.acting import sender
 from skillpath.web.current import unheld
 from skillpath.web.editing.shown import STANDINGS, shown
 from skillpath.web.editing.steps import DONE, STEPS, Sent, whole
-from skillpath.web.editing.trouble import Trouble, changed, of_step
+from skillpath.web.editing.trouble import Trouble, of_step
 from skillpath.web.fields import line
 from skillpath.web.own_path import own_path
 
