@@ -17,7 +17,15 @@ from skillpath.ontology.checks.findings import Flaw
 from skillpath.ontology.checks.rules import RULES, Rule, Severity
 from skillpath.ontology.checks.taxonomy import Taxonomy
 from skillpath.ontology.editing.edits import Edit
-from skillpath.ontology.editing.neighbourhood import about, children, leading_to, led_to, parents, reached
+from skillpath.ontology.editing.neighbourhood import (
+    about,
+    children,
+    each,
+    leading_to,
+    led_to,
+    parents,
+    reached,
+)
 from skillpath.ontology.editing.statements import subject
 from skillpath.ontology.editing.view import View
 
@@ -50,8 +58,19 @@ def brought(before: View, after: View, *, severities: Collection[Severity]) -> l
     rules = [rule for rule in RULES if rule.severity in severities and not rule.matching]
     near = _concerned(before, edit, rules) | _concerned(after, edit, rules)
     broken = set(_broken(after, near, edit, rules))
-    new = broken - set(_broken(before, near, edit, rules)) if broken else broken
-    return sorted(new, key=lambda one: (one[0].id, str(one[1])))
+    return _sorted(broken - set(_broken(before, near, edit, rules)) if broken else broken)
+
+
+def brought_and_mended(before: View, after: View) -> tuple[list[Broken], list[Broken]]:
+    """What breaks any of the rules after an edit and did not before, and the other way round."""
+    edit, rules = before.until(after), [rule for rule in RULES if not rule.matching]
+    near = _concerned(before, edit, rules) | _concerned(after, edit, rules)
+    was, is_now = (set(_broken(view, near, edit, rules)) for view in (before, after))
+    return _sorted(is_now - was), _sorted(was - is_now)
+
+
+def _sorted(broken: Set[Broken]) -> list[Broken]:
+    return sorted(broken, key=lambda one: (one[0].id, str(one[1])))
 
 
 def told(view: View, broken: Collection[Broken]) -> list[Problem]:
@@ -108,5 +127,5 @@ def _broken(view: View, near: Set[str], edit: Edit, rules: Collection[Rule]) -> 
 
 def _taxonomy(view: View, nodes: Set[str]) -> Taxonomy:
     store = ox.Store()
-    store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for _, t in about(view, nodes))
+    store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for _, t in each(view, nodes))
     return Taxonomy(store)

@@ -16,7 +16,7 @@ from skillpath.errors import WorkspaceError
 from skillpath.ontology import vocabulary as v
 from skillpath.ontology.catalogue import Row
 from skillpath.ontology.editing.edits import Clash, Conflict, Edit
-from skillpath.ontology.editing.statements import State, Statement, node_of, subject
+from skillpath.ontology.editing.statements import State, Statement, named, node_of, subject
 from skillpath.ontology.releases import Release, Releases, graph_iri
 
 GROUNDS: Final = 4
@@ -85,12 +85,16 @@ class View:
             added = [one for one in added if one[1].predicate == link]
         return self._seen((node, link, None, None), added)
 
-    def leading_to(self, iri: str) -> State:
-        """All statements that lead to a node; to what is no IRI none does."""
+    def leading_to(self, iri: str, predicate: str | None = None) -> State:
+        """All statements that lead to a node, or those with a predicate; to what is no IRI none does."""
         node = _node(iri)
         if node is None:
             return frozenset()
-        return self._seen((None, None, node, None), (one for one in self.edit.added if one[1].object == node))
+        link = None if predicate is None else ox.NamedNode(str(predicate))
+        added = self._added_to.get(iri, ())
+        if link is not None:
+            added = [one for one in added if one[1].predicate == link]
+        return self._seen((None, link, node, None), added)
 
     def saying(self, predicate: str, value: ox.NamedNode | ox.Literal | None = None) -> State:
         """All statements with a predicate, and with a value where one is given."""
@@ -171,6 +175,14 @@ class View:
         found: defaultdict[str, list[Statement]] = defaultdict(list)
         for one in self.edit.added:
             found[subject(one)].append(one)
+        return dict(found)
+
+    @cached_property
+    def _added_to(self) -> Mapping[str, list[Statement]]:
+        found: defaultdict[str, list[Statement]] = defaultdict(list)
+        for one in self.edit.added:
+            if not isinstance(one[1].object, ox.Literal):  # whose text may be that of an IRI
+                found[named(one[1].object)].append(one)
         return dict(found)
 
     def _seen(self, pattern: tuple[object, ...], added: Iterable[Statement]) -> State:
