@@ -5,7 +5,7 @@ that is derived, and thrown away with the process.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -30,15 +30,15 @@ class Ground:
 
     def __init__(self, store: ox.Store) -> None:
         self.store = store
-        self._names: dict[str, Mapping[str, frozenset[str]]] = {}
+        self._names: dict[str, Mapping[str, Set[str]]] = {}
 
-    def names(self, predicate: str) -> Mapping[str, frozenset[str]]:
+    def names(self, predicate: str) -> Mapping[str, Set[str]]:
         """Label by a predicate in small letters → IRIs of what it is a label of, in any language."""
         if predicate not in self._names:
             found: defaultdict[str, set[str]] = defaultdict(set)
             for quad in self.store.quads_for_pattern(None, ox.NamedNode(predicate), None):
-                found[name_of(quad.object)].add(subject(("", quad.triple)))
-            self._names[predicate] = {name: frozenset(iris) for name, iris in found.items()}
+                found[name_of(quad.object)].add(named(quad.subject))
+            self._names[predicate] = dict(found)
         return self._names[predicate]
 
 
@@ -114,9 +114,8 @@ class View:
     def called(self, name: str, predicate: str = v.PREF_LABEL) -> frozenset[str]:
         """The IRIs of what may have a label by a predicate, small and capital letters being one."""
         folded = name_of(ox.Literal(name))
-        return self._ground.names(str(predicate)).get(folded, frozenset()) | self._called.get(
-            (str(predicate), folded), frozenset()
-        )
+        there = self._ground.names(str(predicate)).get(folded, ())
+        return frozenset(there) | self._called.get((str(predicate), folded), frozenset())
 
     @property
     def state(self) -> State:
