@@ -19,6 +19,7 @@ from skillpath.ontology.editing.difference import difference, difference_about, 
 from skillpath.ontology.editing.edits import Conflict
 from skillpath.ontology.editing.statements import subject
 from skillpath.ontology.editing.view import view_of
+from skillpath.ontology.wording import Translate
 
 TOLD: Final = 5
 """So many differences of each side are named in the message."""
@@ -48,8 +49,8 @@ class Unfit(Conflict):
         super().__init__("\n".join(told), number=change.number)
 
 
-def rebase(workspace: Workspace, name: str) -> WorkingCopy:
-    """Puts the log on the current release.
+def rebase(workspace: Workspace, name: str, *, translate: Translate = str) -> WorkingCopy:
+    """Puts the log on the current release; ``translate`` puts differences into another language.
 
     Raises :class:`Unfit` where it cannot be replayed there, :class:`UnknownName`, and :class:`InputError` for
     a working copy that is closed, or that somebody changes meanwhile.
@@ -62,13 +63,13 @@ def rebase(workspace: Workspace, name: str) -> WorkingCopy:
         replayed(there, changes)
     except Conflict as conflict:
         nodes = {subject(clash.statement) for clash in conflict.clashes}
-        theirs = difference_about(base(workspace, copy), there, nodes)
-        mine = changed(workspace, name, conflict.number)
+        theirs = difference_about(base(workspace, copy), there, nodes, translate=translate)
+        mine = changed(workspace, name, conflict.number, translate=translate)
         raise Unfit(copy, changes[conflict.number - 1], release.name, (mine, theirs)) from None
     return put_on(workspace.book, copy, release.name)
 
 
-def changed(workspace: Workspace, name: str, number: int) -> Diff:
+def changed(workspace: Workspace, name: str, number: int, *, translate: Translate = str) -> Diff:
     """What one change set of a working copy changes.
 
     What was undone before a rebase may have no place in the log any more: it is told over the release.
@@ -77,8 +78,8 @@ def changed(workspace: Workspace, name: str, number: int) -> Diff:
         before, after = (view(workspace, name, at=at) for at in (number - 1, number))
     except Conflict:
         edit = log(workspace.book, name)[number - 1].edit
-        return difference_by(base(workspace, working_copy(workspace.book, name)), edit)
-    return difference(before, after)
+        return difference_by(base(workspace, working_copy(workspace.book, name)), edit, translate=translate)
+    return difference(before, after, translate=translate)
 
 
 def _told(diff: Diff) -> Iterator[str]:

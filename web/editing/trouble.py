@@ -11,6 +11,7 @@ from skillpath.ontology.editing.change_sets import ChangeSet
 from skillpath.ontology.editing.difference import difference
 from skillpath.ontology.editing.edits import Conflict, Edit
 from skillpath.web.editing.shown import Shown, shown
+from skillpath.web.language import gettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,13 @@ def of_edit(workspace: Workspace, name: str, error: Conflict, edit: Edit, seen: 
     before = view(workspace, name, at=seen)
     later = [one for one in log(workspace.book, name) if one.number > seen]
     others = {one.number for one in later if one.edit.subjects & edit.subjects}
-    mine = Side(None, shown(difference(before, before.after(before.effective(edit)))))
+    mine = Side(None, shown(difference(before, before.after(before.effective(edit)), translate=gettext)))
     return Trouble(str(error), _sides(workspace, name, others), (mine,))
 
 
 def _sides(workspace: Workspace, name: str, numbers: Collection[int]) -> tuple[Side, ...]:
     return tuple(
-        Side(one, shown(changed(workspace, name, one.number)))
+        Side(one, shown(changed(workspace, name, one.number, translate=gettext)))
         for one in log(workspace.book, name)
         if one.number in numbers
     )
