@@ -31,9 +31,10 @@ def twins(network: Network) -> list[tuple[str, str]]:
     """
     nodes = network.nodes
     job, skill = (network.of_kind(kind) for kind in (ConceptKind.JOB_TYPE, ConceptKind.SKILL))
-    asked = sparse.csr_array(network.learning != 0).astype(np.int64)[job][:, skill]
+    asked = network.learning[job][:, skill]
+    asked.data[:] = 1.0
     found = [
-        (-share, *sorted((nodes[one].iri, nodes[other].iri)))
+        (-share, min(nodes[one].iri, nodes[other].iri), max(nodes[one].iri, nodes[other].iri))
         for places, neighbours in ((job, asked), (skill, sparse.csr_array(asked.T)))
         for one, other, share in _alike(neighbours, places)
         if not (nodes[one].group or nodes[other].group) and _called_alike(nodes[one], nodes[other])
@@ -41,7 +42,7 @@ def twins(network: Network) -> list[tuple[str, str]]:
     return [(one, other) for _, one, other in sorted(found)]
 
 
-def _alike(neighbours: "sparse.csr_array[np.int64]", places: Indices) -> list[tuple[int, int, float]]:
+def _alike(neighbours: "sparse.csr_array[np.float64]", places: Indices) -> list[tuple[int, int, float]]:
     """The nodes of rows that have most of their entries in common, each pair once, and the share."""
     common = sparse.coo_array(sparse.triu(neighbours @ neighbours.T, k=1))
     one, other = common.coords

@@ -71,13 +71,13 @@ class Affected:
     @classmethod
     def of(cls, before: Places, after: Places, histories: Histories) -> "Affected":
         """``before`` and ``after`` are the places of the vocabulary of the histories in the two networks."""
-        names = ([node.iri for node in places.network.nodes] for places in (before, after))
-        iris, *numbers = laid_together(*names)
-        sides = (
+        old, new = ([node.iri for node in places.network.nodes] for places in (before, after))
+        iris, *numbers = laid_together(old, new)
+        was, is_now = (
             _Side(places, np.append(number, len(iris)).astype(np.int64), len(iris))
             for places, number in zip((before, after), numbers, strict=True)
         )
-        return cls(*sides, histories)
+        return cls(was, is_now, histories)
 
     def rows(self, before: Matcher, after: Matcher) -> Numbers:
         """The candidates whose score may differ, for one role under one profile on one day; they ascend."""
@@ -97,24 +97,26 @@ class Affected:
         """Through which nodes a score may differ; of ``NOTHING``, the last, none does."""
         was, is_now = self.before.columns(before), self.after.columns(after)
         alike = self.before.requirements(before) == self.after.requirements(after)
-        useful = (was > 0).any(axis=1) | (is_now > 0).any(axis=1)
-        carries = (was != is_now).any(axis=1) | self._of_other_kind if alike else useful
-        teaches = (self._teaches @ carries) | (self._teaches_otherwise @ useful)
-        return np.append(carries | teaches, False)
+        useful = _anywhere(was > 0) | _anywhere(is_now > 0)
+        carries = self._of_other_kind | _anywhere(was != is_now) if alike else useful
+        taught: Floats = self._teaches @ carries.astype(np.float64)
+        otherwise: Floats = self._teaches_otherwise @ useful.astype(np.float64)
+        return np.append(carries | (taught > 0) | (otherwise > 0), False)
 
     @cached_property
     def _of_other_kind(self) -> Flags:
         """Nodes that take otherwise long to master, or that one network lacks."""
-        return self.before.kinds() != self.after.kinds()
+        flags: Flags = self.before.kinds() != self.after.kinds()
+        return flags
 
     @cached_property
-    def _teaches(self) -> "sparse.csr_array[np.bool_]":
+    def _teaches(self) -> "sparse.csr_array[np.float64]":
         """Which nodes develop which, in either network."""
-        return (self.before.learning() != 0) + (self.after.learning() != 0)
+        return _ones(self.before.learning() + self.after.learning())
 
     @cached_property
-    def _teaches_otherwise(self) -> "sparse.csr_array[np.bool_]":
-        return self.before.learning() != self.after.learning()
+    def _teaches_otherwise(self) -> "sparse.csr_array[np.float64]":
+        return _ones(self.before.learning() - self.after.learning())
 
     def _moved(self, node: Flags, words: str) -> Flags:
         """Of concepts of the vocabulary those through which a score may differ; the last is ``NOTHING``."""
@@ -137,6 +139,18 @@ class Affected:
             for side in (self.before, self.after)
         ]
         moved = [key[node[number]] for key, number in sides]
-        return np.concatenate(
-            [*moved, np.setxor1d(*(key * (len(node)) + n for key, n in sides)) // len(node)]
-        )
+        was, is_now = (key * len(node) + number for key, number in sides)
+        return np.concatenate([*moved, np.setxor1d(was, is_now) // len(node)])
+
+
+def _anywhere(flags: Flags) -> Flags:
+    """By row whether any of the flags of a table is up."""
+    found: Flags = np.logical_or.reduce(flags, axis=1)
+    return found
+
+
+def _ones(matrix: "sparse.csr_array[np.float64]") -> "sparse.csr_array[np.float64]":
+    """1 where a matrix is not 0."""
+    matrix.eliminate_zeros()
+    matrix.data[:] = 1.0
+    return matrix

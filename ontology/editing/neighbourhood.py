@@ -12,12 +12,12 @@ from skillpath.ontology.editing.view import View
 from skillpath.ontology.turtle import RdfGraph, graph_of
 
 
-def about(view: View, nodes: Set[str]) -> State:
+def about(view: View, nodes: Iterable[str]) -> State:
     """All that is said of some nodes."""
     return frozenset(each(view, nodes))
 
 
-def each(view: View, nodes: Set[str]) -> Iterator[Statement]:
+def each(view: View, nodes: Iterable[str]) -> Iterator[Statement]:
     """The same, one by one: where there are hundreds of thousands, putting them into a set takes longest."""
     return chain.from_iterable(map(view.about, nodes))
 
@@ -27,7 +27,7 @@ def described(view: View, nodes: Iterable[str], origin: str) -> RdfGraph:
     return graph_of(triple for said_by, triple in about(view, nodes) if said_by == origin)
 
 
-def led_to(view: View, nodes: Set[str]) -> Set[str]:
+def led_to(view: View, nodes: Iterable[str]) -> Set[str]:
     """The nodes that some lead to."""
     return {one[1].object.value for one in each(view, nodes) if isinstance(one[1].object, ox.NamedNode)}
 

@@ -90,9 +90,8 @@ def test_releases_are_compared_over_time(client: FlaskClient, bench: Workspace) 
 def test_what_does_not_fit_onto_a_new_release_is_told_with_both_sides_in_the_language_of_the_page(
     client: FlaskClient, bench: Workspace
 ) -> None:
-    says = ox.Triple(
-        *(ox.NamedNode(one) for one in (PAY, v.ALT_LABEL)), ox.Literal("payslips", language="en")
-    )
+    payslips = ox.Literal("payslips", language="en")
+    says = ox.Triple(ox.NamedNode(PAY), ox.NamedNode(v.ALT_LABEL), payslips)
     gone = Edit(removed=frozenset(((BUNDLED, says),)))
     begin(bench, "late", by="E-2")
     for name in ("pay", "late"):
