@@ -26,20 +26,14 @@ TOLD: Final = 5
 
 
 class Unfit(Conflict):
-    """A change set that does not fit onto a release: what it did, ``mine``, and what that did, ``theirs``.
-
-    ``summary`` is the message without the two.
-    """
+    """A change set that does not fit onto a release: what it did, ``mine``, and what that did, ``theirs``."""
 
     def __init__(self, copy: WorkingCopy, change: ChangeSet, release: str, sides: tuple[Diff, Diff]) -> None:
         self.change, self.release = change, release
         self.mine, self.theirs = sides
-        self.summary = (
-            f"Change set {change.number} by {change.by} ({change.why}) does not fit onto release {release}; "
-            "nothing was changed. Undo it, rebase, and make the change again where it is still wanted."
-        )
         told = [
-            self.summary,
+            f"Change set {change.number} by {change.by} ({change.why}) does not fit onto release {release}; "
+            "nothing was changed. Undo it, rebase, and make the change again where it is still wanted.",
             f"What change set {change.number} did:",
             *_told(self.mine),
             f"What release {release} did to the same since {copy.release}:",

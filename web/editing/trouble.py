@@ -44,7 +44,15 @@ def of_step(workspace: Workspace, name: str, error: SkillPathError, numbers: Col
         return Trouble(str(error))
     if isinstance(error, Unfit):
         sides = Side(None, shown(error.theirs)), Side(error.change, shown(error.mine))
-        return Trouble(error.summary, sides[:1], sides[1:], (error.number,), release=error.release)
+        message = gettext(
+            "Change set %(number)s by %(by)s (%(why)s) does not fit onto release %(release)s. Undo it, put "
+            "the changes on the release, and make this one again where it is still wanted.",
+            number=error.number,
+            by=error.change.by,
+            why=error.change.why,
+            release=error.release,
+        )
+        return Trouble(message, sides[:1], sides[1:], (error.number,), release=error.release)
     theirs = _sides(workspace, name, (error.number,))
     if not numbers:
         return Trouble(str(error), theirs)
