@@ -1,5 +1,6 @@
-"""Two sets of numbered weights side by side, to see where they differ."""
+"""Two sets of numbered weights side by side, to see where they differ; and two sets of nodes as one."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -7,6 +8,7 @@ from numpy.typing import NDArray
 
 Keys = NDArray[np.int64]
 Weights = NDArray[np.float64]
+Places = NDArray[np.int32]
 
 
 class Differences(NamedTuple):
@@ -30,6 +32,22 @@ def differences(old: tuple[Keys, Weights], new: tuple[Keys, Weights]) -> Differe
     before, after = _at(keys, *old), _at(keys, *new)
     differs = before != after
     return Differences(keys[differs], before[differs], after[differs])
+
+
+def laid_together(old: Sequence[str], new: Sequence[str]) -> tuple[list[str], Places, Places]:
+    """The IRIs of either of two sorted sets, sorted, and where in them the old and the new ones stand.
+
+    >>> iris, before, after = laid_together(["a", "c"], ["b", "c"])
+    >>> iris, before.tolist(), after.tolist()
+    (['a', 'b', 'c'], [0, 2], [1, 2])
+    """
+    iris = sorted({*old, *new})
+    place = {iri: i for i, iri in enumerate(iris)}
+    return (
+        iris,
+        np.array([place[iri] for iri in old], dtype=np.int32),
+        np.array([place[iri] for iri in new], dtype=np.int32),
+    )
 
 
 def _at(wanted: Keys, keys: Keys, weights: Weights) -> Weights:

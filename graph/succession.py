@@ -8,14 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
 from skillpath.graph.network import EdgeTable, Network
+from skillpath.graph.side_by_side import Places, laid_together
 from skillpath.graph.transfer import by_target
 from skillpath.graph.updates import TransferUpdate, moved_transfers, update_transfer
-
-Places = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ class MovedRow:
 
 def succeed(base: Network, iris: Sequence[str], edges: EdgeTable) -> Succession:
     """T of some edges over the nodes of some IRIs, sorted, from the T of a network before it."""
-    together, before, after = _together(_iris(base), iris)
+    together, before, after = laid_together(_iris(base), iris)
     nodes = len(together)
     alone = np.setdiff1d(np.arange(nodes, dtype=np.int32), before)
     spread = _spread(base.transfer, before, nodes, alone)
@@ -61,7 +59,7 @@ def moved_rows(old: Network, new: Network, *, least: float = 0.0) -> list[MovedR
     of most job types a little. To itself every concept of a network carries: one that is new or gone is
     among them.
     """
-    iris, before, after = _together(_iris(old), _iris(new))
+    iris, before, after = laid_together(_iris(old), _iris(new))
     moved = moved_transfers(
         sparse.csr_array(_spread(old.transfer, before, len(iris))),
         sparse.csr_array(_spread(new.transfer, after, len(iris))),
@@ -86,17 +84,6 @@ def _label(iri: str, new: Network, old: Network) -> str:
 
 def _iris(network: Network) -> list[str]:
     return [node.iri for node in network.nodes]
-
-
-def _together(old: Sequence[str], new: Sequence[str]) -> tuple[list[str], Places, Places]:
-    """The IRIs of either, sorted, and where in them the old and the new ones stand."""
-    iris = sorted({*old, *new})
-    place = {iri: i for i, iri in enumerate(iris)}
-    return (
-        iris,
-        np.array([place[iri] for iri in old], dtype=np.int32),
-        np.array([place[iri] for iri in new], dtype=np.int32),
-    )
 
 
 def _spread(

@@ -22,8 +22,8 @@ Floats = NDArray[np.float64]
 LIMIT = -math.log(CUT_OFF) + 1e-9
 """Longest distance followed; the slack keeps products that equal the cut-off but for rounding."""
 
-_CHUNK = 256
-"""Sources searched at once: bounds the memory of the dense distances (256 × 2n × 8 bytes)."""
+_CHUNK = 64
+"""Sources searched at once: their dense distances (64 × 2n × 8 bytes) fit into memory that is used again."""
 
 
 @dataclass(frozen=True, slots=True)

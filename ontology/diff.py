@@ -17,7 +17,7 @@ from skillpath.ontology import vocabulary as v
 from skillpath.ontology.catalogue import CLASSES, PREDICATES
 from skillpath.ontology.replacements import TRUE
 from skillpath.ontology.turtle import new_graph
-from skillpath.ontology.wording import Labels, Triple, in_words
+from skillpath.ontology.wording import PASSED_ON, Labels, Translate, Triple, in_words
 
 Graphs = Mapping[str, Graph]
 """The RDF of an ontology by origin; a single file has the origin ``""``."""
@@ -90,10 +90,11 @@ _ORDER: Final = {group: place for place, group in enumerate(Group)}
 CONCEPT_CLASSES: Final = frozenset({*CLASSES, SKOS.Concept})
 
 
-def compare(old: Graphs, new: Graphs) -> Diff:
+def compare(old: Graphs, new: Graphs, *, translate: Translate = str) -> Diff:
     """What has to change in ``old`` to make it ``new``, origin by origin.
 
-    An origin without a triple is the same as one that is not there.
+    An origin without a triple is the same as one that is not there. ``translate`` puts what the changes say
+    into another language than English.
     """
     labels = Labels([*new.values(), *old.values()])
     nothing = Graph()
@@ -101,7 +102,9 @@ def compare(old: Graphs, new: Graphs) -> Diff:
         tuple(
             change
             for origin in sorted({*old, *new})
-            for change in _changes(origin, old.get(origin, nothing), new.get(origin, nothing), labels)
+            for change in _changes(
+                origin, old.get(origin, nothing), new.get(origin, nothing), labels, translate
+            )
         )
     )
 
@@ -150,7 +153,7 @@ def _by_origin(diff: Diff) -> tuple[defaultdict[str, set[Triple]], defaultdict[s
     return removed, added
 
 
-def _changes(origin: str, old: Graph, new: Graph, labels: Labels) -> list[Change]:
+def _changes(origin: str, old: Graph, new: Graph, labels: Labels, translate: Translate) -> list[Change]:
     if old is new:
         return []
     before, after = set(old), set(new)  # faster than asking a graph for each triple
@@ -162,8 +165,14 @@ def _changes(origin: str, old: Graph, new: Graph, labels: Labels) -> list[Change
             group=subject.group,
             iri=str(_concept(subject, old, new)),
             label=labels.of(_concept(subject, old, new)),
-            says=in_words(removed[subject], added[subject], labels, whole=_whole(subject, old, new))
-            + _passed_on(subject, old, new, labels),
+            says=in_words(
+                removed[subject],
+                added[subject],
+                labels,
+                whole=_whole(subject, old, new),
+                translate=translate,
+            )
+            + _passed_on(subject, old, new, labels, translate),
             removed=frozenset(removed[subject]),
             added=frozenset(added[subject]),
         )
@@ -212,7 +221,7 @@ def _life(node: Node, old: Graph, new: Graph) -> Group | None:
     return Group.RETIRED if _deprecated(new, node) else Group.ADDED
 
 
-def _passed_on(subject: _Subject, old: Graph, new: Graph, labels: Labels) -> str:
+def _passed_on(subject: _Subject, old: Graph, new: Graph, labels: Labels, translate: Translate) -> str:
     """Which concepts have taken over the name of one that is gone, as where ESCO replaces a concept."""
     if subject.group is not Group.RETIRED or (subject.node, v.PREF_LABEL, None) in new:
         return ""
@@ -224,7 +233,7 @@ def _passed_on(subject: _Subject, old: Graph, new: Graph, labels: Labels) -> str
         if heir != subject.node and (heir, predicate, name) not in old
     }
     named = ", ".join(labels.named(heir) for heir in sorted(heirs, key=str))
-    return f"; now a name of {named}" if named else ""
+    return translate(PASSED_ON).format(named) if named else ""
 
 
 def _whole(subject: _Subject, old: Graph, new: Graph) -> bool:

@@ -1,6 +1,10 @@
-"""Changes of an ontology in plain words: "now needs *payroll software* (essential)"."""
+"""Changes of an ontology in plain words: "now needs *payroll software* (essential)".
 
-from collections.abc import Iterable, Mapping, Sequence
+The words are English; :data:`TEXTS` are all that who translates them has to know.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from rdflib import DCTERMS, OWL, RDF, Graph, Literal, URIRef
@@ -11,6 +15,9 @@ from skillpath.ontology.catalogue import CLASSES, PREDICATES
 
 Triple = tuple[Node, Node, Node]
 """Subject, predicate, object."""
+
+Translate = Callable[[str], str]
+"""A text in another language, with the same places to fill in."""
 
 _LINKS: Final[Mapping[Node, tuple[str, str]]] = {
     v.BROADER: ("is no longer under {}", "is now under {}"),
@@ -42,6 +49,32 @@ _NOUNS: Final[Mapping[Node, str]] = {
     RDF.type: "kind",
 }
 """Predicates whose value is replaced rather than added to."""
+
+_ANEW: Final = "is stated anew"
+_REPLACED: Final = "{noun} was {before}, is now {after}"
+_GONE: Final = "{noun} {before} is gone"
+_NEW: Final = "{noun} {after} is new"
+_COME: Final = "new: {kind}{place}, {size}"
+_LEFT: Final = "gone: {kind}{place}, {size}"
+_ONE: Final = "1 statement"
+_MANY: Final = "{} statements"
+_PLACE: Final = " under {}"
+_GROUP: Final = "{} group"
+_CONCEPT: Final = "concept"
+PASSED_ON: Final = "; now a name of {}"
+
+TEXTS: Final = tuple(
+    dict.fromkeys(
+        (
+            *(text for pair in _LINKS.values() for text in pair),
+            *(_ANEW, _REPLACED, _GONE, _NEW, _COME, _LEFT, _ONE, _MANY, _PLACE, _GROUP, _CONCEPT, PASSED_ON),
+            *_NOUNS.values(),
+            *map(str, PREDICATES.values()),
+            *(str(kind) for kind, _ in CLASSES.values()),
+        )
+    )
+)
+"""All words of changes, with places to fill in."""
 
 _STATEMENT: Final = frozenset({v.STATEMENT_SUBJECT, v.STATEMENT_PREDICATE, v.STATEMENT_OBJECT, RDF.type})
 
@@ -75,16 +108,24 @@ class Labels:
         return None
 
 
-def in_words(removed: Iterable[Triple], added: Iterable[Triple], labels: Labels, *, whole: bool) -> str:
+def in_words(
+    removed: Iterable[Triple],
+    added: Iterable[Triple],
+    labels: Labels,
+    *,
+    whole: bool,
+    translate: Translate = str,
+) -> str:
     """One change in plain words; ``whole`` where it is a concept that comes or goes with all it says."""
     old, new = sorted(removed, key=_order), sorted(added, key=_order)
+    words = _Words(labels, translate)
     if whole:
-        return _arrival(old, new, labels)
-    statement = _link(old + new, labels)
+        return words.arrival(old, new)
+    statement = words.link(old + new)
     said = [
-        part for p in _predicates(old + new, statement) for part in _said(p, _of(old, p), _of(new, p), labels)
+        part for p in _predicates(old + new, statement) for part in words.said(p, _of(old, p), _of(new, p))
     ]
-    return f"{statement}{'; '.join(said) or 'is stated anew'}"
+    return f"{statement}{'; '.join(said) or translate(_ANEW)}"
 
 
 def _order(triple: Triple) -> tuple[str, str]:
@@ -100,52 +141,56 @@ def _of(triples: Iterable[Triple], predicate: Node) -> list[Node]:
     return [o for _, p, o in triples if p == predicate]
 
 
-def _arrival(old: list[Triple], new: list[Triple], labels: Labels) -> str:
-    triples = new or old
-    kinds = [_kind(o, labels) for o in _of(triples, RDF.type)]
-    above = [labels.named(o) for o in _of(triples, v.BROADER)]
-    place = f" under {', '.join(above)}" if above else ""
-    size = "1 statement" if len(triples) == 1 else f"{len(triples)} statements"
-    return f"{'new' if new else 'gone'}: {', '.join(kinds) or 'concept'}{place}, {size}"
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """How things are called, in a language."""
 
+    labels: Labels
+    translate: Translate
 
-def _link(triples: Sequence[Triple], labels: Labels) -> str:
-    """The link that a statement is about, before what is said of it; empty where it is no statement."""
-    node = triples[0][0]
-    predicate, value = labels.first(node, v.STATEMENT_PREDICATE), labels.first(node, v.STATEMENT_OBJECT)
-    if predicate is None or value is None:
-        return ""
-    return f"{_noun(predicate)} {labels.named(value)}: "
+    def arrival(self, old: list[Triple], new: list[Triple]) -> str:
+        """That a concept comes, or goes."""
+        triples = new or old
+        kinds = [self._kind(o) for o in _of(triples, RDF.type)]
+        above = ", ".join(self.labels.named(o) for o in _of(triples, v.BROADER))
+        return self.translate(_COME if new else _LEFT).format(
+            kind=", ".join(kinds) or self.translate(_CONCEPT),
+            place=self.translate(_PLACE).format(above) if above else "",
+            size=self.translate(_ONE if len(triples) == 1 else _MANY).format(len(triples)),
+        )
 
+    def link(self, triples: Sequence[Triple]) -> str:
+        """The link that a statement is about, before what is said of it; empty where it is no statement."""
+        node, first = triples[0][0], self.labels.first
+        predicate, value = first(node, v.STATEMENT_PREDICATE), first(node, v.STATEMENT_OBJECT)
+        if predicate is None or value is None:
+            return ""
+        return f"{self._noun(predicate)} {self.labels.named(value)}: "
 
-def _said(predicate: Node, old: list[Node], new: list[Node], labels: Labels) -> list[str]:
-    if predicate in _LINKS:
-        gone, come = _LINKS[predicate]
-        return [gone.format(labels.named(o)) for o in old] + [come.format(labels.named(o)) for o in new]
-    name = labels.named if predicate != RDF.type else (lambda node: _kind(node, labels))
-    before, after = ", ".join(map(name, old)), ", ".join(map(name, new))
-    match bool(old), bool(new):
-        case True, True:
-            return [f"{_noun(predicate)} was {before}, is now {after}"]
-        case True, False:
-            return [f"{_noun(predicate)} {before} is gone"]
-        case _:
-            return [f"{_noun(predicate)} {after} is new"]
+    def said(self, predicate: Node, old: list[Node], new: list[Node]) -> list[str]:
+        """What is said by a predicate no more, and now."""
+        if predicate in _LINKS:
+            gone, come = map(self.translate, _LINKS[predicate])
+            named = self.labels.named
+            return [gone.format(named(o)) for o in old] + [come.format(named(o)) for o in new]
+        name = self.labels.named if predicate != RDF.type else self._kind
+        before, after = ", ".join(map(name, old)), ", ".join(map(name, new))
+        text = _REPLACED if old and new else _GONE if old else _NEW
+        return [self.translate(text).format(noun=self._noun(predicate), before=before, after=after)]
 
+    def _kind(self, node: Node) -> str:
+        if isinstance(node, URIRef) and node in CLASSES:
+            kind, group = CLASSES[node]
+            said = self.translate(str(kind))
+            return self.translate(_GROUP).format(said) if group else said
+        return self.labels.named(node)
 
-def _kind(node: Node, labels: Labels) -> str:
-    if isinstance(node, URIRef) and node in CLASSES:
-        kind, group = CLASSES[node]
-        return f"{kind} group" if group else str(kind)
-    return labels.named(node)
-
-
-def _noun(predicate: Node) -> str:
-    if isinstance(predicate, URIRef) and predicate in PREDICATES:
-        return str(PREDICATES[predicate])
-    if predicate in _NOUNS:
-        return _NOUNS[predicate]
-    for name, base in sorted(v.PREFIXES.items(), key=lambda item: -len(item[1])):
-        if str(predicate).startswith(base):
-            return f"{name}:{str(predicate)[len(base) :]}"
-    return f"<{predicate}>"
+    def _noun(self, predicate: Node) -> str:
+        if isinstance(predicate, URIRef) and predicate in PREDICATES:
+            return self.translate(str(PREDICATES[predicate]))
+        if predicate in _NOUNS:
+            return self.translate(_NOUNS[predicate])
+        for name, base in sorted(v.PREFIXES.items(), key=lambda item: -len(item[1])):
+            if str(predicate).startswith(base):
+                return f"{name}:{str(predicate)[len(base) :]}"
+        return f"<{predicate}>"

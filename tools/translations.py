@@ -17,6 +17,8 @@ from skillpath.agency.protected.categories import Race, Sex
 from skillpath.agency.sources.answer import State as Answered
 from skillpath.agency.sources.search import NOT_ASKED
 from skillpath.agency.unscored import Topic
+from skillpath.ontology.checks.rules import RULES
+from skillpath.ontology.wording import TEXTS
 from skillpath.reasoner.decision import Outcome
 from skillpath.reasoner.profile import PROFILES
 from skillpath.reasoner.texts.languages import Language
@@ -45,9 +47,11 @@ def texts() -> Catalog:
 
 
 def of_the_model() -> Iterator[str]:
-    """What the pages show of the model in words: summaries of profiles, outcomes, and the like."""
+    """What the pages show of the model in words: summaries of profiles, rules, outcomes, and the like."""
     yield from (profile.summary for profile in PROFILES.values())
     yield from (said for graph in GRAPHS for said in (graph.title, graph.what))
+    yield from (text for rule in RULES for text in (rule.meaning, rule.mend))
+    yield from TEXTS
     yield from map(str, (*Outcome, *Topic, *Answered, *Sex, *Race, NOT_ASKED))
 
 

@@ -37,13 +37,17 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """A change set in a working copy, or a release that was made, of a working copy or by a command."""
+    """A change set in a working copy, or a release that was made, of a working copy or by a command.
+
+    ``before`` is the release that was made before it.
+    """
 
     at: str
     by: str
     copy: WorkingCopy | None
     change: ChangeSet | None = None
     release: Release | None = None
+    before: Release | None = None
     kinds: frozenset[Group] = frozenset()
 
 
@@ -92,9 +96,11 @@ def _releases(workspace: Workspace, copies: dict[str, WorkingCopy], wanted: Want
     if wanted.concept is not None or wanted.kind is not None:
         return
     makers = {one.became: one for one in copies.values() if one.became is not None}
-    for release in reversed(workspace.releases.all()):
+    made = workspace.releases.all()
+    for release, before in zip(reversed(made), [*reversed(made[:-1]), None], strict=True):
         copy = makers.get(release.name)
-        one = Happened(release.created, (copy.closed_by or "") if copy else "", copy, release=release)
+        by = (copy.closed_by or "") if copy else ""
+        one = Happened(release.created, by, copy, release=release, before=before)
         if _fits(one, release, wanted):
             yield one
 

@@ -1,7 +1,8 @@
 """What the release of a working copy would change: shortlists, words for scores, and the links behind it.
 
-Everything is scored twice by the one scorer: on the network of the release, and on that of the working copy,
-of which only the transfers are searched that the edit may concern.
+Candidates are scored twice by the one scorer: on the network of the release, and on that of the working copy,
+of which only the transfers are searched that the edit may concern. Left out are those whose score cannot
+differ (:mod:`skillpath.reasoner.affected`).
 """
 
 from collections.abc import Callable, Iterator, Sequence, Set
@@ -24,8 +25,10 @@ from skillpath.agency.workspace import Workspace
 from skillpath.errors import InputError
 from skillpath.graph.network import Network
 from skillpath.graph.paths import PathFinder
+from skillpath.reasoner.affected import Affected
 from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.document import match_document
+from skillpath.reasoner.histories import Histories, Numbers
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.places import Places
 from skillpath.reasoner.pool import Pool
@@ -44,16 +47,13 @@ MOST: Final = 10
 THREADS: Final = 2
 """So many roles are scored at once."""
 
-AHEAD: Final = 16
-"""For so many roles the scores on the release are worked out while the working copy is compiled."""
-
 Progress = Callable[[str, int, int], None]
 Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class _Scored:
-    """What all candidates of the pool score for a role, in its order, and the codes of the best."""
+    """What some candidates score for a role, in their order, and the codes of the best of all."""
 
     scores: Floats
     best: Sequence[str]
@@ -77,10 +77,42 @@ class _Side:
     def matcher(self, workspace: Workspace, role: Role) -> Matcher:
         return Matcher.prepare(self.network, role, criteria(workspace.book, role), as_of=self.day)
 
-    def scored(self, workspace: Workspace, role: Role, pool: Pool, top: int) -> _Scored:
-        matcher = self.matcher(workspace, role)
-        scores = ranked(matcher.scores_of_histories(pool.histories, self.places))
+    def scored(self, matcher: Matcher, pool: Pool, some: Histories, top: int) -> _Scored:
+        scores = ranked(matcher.scores_of_histories(some, self.places))
         return _Scored(scores, best_of_pool(matcher, pool, self.places, top=top).codes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """The ``rows`` of the pool whose score for a role may differ, and what they score on either side."""
+
+    role: Role
+    rows: Numbers
+    before: _Scored
+    after: _Scored
+
+
+@dataclass(frozen=True, slots=True)
+class _Both:
+    """The network of the release and that of the working copy, and who may score otherwise on it."""
+
+    sides: tuple[_Side, _Side]
+    affected: Affected
+
+    @classmethod
+    def of(cls, workspace: Workspace, network: Network, pool: Pool, day: date) -> "_Both":
+        before, after = (_Side.of(workspace, one, pool, day) for one in (workspace.network, network))
+        return cls((before, after), Affected.of(before.places, after.places, pool.histories))
+
+    def compared(self, workspace: Workspace, role: Role, pool: Pool, top: int) -> _Compared:
+        before, after = (side.matcher(workspace, role) for side in self.sides)
+        rows = self.affected.rows(before, after)
+        some = pool.histories.take(rows)
+        scored = (
+            side.scored(matcher, pool, some, top)
+            for side, matcher in zip(self.sides, (before, after), strict=True)
+        )
+        return _Compared(role, rows, *scored)
 
 
 def impact(
@@ -104,22 +136,19 @@ def impact(
     progress("compiling the working copy", 0, 1)
     pool, roles = workspace.pool.now().whole(), workspace.book.roles()
     bands, found = workspace.thresholds.thresholds.bands, list[tuple[Document, list[Moved]]]()
-    before = _Side.of(workspace, workspace.network, pool, day)
+    network = network_of(workspace, name)
+    both = _Both.of(workspace, network, pool, day)
+    progress("compiling the working copy", 1, 1)
     with ThreadPoolExecutor(THREADS) as threads:  # the time goes into arrays, where they do run at once
-        ahead = [threads.submit(before.scored, workspace, role, pool, top) for role in roles[:AHEAD]]
-        after = _Side.of(workspace, network_of(workspace, name), pool, day)
-        progress("compiling the working copy", 1, 1)
-        then = [threads.submit(after.scored, workspace, role, pool, top) for role in roles]
-        late = [threads.submit(before.scored, workspace, role, pool, top) for role in roles[AHEAD:]]
+        compared = [threads.submit(both.compared, workspace, role, pool, top) for role in roles]
         told = {  # meanwhile
-            "concepts": around(workspace.network, after.network, _edited_concepts(workspace, copy)),
-            "carried": carried(workspace.network, after.network),
+            "concepts": around(workspace.network, network, _edited_concepts(workspace, copy)),
+            "carried": carried(workspace.network, network),
         }
-        for role, was, is_now in zip(roles, [*ahead, *late], then, strict=True):
-            found.append(_of_role(role, (was.result(), is_now.result()), pool, bands))
+        for one in compared:
+            found.append(_of_role(one.result(), pool, bands))
             progress("roles", len(found), len(roles))
     moved = sorted((one for _, part in found for one in part), key=lambda one: (-abs(one[0]), *one[1:3]))
-    sides = before, after
     return {
         "working_copy": name,
         "release": copy.release,
@@ -128,7 +157,7 @@ def impact(
         "candidates": len(pool),
         "roles": [document for document, _ in found if document["moved"]],
         "untouched": sum(not document["moved"] for document, _ in found),
-        "moved": [_why(workspace, sides, one) for one in moved[:MOST]],
+        "moved": [_why(workspace, both.sides, one) for one in moved[:MOST]],
         **told,
     }
 
@@ -142,13 +171,12 @@ Moved = tuple[float, str, str, Role]
 """By how much a score moved, whose, and for which role."""
 
 
-def _of_role(
-    role: Role, sides: tuple[_Scored, _Scored], pool: Pool, bands: Sequence[Band]
-) -> tuple[Document, list[Moved]]:
+def _of_role(compared: _Compared, pool: Pool, bands: Sequence[Band]) -> tuple[Document, list[Moved]]:
     """What changes for a role, and the scores that moved most."""
-    (before, was), (after, is_now) = ((one.scores, one.best) for one in sides)
+    role, rows = compared.role, compared.rows
+    (before, was), (after, is_now) = ((one.scores, one.best) for one in (compared.before, compared.after))
     change = after - before
-    most = np.lexsort((pool.codes, -np.abs(change)))[:MOST]
+    most = np.lexsort((pool.codes[rows], -np.abs(change)))[:MOST]
     document = {
         "role": {"id": role.id, "title": role.title},
         "moved": int(np.count_nonzero(change)),
@@ -158,7 +186,7 @@ def _of_role(
         "crossed": list(_crossed(bands, before, after)),
     }
     return document, [
-        (float(change[row]), pool.code(row), role.id, role) for row in most.tolist() if change[row]
+        (float(change[one]), pool.code(rows[one]), role.id, role) for one in most.tolist() if change[one]
     ]
 
 

@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from skillpath.agency.editing.quality import counted, quality_of
 from skillpath.agency.editing.rejections import Rejection, reject, rejections
 from skillpath.agency.editing.working_copies import change, view, working_copy
+from skillpath.agency.intake.draft import Purpose
 from skillpath.agency.intake.drafts import Drafts
+from skillpath.agency.intake.unlinked import unlinked_titles
 from skillpath.agency.workspace import BUNDLED, Workspace
 from skillpath.errors import UnknownName
+from skillpath.graph.twins import twins
 from skillpath.ontology.editing.change_sets import ChangeSet
 from skillpath.ontology.editing.rules import names_in
 from skillpath.ontology.editing.suggestions import (
@@ -17,12 +21,17 @@ from skillpath.ontology.editing.suggestions import (
     Way,
     edit_of,
     of_duplicates,
+    of_titles,
+    of_twins,
     of_updates,
     of_words,
 )
 from skillpath.ontology.editing.view import View, view_of
 from skillpath.ontology.releases import Release
 from skillpath.ontology.revisions import find_release
+
+DRAFTS: Final = 2000
+"""So many of the latest drafts of CVs are looked through for titles that nobody linked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +52,12 @@ def suggested(workspace: Workspace, name: str) -> Suggested:
     copy = working_copy(workspace.book, name)
     release = find_release(copy.release, workspace.releases)
     now, is_counted = view(workspace, name, at=copy.changes), counted(workspace, release).counts is not None
+    duplicates = of_duplicates(quality_of(workspace, name).now) if is_counted else []
     found = [
         *of_words(now, _words(workspace)),
-        *(of_duplicates(quality_of(workspace, name).now) if is_counted else ()),
+        *of_titles(now, _titles(workspace)),
+        *duplicates,
+        *of_twins(now, workspace.kept(_twins), duplicates),
         *_updates(workspace, release, now),
     ]
     gone = {one.key for one in rejections(workspace.book)}
@@ -88,8 +100,12 @@ def told(view: View, suggestion: Suggestion) -> str:
     match suggestion.kind:
         case Kind.WORDS:
             return f"“{suggestion.text}” is said for {first}"
+        case Kind.TITLE:
+            return f"“{suggestion.text}” is in {suggestion.times} CVs and linked to nothing; near is {first}"
         case Kind.DUPLICATE:
             return f"{first} and {second} are called almost alike"
+        case Kind.TWIN:
+            return f"{first} and {second} are linked to nearly the same"
         case Kind.RENAMED:
             return f"what {first} is mapped to is called “{suggestion.text}” now"
         case Kind.GONE:
@@ -110,6 +126,28 @@ def _words(workspace: Workspace) -> Sequence[Suggestion]:
         )
         for one in Drafts(workspace.book).suggestions()
     ]
+
+
+def _titles(workspace: Workspace) -> list[Suggestion]:
+    """Titles that nobody linked, with three concepts that are nearest."""
+    latest = Drafts(workspace.book).latest(Purpose.CANDIDATE, DRAFTS)
+    return [
+        Suggestion(
+            Kind.TITLE,
+            one.nearest[0],
+            "".join(one.nearest[1:2]),
+            text=one.text,
+            language=one.language,
+            heirs=one.nearest[2:3],
+            times=one.drafts,
+        )
+        for one in unlinked_titles(latest)
+        if one.nearest
+    ]
+
+
+def _twins(workspace: Workspace) -> list[tuple[str, str]]:
+    return twins(workspace.network)
 
 
 def _updates(workspace: Workspace, release: Release, now: View) -> list[Suggestion]:

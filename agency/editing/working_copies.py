@@ -156,7 +156,7 @@ def close(
     """
     with book.write() as connection:
         found = _found(connection, copy.name)
-        _refuse_closed(found)
+        refuse_closed(found)
         if found.changes != copy.changes:
             raise InputError(f"{copy.name} was edited meanwhile: change set {found.changes} came after.")
         ended = {"became": became, "closed_at": now(), "closed_by": by.strip()}
@@ -165,19 +165,25 @@ def close(
         return _found(connection, copy.name)
 
 
-def rebase(workspace: Workspace, name: str) -> WorkingCopy:
-    """Puts the log on the current release; raises :class:`Conflict` where it cannot be replayed there."""
-    current = workspace.releases.current_name() or ""
-    copy, changes = working_copy(workspace.book, name), log(workspace.book, name)
-    _refuse_closed(copy)
-    replayed(view_of(workspace.releases, find_release(current, workspace.releases)), changes)
-    with workspace.book.write() as connection:
-        if _found(connection, name) != copy:
-            raise InputError(f"The working copy {name} has changed meanwhile: try again.")
+def refuse_closed(copy: WorkingCopy) -> None:
+    """Raises :class:`InputError` for a working copy that was ended."""
+    if not copy.is_open:
+        ended = f"became release {copy.became}" if copy.became else "was closed"
+        raise InputError(f"The working copy {copy.name} {ended} on {copy.closed_at}: begin another one.")
+
+
+def put_on(book: Book, copy: WorkingCopy, release: str) -> WorkingCopy:
+    """Puts the log of a working copy on another release, on which it can be replayed.
+
+    Raises :class:`InputError` where it was ended, edited or put on another one meanwhile.
+    """
+    with book.write() as connection:
+        if _found(connection, copy.name) != copy:
+            raise InputError(f"The working copy {copy.name} has changed meanwhile: try again.")
         connection.execute(
-            update(t.WORKING_COPY).where(t.WORKING_COPY.c.name == name).values(release=current)
+            update(t.WORKING_COPY).where(t.WORKING_COPY.c.name == copy.name).values(release=release)
         )
-        return _found(connection, name)
+        return _found(connection, copy.name)
 
 
 def change_set(row: Row[Any]) -> ChangeSet:
@@ -203,7 +209,7 @@ def _added(
     """Adds what is wanted after the changes so far. The rules are checked before others are kept waiting."""
     while True:
         copy, changes = working_copy(workspace.book, name), log(workspace.book, name)
-        _refuse_closed(copy)
+        refuse_closed(copy)
         before = replayed(base(workspace, copy), changes)
         edit = wanted(before, changes)
         if edit.is_empty:
@@ -263,12 +269,6 @@ def _refuse_no_name(name: str) -> None:
         raise InputError(f"Name the working copy, in at most {LONGEST_NAME} characters.")
     if "/" in name or not name.strip(".") or name in RESERVED:
         raise InputError(f"{name!r} cannot be part of an address: choose another name, without a slash.")
-
-
-def _refuse_closed(copy: WorkingCopy) -> None:
-    if not copy.is_open:
-        ended = f"became release {copy.became}" if copy.became else "was closed"
-        raise InputError(f"The working copy {copy.name} {ended} on {copy.closed_at}: begin another one.")
 
 
 def _refuse_overlap(edit: Edit, since: Sequence[ChangeSet]) -> None:

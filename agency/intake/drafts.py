@@ -55,6 +55,19 @@ class Drafts:
         with self._book.read() as connection:
             return _content(connection, number)
 
+    def latest(self, purpose: Purpose, most: int) -> list[Content]:
+        """What is in the latest drafts for a purpose, those that were confirmed too."""
+        states = (State.DRAFT, State.CONFIRMED)
+        query = (
+            select(INTAKE.c.text, INTAKE.c.extract, INTAKE.c.answers)
+            .where(INTAKE.c.purpose == purpose, INTAKE.c.state.in_(states), INTAKE.c.text.is_not(None))
+            .order_by(INTAKE.c.number.desc())
+            .limit(most)
+        )
+        with self._book.read() as connection:
+            rows = connection.execute(query).all()
+        return [Content(row.text, row.extract or {}, row.answers or {}) for row in rows]
+
     def of_file(self, sha256: str, purpose: Purpose) -> list[int]:
         """The numbers of the drafts that were made of a file, by its SHA-256."""
         with self._book.read() as connection:

@@ -3,7 +3,8 @@
 The state of a working copy is its release and its log, nothing else. A change set is effective: what it
 removes was there, what it adds was not; so each can be turned round. To undo some is to replay the log
 without them. Where what is left cannot be replayed, a later change set builds on one that is undone: that is
-told, and nothing is done.
+told, and nothing is done. What was undone, and what undid it, is left out of every later replay: so a log can
+be put on another release once what does not fit there is undone.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -39,7 +40,7 @@ class ChangeSet:
 def replayed(release: View, log: Iterable[ChangeSet]) -> View:
     """The view that a log leads to; raises :class:`Conflict` with the number where it cannot be replayed."""
     view = release
-    for one in log:
+    for one in counting(list(log)):
         try:
             view = view.after(one.edit)
         except Conflict as conflict:
@@ -91,6 +92,17 @@ def undone(log: Sequence[ChangeSet]) -> dict[int, int]:
         if one.number not in found:
             found.update(dict.fromkeys(one.undoes, one.number))
     return found
+
+
+def counting(log: Sequence[ChangeSet]) -> list[ChangeSet]:
+    """Those of a log that count: neither undone nor there to undo others.
+
+    >>> log = [ChangeSet(n, "", "", "", "", Edit(), undoes) for n, undoes in ((1, ()), (2, (1,)), (3, ()))]
+    >>> [one.number for one in counting(log)]
+    [3]
+    """
+    gone = undone(log)
+    return [one for one in log if one.number not in gone and not one.undoes]
 
 
 def versions(log: Iterable[ChangeSet], concepts: Iterable[str]) -> dict[str, int]:

@@ -1,21 +1,25 @@
 """What is near some nodes: what they lead to, what leads to them, what stands above and below."""
 
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable, Iterator, Set
+from itertools import chain
 
 import pyoxigraph as ox
 from rdflib import DCTERMS
 
 from skillpath.ontology import vocabulary as v
-from skillpath.ontology.editing.statements import State, subject
+from skillpath.ontology.editing.statements import State, Statement, subject
 from skillpath.ontology.editing.view import View
 from skillpath.ontology.turtle import RdfGraph, graph_of
-
-_BROADER = str(v.BROADER)
 
 
 def about(view: View, nodes: Iterable[str]) -> State:
     """All that is said of some nodes."""
-    return frozenset[tuple[str, ox.Triple]]().union(*map(view.about, nodes))
+    return frozenset(each(view, nodes))
+
+
+def each(view: View, nodes: Iterable[str]) -> Iterator[Statement]:
+    """The same, one by one: where there are hundreds of thousands, putting them into a set takes longest."""
+    return chain.from_iterable(map(view.about, nodes))
 
 
 def described(view: View, nodes: Iterable[str], origin: str) -> RdfGraph:
@@ -25,7 +29,7 @@ def described(view: View, nodes: Iterable[str], origin: str) -> RdfGraph:
 
 def led_to(view: View, nodes: Iterable[str]) -> Set[str]:
     """The nodes that some lead to."""
-    return {one[1].object.value for one in about(view, nodes) if isinstance(one[1].object, ox.NamedNode)}
+    return {one[1].object.value for one in each(view, nodes) if isinstance(one[1].object, ox.NamedNode)}
 
 
 def leading_to(view: View, nodes: Iterable[str]) -> Set[str]:
@@ -36,15 +40,13 @@ def leading_to(view: View, nodes: Iterable[str]) -> Set[str]:
 def parents(view: View, iri: str) -> Set[str]:
     """The concepts that a concept is part of."""
     return {
-        one[1].object.value
-        for one in view.about(iri)
-        if one[1].predicate.value == _BROADER and isinstance(one[1].object, ox.NamedNode)
+        one[1].object.value for one in view.about(iri, v.BROADER) if isinstance(one[1].object, ox.NamedNode)
     }
 
 
 def children(view: View, iri: str) -> Set[str]:
     """The concepts that are part of a concept."""
-    return {subject(one) for one in view.leading_to(iri) if one[1].predicate.value == _BROADER}
+    return {subject(one) for one in view.leading_to(iri, v.BROADER)}
 
 
 def successors(view: View, iri: str) -> Set[str]:

@@ -8,8 +8,7 @@ from typing import Final
 
 from skillpath.ontology.checks.checker import placed
 from skillpath.ontology.checks.findings import Finding, worst_first
-from skillpath.ontology.checks.rules import Severity
-from skillpath.ontology.editing.rules import Broken, brought, names_in
+from skillpath.ontology.editing.rules import Broken, brought_and_mended, names_in
 from skillpath.ontology.editing.view import View
 
 _IRI: Final = re.compile(r"<([^<>\s]+)>")
@@ -29,8 +28,8 @@ def quality(before: View, after: View, known: Sequence[Finding]) -> Quality:
 
     Rules about matching are not asked again: what is known of them stays.
     """
-    new = findings_of(after, brought(before, after, severities=tuple(Severity)))
-    gone = set(brought(after, before, severities=tuple(Severity)))
+    came, went = brought_and_mended(before, after)
+    new, gone = findings_of(after, came), set(went)
     mended = tuple(one for one in known if (one.rule, one.flaw) in gone)
     stays = [one for one in known if (one.rule, one.flaw) not in gone]
     return Quality(tuple(worst_first([*stays, *new])), tuple(new), mended)

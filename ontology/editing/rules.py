@@ -17,12 +17,26 @@ from skillpath.ontology.checks.findings import Flaw
 from skillpath.ontology.checks.rules import RULES, Rule, Severity
 from skillpath.ontology.checks.taxonomy import Taxonomy
 from skillpath.ontology.editing.edits import Edit
-from skillpath.ontology.editing.neighbourhood import about, children, leading_to, led_to, parents, reached
+from skillpath.ontology.editing.neighbourhood import (
+    about,
+    children,
+    each,
+    leading_to,
+    led_to,
+    parents,
+    reached,
+)
 from skillpath.ontology.editing.statements import subject
 from skillpath.ontology.editing.view import View
 
 _SHAPE: Final = "shape"
 """The rule that takes longest: it is asked only of what is edited and of what links there."""
+
+_NAMESAKES: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
+    "clashing-preferred-labels": ((v.PREF_LABEL, v.PREF_LABEL),),
+    "label-clashes-with-alternative": ((v.PREF_LABEL, v.ALT_LABEL), (v.ALT_LABEL, v.PREF_LABEL)),
+}
+"""What a rule compares: a label of the one kind with those of the other kind that others have."""
 
 Broken = tuple[Rule, Flaw]
 
@@ -41,11 +55,22 @@ def brought(before: View, after: View, *, severities: Collection[Severity]) -> l
     skills that nothing asks for): that is looked for only near what is edited.
     """
     edit = before.until(after)
-    near = _concerned(before, edit) | _concerned(after, edit)
     rules = [rule for rule in RULES if rule.severity in severities and not rule.matching]
+    near = _concerned(before, edit, rules) | _concerned(after, edit, rules)
     broken = set(_broken(after, near, edit, rules))
-    new = broken - set(_broken(before, near, edit, rules)) if broken else broken
-    return sorted(new, key=lambda one: (one[0].id, str(one[1])))
+    return _sorted(broken - set(_broken(before, near, edit, rules)) if broken else broken)
+
+
+def brought_and_mended(before: View, after: View) -> tuple[list[Broken], list[Broken]]:
+    """What breaks any of the rules after an edit and did not before, and the other way round."""
+    edit, rules = before.until(after), [rule for rule in RULES if not rule.matching]
+    near = _concerned(before, edit, rules) | _concerned(after, edit, rules)
+    was, is_now = (set(_broken(view, near, edit, rules)) for view in (before, after))
+    return _sorted(is_now - was), _sorted(was - is_now)
+
+
+def _sorted(broken: Set[Broken]) -> list[Broken]:
+    return sorted(broken, key=lambda one: (one[0].id, str(one[1])))
 
 
 def told(view: View, broken: Collection[Broken]) -> list[Problem]:
@@ -63,12 +88,12 @@ def names_in(view: View, nodes: Set[str]) -> Mapping[str, str]:
     return _taxonomy(view, nodes).names
 
 
-def _concerned(view: View, edit: Edit) -> Set[str]:
+def _concerned(view: View, edit: Edit, rules: Collection[Rule]) -> Set[str]:
     """The nodes whose statements the rules have to see."""
     edited = edit.subjects
     below = reached(view, _edited_by(edit, v.BROADER), children)
     near = edited | led_to(view, edited) | leading_to(view, edited) | below
-    return reached(view, near, parents) | _namesakes(view, edit)
+    return reached(view, near, parents) | _namesakes(view, edit, rules)
 
 
 def _edited_by(edit: Edit, predicate: str) -> Set[str]:
@@ -76,11 +101,17 @@ def _edited_by(edit: Edit, predicate: str) -> Set[str]:
     return {subject(one) for one in edit.removed | edit.added if one[1].predicate.value == str(predicate)}
 
 
-def _namesakes(view: View, edit: Edit) -> Set[str]:
+def _namesakes(view: View, edit: Edit, rules: Collection[Rule]) -> Set[str]:
     """What bears a name that is edited, or that belongs to what is moved between schemes."""
     named = about(view, edit.subjects) | edit.removed
-    names = (one[1].object for one in named if one[1].predicate.value == str(v.PREF_LABEL))
-    return {iri for name in names if isinstance(name, ox.Literal) for iri in view.called(name.value)}
+    compared = {pair for rule in rules for pair in _NAMESAKES.get(rule.id, ())}
+    return {
+        iri
+        for own, other in compared
+        for _, triple in named
+        if triple.predicate.value == str(own) and isinstance(triple.object, ox.Literal)
+        for iri in view.called(triple.object.value, other)
+    }
 
 
 def _broken(view: View, near: Set[str], edit: Edit, rules: Collection[Rule]) -> Iterator[Broken]:
@@ -96,5 +127,5 @@ def _broken(view: View, near: Set[str], edit: Edit, rules: Collection[Rule]) -> 
 
 def _taxonomy(view: View, nodes: Set[str]) -> Taxonomy:
     store = ox.Store()
-    store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for _, t in about(view, nodes))
+    store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for _, t in each(view, nodes))
     return Taxonomy(store)

@@ -39,7 +39,11 @@ def node_of(iri: str) -> ox.NamedNode | ox.BlankNode:
 
 def subject(statement: Statement) -> str:
     """The IRI of what a statement is about; ``_:`` and a name where it has none."""
-    node = statement[1].subject
+    return named(statement[1].subject)
+
+
+def named(node: object) -> str:
+    """The IRI of a node, as :func:`node_of` takes it."""
     return node.value if isinstance(node, ox.NamedNode) else str(node)
 
 

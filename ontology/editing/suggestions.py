@@ -6,7 +6,7 @@ None is ever taken by itself.
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -30,7 +30,9 @@ class Kind(StrEnum):
     """Where a suggestion comes from."""
 
     WORDS = "words of CVs"
+    TITLE = "titles of CVs"
     DUPLICATE = "near duplicates"
+    TWIN = "linked to the same"
     GONE = "mapped to what is out of use"
     RENAMED = "mapped to what is called otherwise"
 
@@ -39,6 +41,7 @@ class Way(StrEnum):
     """What may be done about it."""
 
     NAME = "name"
+    NAME_SECOND = "name-second"
     KEEP_FIRST = "keep-first"
     KEEP_SECOND = "keep-second"
     MAP = "map"
@@ -46,10 +49,14 @@ class Way(StrEnum):
     UNMAP = "unmap"
 
 
+_ONE_OF_TWO: Final = (Way.KEEP_FIRST, Way.KEEP_SECOND, Way.MAP)
+
 WAYS: Final[Mapping[Kind, tuple[Way, ...]]] = MappingProxyType(
     {
         Kind.WORDS: (Way.NAME,),
-        Kind.DUPLICATE: (Way.KEEP_FIRST, Way.KEEP_SECOND, Way.MAP),
+        Kind.TITLE: (Way.NAME, Way.NAME_SECOND),
+        Kind.DUPLICATE: _ONE_OF_TWO,
+        Kind.TWIN: _ONE_OF_TWO,
         Kind.GONE: (Way.REPOINT, Way.UNMAP),
         Kind.RENAMED: (Way.NAME,),
     }
@@ -67,7 +74,8 @@ class Suggestion:
 
     ``text`` is the words that are meant, of what is out of use what it was called.
 
-    ``heirs`` have taken the place of ``second``. ``by`` and ``day`` tell who linked the words, and when.
+    ``heirs`` have taken the place of ``second``. ``by`` and ``day`` tell who linked the words, and when, and
+    ``times`` in how many drafts of CVs a title stands.
     """
 
     kind: Kind
@@ -78,17 +86,23 @@ class Suggestion:
     heirs: tuple[str, ...] = ()
     by: str = ""
     day: str = ""
+    times: int = 0
 
     @property
     def key(self) -> str:
-        """What tells it from all others, whoever makes it: sixteen hexadecimal digits."""
-        parts = (self.kind, self.first, self.second, self.text, self.language)
+        """What tells it from all others, whoever makes it: sixteen hexadecimal digits.
+
+        A title is the same whichever concepts are nearest to it.
+        """
+        concepts = ("", "") if self.kind is Kind.TITLE else (self.first, self.second)
+        parts = (self.kind, *concepts, self.text, self.language)
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
     @property
     def ways(self) -> tuple[Way, ...]:
         """What may be done about it."""
-        return tuple(way for way in WAYS[self.kind] if way is not Way.REPOINT or self.heirs)
+        without = {Way.REPOINT: not self.heirs, Way.NAME_SECOND: not self.second}
+        return tuple(way for way in WAYS[self.kind] if not without.get(way, False))
 
 
 def of_words(view: View, linked: Iterable[Suggestion]) -> list[Suggestion]:
@@ -96,6 +110,29 @@ def of_words(view: View, linked: Iterable[Suggestion]) -> list[Suggestion]:
     return [
         one for one in linked if origins_of(view, one.first) and not _is_called(view, one.first, one.text)
     ]
+
+
+def of_titles(view: View, titles: Iterable[Suggestion]) -> list[Suggestion]:
+    """Of titles those that none of the concepts in use that are nearest is called."""
+    found = (replace(one, first="", second="", heirs=_in_use(view, one)) for one in titles)
+    return [
+        replace(one, first=one.heirs[0], second="".join(one.heirs[1:2]), heirs=one.heirs[2:3])
+        for one in found
+        if one.heirs and not any(_is_called(view, iri, one.text) for iri in one.heirs)
+    ]
+
+
+def of_twins(view: View, pairs: Iterable[tuple[str, str]], known: Iterable[Suggestion]) -> list[Suggestion]:
+    """Concepts in use that are linked to the same, but for those that are called almost alike too."""
+    told = {(one.first, one.second) for one in known}
+    twins = (Suggestion(Kind.TWIN, *pair) for pair in pairs if pair not in told)
+    return [one for one in twins if len(_in_use(view, one)) == 2]
+
+
+def _in_use(view: View, suggestion: Suggestion) -> tuple[str, ...]:
+    """Of what a suggestion is about the concepts that are there and in use."""
+    named = (suggestion.first, suggestion.second, *suggestion.heirs)
+    return tuple(iri for iri in named if iri and origins_of(view, iri) and not is_retired(view, iri))
 
 
 def of_duplicates(findings: Iterable[Finding]) -> list[Suggestion]:
@@ -136,9 +173,9 @@ def edit_of(view: View, suggestion: Suggestion, way: Way, *, ours: str) -> Edit:
             return merge(view, second, first)
         case Way.KEEP_SECOND:
             return merge(view, first, second)
-        case Way.NAME:
+        case Way.NAME | Way.NAME_SECOND:
             name = ox.Literal(suggestion.text, language=suggestion.language or None)
-            return _adding(view, first, v.ALT_LABEL, name, ours)
+            return _adding(view, first if way is Way.NAME else second, v.ALT_LABEL, name, ours)
         case Way.MAP:
             return _adding(view, first, v.CLOSE_MATCH, ox.NamedNode(second), ours)
         case Way.REPOINT | Way.UNMAP:

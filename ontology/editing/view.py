@@ -5,7 +5,7 @@ that is derived, and thrown away with the process.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -16,7 +16,7 @@ from skillpath.errors import WorkspaceError
 from skillpath.ontology import vocabulary as v
 from skillpath.ontology.catalogue import Row
 from skillpath.ontology.editing.edits import Clash, Conflict, Edit
-from skillpath.ontology.editing.statements import State, Statement, node_of, subject
+from skillpath.ontology.editing.statements import State, Statement, named, node_of, subject
 from skillpath.ontology.releases import Release, Releases, graph_iri
 
 GROUNDS: Final = 4
@@ -30,14 +30,16 @@ class Ground:
 
     def __init__(self, store: ox.Store) -> None:
         self.store = store
+        self._names: dict[str, Mapping[str, Set[str]]] = {}
 
-    @cached_property
-    def names(self) -> Mapping[str, frozenset[str]]:
-        """Preferred label in small letters → IRIs of what it is a label of, in any language."""
-        found: defaultdict[str, set[str]] = defaultdict(set)
-        for quad in self.store.quads_for_pattern(None, ox.NamedNode(str(v.PREF_LABEL)), None):
-            found[name_of(quad.object)].add(subject(("", quad.triple)))
-        return {name: frozenset(iris) for name, iris in found.items()}
+    def names(self, predicate: str) -> Mapping[str, Set[str]]:
+        """Label by a predicate in small letters → IRIs of what it is a label of, in any language."""
+        if predicate not in self._names:
+            found: defaultdict[str, set[str]] = defaultdict(set)
+            for quad in self.store.quads_for_pattern(None, ox.NamedNode(predicate), None):
+                found[name_of(quad.object)].add(named(quad.subject))
+            self._names[predicate] = dict(found)
+        return self._names[predicate]
 
 
 class View:
@@ -83,12 +85,16 @@ class View:
             added = [one for one in added if one[1].predicate == link]
         return self._seen((node, link, None, None), added)
 
-    def leading_to(self, iri: str) -> State:
-        """All statements that lead to a node; to what is no IRI none does."""
+    def leading_to(self, iri: str, predicate: str | None = None) -> State:
+        """All statements that lead to a node, or those with a predicate; to what is no IRI none does."""
         node = _node(iri)
         if node is None:
             return frozenset()
-        return self._seen((None, None, node, None), (one for one in self.edit.added if one[1].object == node))
+        link = None if predicate is None else ox.NamedNode(str(predicate))
+        added = self._added_to.get(iri, ())
+        if link is not None:
+            added = [one for one in added if one[1].predicate == link]
+        return self._seen((None, link, node, None), added)
 
     def saying(self, predicate: str, value: ox.NamedNode | ox.Literal | None = None) -> State:
         """All statements with a predicate, and with a value where one is given."""
@@ -105,15 +111,11 @@ class View:
         graph = ox.NamedNode(graph_iri(origin))
         return self._seen((None, None, None, graph), (one for one in self.edit.added if one[0] == origin))
 
-    def called(self, name: str) -> frozenset[str]:
-        """The IRIs of what may have a preferred label, small and capital letters being one."""
+    def called(self, name: str, predicate: str = v.PREF_LABEL) -> frozenset[str]:
+        """The IRIs of what may have a label by a predicate, small and capital letters being one."""
         folded = name_of(ox.Literal(name))
-        added = {
-            subject(one)
-            for one in self.edit.added
-            if one[1].predicate.value == str(v.PREF_LABEL) and name_of(one[1].object) == folded
-        }
-        return self._ground.names.get(folded, frozenset()) | added
+        there = self._ground.names(str(predicate)).get(folded, ())
+        return frozenset(there) | self._called.get((str(predicate), folded), frozenset())
 
     @property
     def state(self) -> State:
@@ -168,10 +170,27 @@ class View:
         return self.edit.inverse.then(other.edit)
 
     @cached_property
+    def _called(self) -> Mapping[tuple[str, str], frozenset[str]]:
+        """The same of what the edit adds."""
+        found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+        for one in self.edit.added:
+            if isinstance(one[1].object, ox.Literal):
+                found[one[1].predicate.value, name_of(one[1].object)].add(subject(one))
+        return {name: frozenset(iris) for name, iris in found.items()}
+
+    @cached_property
     def _added_about(self) -> Mapping[str, list[Statement]]:
         found: defaultdict[str, list[Statement]] = defaultdict(list)
         for one in self.edit.added:
             found[subject(one)].append(one)
+        return dict(found)
+
+    @cached_property
+    def _added_to(self) -> Mapping[str, list[Statement]]:
+        found: defaultdict[str, list[Statement]] = defaultdict(list)
+        for one in self.edit.added:
+            if not isinstance(one[1].object, ox.Literal):  # whose text may be that of an IRI
+                found[named(one[1].object)].append(one)
         return dict(found)
 
     def _seen(self, pattern: tuple[object, ...], added: Iterable[Statement]) -> State:

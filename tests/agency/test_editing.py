@@ -19,6 +19,7 @@ from skillpath.agency.book import Book
 from skillpath.agency.editing import releasing
 from skillpath.agency.editing import tables as t
 from skillpath.agency.editing.impact import impact
+from skillpath.agency.editing.rebasing import Unfit, changed, rebase
 from skillpath.agency.editing.releasing import notes, release
 from skillpath.agency.editing.review_step import Step
 from skillpath.agency.editing.reviewing import said_of, say, standing
@@ -28,7 +29,6 @@ from skillpath.agency.editing.working_copies import (
     change,
     close,
     log,
-    rebase,
     undo,
     view,
     working_copies,
@@ -221,6 +221,34 @@ def test_a_working_copy_of_an_earlier_release_is_put_on_the_current_one(workspac
     made = release(workspace, "tax", by="R-1")
     assert view(workspace, "tax").state >= {WAGES, LEVY}
     assert workspace.releases.current_name() == made.name
+
+
+def test_what_does_not_fit_onto_the_current_release_is_told_with_both_sides_and_undone(
+    workspace: Workspace,
+) -> None:
+    """Both take the name of pay away; the second gives it another one, and says more of something else."""
+    named = label(v.SKILL.pay, "pay", v.PREF_LABEL)
+    called = [label(v.SKILL.pay, name, v.PREF_LABEL) for name in ("wages", "salary")]
+    begin(workspace, "tax", by="E-2")
+    change(workspace, "pay", Edit(frozenset((named,)), frozenset(called[:1])), **SAID)
+    change(workspace, "tax", adding(LEVY), **SAID)
+    change(workspace, "tax", Edit(frozenset((named,)), frozenset(called[1:])), **SAID)
+    approved(workspace, "pay")
+    made = release(workspace, "pay", by="R-1")
+    with pytest.raises(Unfit) as caught:
+        rebase(workspace, "tax")
+    assert [one.says for one in caught.value.mine.changes] == ["label was “pay” (en), is now “salary” (en)"]
+    assert [one.says for one in caught.value.theirs.changes] == ["label was “pay” (en), is now “wages” (en)"]
+    assert f"What release {made.name} did to the same" in str(caught.value)
+    assert "skillpath edit undo tax 2" in str(caught.value)
+    undo(workspace, "tax", [2], by="E-2", why="theirs is better")
+    assert rebase(workspace, "tax").release == made.name
+    assert view(workspace, "tax").state >= {LEVY, called[0]}
+    assert [one.says for one in changed(workspace, "tax", 2).changes] == [
+        "label was “pay” (en), is now “salary” (en)"
+    ]
+    (back,) = changed(workspace, "tax", 3).changes
+    assert back.says == "label was “salary” (en), is now “pay” (en)"
 
 
 def test_the_impact_names_who_moves_for_which_role_and_the_link_that_moves_them(workspace: Workspace) -> None:

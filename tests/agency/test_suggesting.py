@@ -11,12 +11,15 @@ from skillpath.agency.editing.quality import count
 from skillpath.agency.editing.rejections import reconsider, rejections
 from skillpath.agency.editing.suggesting import accept, suggested, told, turn_down
 from skillpath.agency.editing.working_copies import begin, log, view
+from skillpath.agency.intake.draft import Content, Origin, Purpose
+from skillpath.agency.intake.drafts import Drafts
+from skillpath.agency.intake.item import Item, ItemKind, item_table
 from skillpath.agency.schema import LABEL_SUGGESTION
 from skillpath.agency.workspace import BUNDLED, Workspace
 from skillpath.errors import InputError, UnknownName
 from skillpath.ontology import vocabulary as v
 from skillpath.ontology.editing.statements import Statement
-from skillpath.ontology.editing.suggestions import Kind, Suggestion, Way
+from skillpath.ontology.editing.suggestions import Kind, Suggestion, Way, edit_of, of_twins
 from skillpath.ontology.editing.summary import summary
 from skillpath.ontology.turtle import graph_of
 from workspaces import small_workspace
@@ -117,6 +120,36 @@ def test_each_is_taken_as_one_change_set(workspace: Workspace) -> None:
     assert [one.source for one in log(workspace.book, "pay")] == [
         f"suggestion: {kind}" for kind in (Kind.WORDS, Kind.GONE, Kind.RENAMED, Kind.DUPLICATE)
     ]
+
+
+def test_twins_are_told_once_and_only_while_both_are_in_use(workspace: Workspace) -> None:
+    pair, now = (iri("pay"), iri("pays")), view(workspace, "pay")
+    (twin,) = of_twins(now, [pair, (iri("pay"), iri("gone"))], [])
+    assert (twin.kind, twin.ways[0]) == (Kind.TWIN, Way.KEEP_FIRST)
+    assert told(now, twin) == "pay accounting and pay accountings are linked to nearly the same"
+    assert of_twins(now, [pair], [Suggestion(Kind.DUPLICATE, *pair)]) == []
+    after = now.after(edit_of(now, twin, Way.KEEP_FIRST, ours=BUNDLED))
+    assert of_twins(after, [pair], []) == []
+
+
+def test_a_title_of_two_cvs_becomes_a_name_of_what_is_near(workspace: Workspace) -> None:
+    """The nearest of all is gone by now; what is next is offered, and rejecting it outlives what is near."""
+    near = (iri("gone"), iri("clerk"), iri("pay"))
+    item = Item("job-1", ItemKind.JOB, "wage officer", (), None, alternatives=near)
+    for number in range(2):
+        content = Content("a text", {"language": "en", "items": [item_table(item)]})
+        origin = Origin("cv.txt", f"{number:064}", 0, "text", 9)
+        Drafts(workspace.book).take(Purpose.CANDIDATE, [(origin, content)], by="K-1", day=date(2026, 11, 2))
+    title = of(workspace, Kind.TITLE)
+    assert (title.first, title.second, title.heirs, title.times) == (iri("clerk"), iri("pay"), (), 2)
+    assert (
+        told(view(workspace, "pay"), title)
+        == "“wage officer” is in 2 CVs and linked to nothing; near is clerk"
+    )
+    assert title.key == Suggestion(Kind.TITLE, iri("pay"), text="wage officer", language="en").key
+    accept(workspace, "pay", title.key, Way.NAME_SECOND, by="E-1")
+    assert said("pay", v.ALT_LABEL, ox.Literal("wage officer", language="en")) in view(workspace, "pay")
+    assert [one for one in suggested(workspace, "pay").suggestions if one.kind is Kind.TITLE] == []
 
 
 def test_what_is_rejected_is_remembered_and_can_be_taken_back(workspace: Workspace) -> None:

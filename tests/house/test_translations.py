@@ -9,7 +9,7 @@ from babel.messages.catalog import Catalog
 import translations
 from skillpath.reasoner.texts.languages import Language
 
-PUT_IN = re.compile(r"%\(\w+\)s|%%|</?\w+[^>]*>")
+PUT_IN = re.compile(r"%\(\w+\)s|%%|\{\w*\}|</?\w+[^>]*>")
 """Placeholders and tags."""
 
 

@@ -65,8 +65,13 @@ def test_undo_of_some_is_the_replay_of_the_others_or_says_who_builds_on_them(
         with pytest.raises(Conflict):
             replayed(ground, kept)
         return
+    assert replayed(ground, log).after(edit).state == replayed(ground, kept).state
     undone = ChangeSet(len(log) + 1, "", "E-2", "", "undo", edit, tuple(sorted(numbers)))
     assert replayed(ground, [*log, undone]).state == replayed(ground, kept).state
+    if numbers:
+        again = undoing(ground, [*log, undone], [undone.number])
+        redone = ChangeSet(len(log) + 2, "", "E-2", "", "undo", again, (undone.number,))
+        assert replayed(ground, [*log, undone, redone]).state == replayed(ground, log).state
 
 
 @given(states, st.lists(edits, max_size=4))

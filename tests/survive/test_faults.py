@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+import survival_state
 from commands import Run
 from skillpath.agency import moments
 from skillpath.agency.backup import make_backup
@@ -199,6 +200,7 @@ import io, json, os, shutil, subprocess, sys
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from skillpath.cli import main
+from survival_state import faults
 
 disk, source, more = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
 
@@ -218,12 +220,18 @@ mount("-t", "tmpfs", "-o", "size=6m", "tmpfs")
 shutil.copytree(source, disk / "w")
 told = []
 run("edit", "begin", "pay", "--by", "E-1")
-with (disk / "filler").open("wb", buffering=0) as filler:
-    try:
-        while True:
-            filler.write(bytes(4096))
-    except OSError:
-        pass
+
+def fill(free):
+    filler = disk / "filler"
+    with filler.open("wb", buffering=0) as file:
+        try:
+            while True:
+                file.write(bytes(4096))
+        except OSError:
+            pass
+    os.truncate(filler, filler.stat().st_size - free)
+
+fill(0)
 NOTE = ("candidate", "note", "C-001", "more", "--by", "K-1")
 told.append(run(*NOTE))
 told.append(run("import", "rdf", more, "--origin", "more"))
@@ -233,17 +241,33 @@ told.append(run("match", "R-01"))
 (disk / "filler").unlink()
 told.append(run(*NOTE))
 told.append(run(*TAKE))
+run("edit", "propose", "pay", "--by", "E-1")
+run("edit", "approve", "pay", "--by", "R-1")
+RELEASE = ("edit", "release", "pay", "--by", "R-1")
+releases = disk / "w" / "releases"
+for free in (0, 40_000, 160_000, None):
+    if free is None:
+        (disk / "filler").unlink()
+    else:
+        fill(free)
+    made = run(*RELEASE)
+    there = [one.name for one in releases.iterdir() if one.is_dir() and not one.name.startswith(".")]
+    told.append([*made, (releases / "current").read_text(), there])
 mount("-o", "remount,ro")
 told.append(run(*NOTE))
 told.append(run("match", "R-01"))
 mount("-o", "remount,rw")
 told.append(run("match", "R-01"))
+told.append(list(faults(disk / "w")))
 print(json.dumps(told))
 """
 
 
 def test_a_full_disk_and_one_that_can_only_be_read(workspace: Workspace, tmp_path: Path) -> None:
-    """On a disk of its own, where the machine gives one; else the limit above is all that is tried."""
+    """On a disk of its own, where the machine gives one; else the limit above is all that is tried.
+
+    Of a release there is room for nothing, for some of it, for more; then for all of it.
+    """
     (tmp_path / "disk").mkdir()
     (tmp_path / "more.ttl").write_text(MORE)
     workspace.book.close()
@@ -253,11 +277,12 @@ def test_a_full_disk_and_one_that_can_only_be_read(workspace: Workspace, tmp_pat
     ).returncode:
         pytest.skip("this machine gives no disk of one's own")
     arguments = [str(tmp_path / "disk"), str(workspace.folder), str(tmp_path / "more.ttl")]
-    ran = subprocess.run(
-        [*own, sys.executable, "-c", ON_A_SMALL_DISK, *arguments], capture_output=True, text=True, check=False
-    )
+    environment = {**os.environ, "PYTHONPATH": str(Path(survival_state.__file__).parent)}
+    program = [*own, sys.executable, "-c", ON_A_SMALL_DISK, *arguments]
+    ran = subprocess.run(program, capture_output=True, text=True, env=environment, check=False)
     assert ran.returncode == 0, ran.stderr
-    full, full_import, full_edit, unlogged, room, edit, read_only, ranking, writable = json.loads(ran.stdout)
+    full, full_import, full_edit, unlogged, room, edit, *rest = json.loads(ran.stdout)
+    *refused, released, read_only, ranking, writable, wrong = rest
     no_room = [1, "Error: The book book.sqlite cannot be used: the disk is full: make room.\n"]
     assert full == full_edit == unlogged == no_room  # what cannot be logged is not shown
     assert full_import[1].endswith("/w/releases: the disk is full: make room.\n")
@@ -268,3 +293,11 @@ def test_a_full_disk_and_one_that_can_only_be_read(workspace: Workspace, tmp_pat
     ]
     assert ranking[0] == 1
     assert writable[0] == 0
+    before = workspace.release.name
+    for code, error, current, there in refused:
+        assert (code, current.strip(), there) == (1, before, [before]), error
+        assert error.endswith("the disk is full: make room.\n"), error
+    code, error, current, there = released
+    assert (code, len(there), current.strip() in there) == (0, 2, True), error
+    assert current.strip() != before
+    assert wrong == []

@@ -6,13 +6,19 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import insert
 
-from skillpath.agency.editing.working_copies import begin, log, view
+from skillpath.agency.editing.releasing import release
+from skillpath.agency.editing.review_step import Step
+from skillpath.agency.editing.reviewing import say
+from skillpath.agency.editing.working_copies import begin, change, log, view
 from skillpath.agency.schema import LABEL_SUGGESTION
 from skillpath.agency.workspace import BUNDLED, Workspace
+from skillpath.ontology import vocabulary as v
+from skillpath.ontology.editing.edits import Edit
 from skillpath.ontology.turtle import read_turtle
 from skillpath.web.app import create_app
 from skillpath.web.forms import TOKEN
@@ -79,6 +85,33 @@ def test_releases_are_compared_over_time(client: FlaskClient, bench: Workspace) 
     assert "is not counted yet" in client.get("/edit/quality").text
     send(client, "/edit/quality", release="current")
     assert len(re.findall("<rect", client.get("/edit/quality").text)) == 6
+
+
+def test_what_does_not_fit_onto_a_new_release_is_told_with_both_sides_in_the_language_of_the_page(
+    client: FlaskClient, bench: Workspace
+) -> None:
+    payslips = ox.Literal("payslips", language="en")
+    says = ox.Triple(ox.NamedNode(PAY), ox.NamedNode(v.ALT_LABEL), payslips)
+    gone = Edit(removed=frozenset(((BUNDLED, says),)))
+    begin(bench, "late", by="E-2")
+    for name in ("pay", "late"):
+        change(bench, name, gone, by="E-1", why="slang", source="test")
+    say(bench.book, "pay", Step.PROPOSED, by="E-1")
+    say(bench.book, "pay", Step.APPROVED, by="R-1")
+    made = release(bench, "pay", by="R-1")
+    told = send(client, "/edit/late?lang=de", action="rebase")
+    assert told.count("heißt nicht mehr “payslips” (en)") == 3  # mine, theirs, and the difference of the page
+    assert f"Was die Ausgabe {made.name} darüber anders sagt" in told
+    assert "done=undo" in send(client, "/edit/late", action="undo", number="1", said="gone", by="E-2")
+    assert "done=rebase" in send(client, "/edit/late", action="rebase")
+    assert "ne s’appelle plus “payslips” (en)" in client.get("/edit/late/changes/1?lang=fr").text
+    page = client.get("/edit/history").text
+    assert f'href="/edit/releases/{made.name}">How it differs from' in page
+    assert re.search(r"\d+ <span[^>]*>triples</span> \(−1\)", page)
+    assert (
+        "Eine Bezeichnung beginnt oder endet mit einem Leerzeichen"
+        in client.get("/edit/quality?lang=de").text
+    )
 
 
 def test_a_sheet_is_seen_before_it_is_taken(client: FlaskClient, bench: Workspace) -> None:

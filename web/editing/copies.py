@@ -5,6 +5,7 @@ from typing import Final
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from skillpath.agency.editing.rebasing import changed
 from skillpath.agency.editing.reviewing import said_of, standing
 from skillpath.agency.editing.working_copies import base as release_of
 from skillpath.agency.editing.working_copies import begin as begin_copy
@@ -16,8 +17,9 @@ from skillpath.web.acting import sender
 from skillpath.web.current import unheld
 from skillpath.web.editing.shown import STANDINGS, shown
 from skillpath.web.editing.steps import DONE, STEPS, Sent, whole
-from skillpath.web.editing.trouble import Trouble, changed, of_step
+from skillpath.web.editing.trouble import Trouble, of_step
 from skillpath.web.fields import line
+from skillpath.web.language import gettext
 from skillpath.web.own_path import own_path
 
 BLUEPRINT: Final = Blueprint("editing", __name__, url_prefix="/edit")
@@ -77,7 +79,7 @@ def change(name: str, number: str) -> str:
         copy=copy,
         change=found,
         undone=undone(changes),
-        diff=shown(changed(opened, name, found.number)),
+        diff=shown(changed(opened, name, found.number, translate=gettext)),
     )
 
 
@@ -109,5 +111,7 @@ def _page(name: str, trouble: Trouble | None = None) -> str:
         sent=request.form,
         done=DONE.get(request.args.get("done", "")),
         number=request.args.get("number", ""),
-        diff=shown(difference(release_of(opened, copy), view(opened, name, at=copy.changes))),
+        diff=shown(
+            difference(release_of(opened, copy), view(opened, name, at=copy.changes), translate=gettext)
+        ),
     )

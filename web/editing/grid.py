@@ -93,7 +93,7 @@ def save(name: str) -> Answer:
     if any(row.problem for row in rows):
         return _page(name, asked, rows, seen), 422
     if line("action") != "save":
-        return _page(name, asked, rows, seen, diff=shown(difference(before, after)))
+        return _page(name, asked, rows, seen, diff=shown(difference(before, after, translate=gettext)))
     try:
         made = change(
             opened,

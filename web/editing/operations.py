@@ -52,7 +52,9 @@ def act(name: str) -> Answer:
     try:
         edit = OPERATIONS[operation](one)
         if line("action") != "save":
-            return _page(name, one, seen, diff=shown(difference(one.view, one.view.after(edit))))
+            return _page(
+                name, one, seen, diff=shown(difference(one.view, one.view.after(edit), translate=gettext))
+            )
         made = change(
             opened,
             name,

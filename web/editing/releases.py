@@ -18,7 +18,7 @@ from skillpath.web.acting import sender
 from skillpath.web.current import unheld
 from skillpath.web.editing.shown import Shown, shown
 from skillpath.web.fields import line
-from skillpath.web.language import gettext_noop
+from skillpath.web.language import gettext, gettext_noop
 
 BLUEPRINT: Final = Blueprint("releases", __name__, url_prefix="/edit/releases")
 
@@ -93,4 +93,5 @@ def _before(opened: Workspace) -> Mapping[str, str]:
 
 
 def _difference(opened: Workspace, before: str, after: str) -> Shown:
-    return shown(compare(*read_revisions((before, after), lambda: opened.releases)))
+    states = read_revisions((before, after), lambda: opened.releases)
+    return shown(compare(*states, translate=gettext))

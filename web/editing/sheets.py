@@ -123,4 +123,5 @@ def _difference(name: str, key: str, seen: int, origin: str) -> Shown:
     """What a sheet that was sent changes of what its working copy said when it was written."""
     opened = unheld()
     before = view(opened, name, at=seen)
-    return shown(difference(before, before.after(read_sheet(load(kept_sheet(opened, key)), before, origin))))
+    edit = read_sheet(load(kept_sheet(opened, key)), before, origin)
+    return shown(difference(before, before.after(edit), translate=gettext))

@@ -7,12 +7,12 @@ from typing import Final
 
 from flask import request
 
-from skillpath.agency.editing import releasing, reviewing, working_copies
+from skillpath.agency.editing import rebasing, releasing, reviewing, working_copies
 from skillpath.agency.editing.review_step import Step
 from skillpath.agency.workspace import Workspace
 from skillpath.web.acting import sender
 from skillpath.web.fields import line, text
-from skillpath.web.language import gettext_noop
+from skillpath.web.language import gettext, gettext_noop
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def _release(workspace: Workspace, name: str, sent: Sent) -> None:
 
 
 def _rebase(workspace: Workspace, name: str, _sent: Sent) -> None:
-    working_copies.rebase(workspace, name)
+    rebasing.rebase(workspace, name, translate=gettext)
 
 
 def _close(workspace: Workspace, name: str, sent: Sent) -> None:

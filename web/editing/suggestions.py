@@ -31,7 +31,9 @@ ON_A_PAGE: Final = 10
 KINDS: Final[Mapping[Kind, str]] = MappingProxyType(
     {
         Kind.WORDS: gettext_noop("words of CVs"),
+        Kind.TITLE: gettext_noop("titles of CVs"),
         Kind.DUPLICATE: gettext_noop("near duplicates"),
+        Kind.TWIN: gettext_noop("linked to the same"),
         Kind.GONE: gettext_noop("mapped to what is out of use"),
         Kind.RENAMED: gettext_noop("mapped to what is called otherwise"),
     }
@@ -41,6 +43,7 @@ KINDS: Final[Mapping[Kind, str]] = MappingProxyType(
 BUTTONS: Final[Mapping[Way, str]] = MappingProxyType(
     {
         Way.NAME: gettext_noop("Take it as an alternative label"),
+        Way.NAME_SECOND: gettext_noop("Take it as a label of the second"),
         Way.KEEP_FIRST: gettext_noop("Merge, keep the first"),
         Way.KEEP_SECOND: gettext_noop("Merge, keep the second"),
         Way.MAP: gettext_noop("Map the first to the second"),

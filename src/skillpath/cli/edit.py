@@ -265,7 +265,7 @@ def rebase(
     name: NameArgument, workspace: WorkspaceOption = DEFAULT_WORKSPACE, database: DatabaseOption = None
 ) -> None:
     """Put the changes of a working copy on the current release."""
-    from skillpath.agency.editing.working_copies import rebase
+    from skillpath.agency.editing.rebasing import rebase
     from skillpath.agency.workspace import Workspace
 
     moved = rebase(Workspace.open(workspace, database=database), name)
