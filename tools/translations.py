@@ -12,6 +12,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from skillpath.agency.audit.told import Text
 from skillpath.agency.protected.categories import Race, Sex
 from skillpath.agency.sources.answer import State as Answered
 from skillpath.agency.sources.search import NOT_ASKED
@@ -46,7 +47,7 @@ def texts() -> Catalog:
 def of_the_model() -> Iterator[str]:
     """What the pages show of the model in words: summaries of profiles, outcomes, and the like."""
     yield from (profile.summary for profile in PROFILES.values())
-    yield from map(str, (*Outcome, *Topic, *Answered, *Sex, *Race, NOT_ASKED))
+    yield from map(str, (*Outcome, *Topic, *Answered, *Sex, *Race, *Text, NOT_ASKED))
 
 
 def translation(language: Language) -> Catalog:

@@ -93,6 +93,23 @@ def test_the_page_says_whether_the_log_is_whole(viewer: FlaskClient, own: Worksp
     assert "The log is not whole." in viewer.get(f"/audit?check=1&head={'0' * 63}1").text
 
 
+@pytest.mark.parametrize(
+    ("language", "cut_off", "same"),
+    [
+        ("de", "Keine Zeile hat den notierten Hash 0000000000000000…", "das Zertifikat, Ziffer für Ziffer"),
+        ("fr", "Aucune ligne n’a l’empreinte notée 0000000000000000…", "le certificat, chiffre par chiffre"),
+    ],
+)
+def test_what_the_log_tells_is_told_in_the_language_of_the_page(
+    viewer: FlaskClient, own: Workspace, language: str, cut_off: str, same: str
+) -> None:
+    viewer.get(f"/roles/R-01/candidates/C-003?{AS_OF}")
+    (last,) = entries(own.book, Wanted(event=Event.EXPLANATION), most=1)
+    assert cut_off in viewer.get(f"/audit?check=1&head={'0' * 64}&lang={language}").text
+    assert same in viewer.get(f"/audit/{last.number}?again=1&lang={language}").text
+    viewer.delete_cookie("lang")
+
+
 def test_fairness_is_shown_and_that_it_was_is_logged(
     viewer: FlaskClient, own: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
