@@ -105,7 +105,7 @@ def test_what_the_log_tells_is_told_in_the_language_of_the_page(
 ) -> None:
     viewer.get(f"/roles/R-01/candidates/C-003?{AS_OF}")
     (last,) = entries(own.book, Wanted(event=Event.EXPLANATION), most=1)
-    assert cut_off in viewer.get(f"/audit?check=1&head={'0' * 64}&lang={language}").text
+    assert cut_off in viewer.get(f"/audit?check=1&head={'0' * 63}1&lang={language}").text
     assert same in viewer.get(f"/audit/{last.number}?again=1&lang={language}").text
     viewer.delete_cookie("lang")
 
