@@ -37,7 +37,7 @@ def new_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
     if request.param == "sqlite":
         empty = tmp_path_factory.mktemp("empty") / "book.sqlite"
         Book(file_url(empty)).close()
-        return lambda: file_url(shutil.copy(empty, tmp_path_factory.mktemp("book")))
+        return lambda: file_url(Path(shutil.copy(empty, tmp_path_factory.mktemp("book"))))
     server, template = request.getfixturevalue("server"), request.getfixturevalue("migrated")
     return lambda: database_url(server.new_database(template).render_as_string(hide_password=False), Path())
 
