@@ -27,7 +27,7 @@ test: export OPENBLAS_NUM_THREADS = 1# the workers have the cores; threads of a 
 test: setup ## run all tests (ARGS=… goes to pytest)
 	@$(BIN)/python tools/chromium.py --install
 	@$(BIN)/python tools/postgres.py --install
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 nightly: setup ## try the axioms on thousands of random ontologies (ARGS=… goes to pytest)
 	$(BIN)/python -m pytest -n 2 --dist load --hypothesis-profile nightly tests/graph tests/reasoner $(ARGS)

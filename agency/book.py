@@ -148,6 +148,16 @@ class Book:
                 for candidate in records.candidates(connection, query.where(t.CANDIDATE.c.code.in_(batch)))
             ]
 
+    def revisions(self, codes: Iterable[str]) -> dict[str, int]:
+        """At which of its changes (:class:`BookState`) the book got each of some candidates, by code."""
+        query = select(t.CANDIDATE.c.code, t.CANDIDATE.c.revision).where(t.IS_CURRENT)
+        with self.read() as connection:
+            return {
+                row.code: row.revision
+                for batch in batched(sorted(set(codes)))
+                for row in connection.execute(query.where(t.CANDIDATE.c.code.in_(batch)))
+            }
+
     def codes(self) -> list[str]:
         """The codes of all candidates."""
         with self.read() as connection:

@@ -72,12 +72,14 @@ def _listen(engine: Engine, dialect: Dialect, url: URL) -> None:
 
 def _bring_up_to_date(engine: Engine, url: URL) -> None:
     with engine.connect() as connection:
-        current = _is_current(connection)
-    if not current:
+        current, new = _is_current(connection), not inspect(connection).get_table_names()
+    if current:
+        return
+    if not new:
         from skillpath.agency.rehearsal import rehearse  # noqa: PLC0415 (as below)
 
         rehearse(url, _migrate_copy)
-        _migrate(engine, url)
+    _migrate(engine, url)
 
 
 def _migrate_copy(url: URL) -> None:

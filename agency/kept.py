@@ -1,8 +1,8 @@
 """Results that are kept: each is worked out once, however many threads ask for it."""
 
 import threading
+from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from functools import lru_cache, partial
 from typing import Any
 
 
@@ -16,15 +16,38 @@ class Kept:
 
     def __init__(self, of: Any, most: int) -> None:
         self._of, self._most = of, most
-        self._memories: dict[Callable[..., Any], Callable[..., Any]] = {}
+        self._results: dict[Callable[..., Any], OrderedDict[Hashable, Any]] = {}
         self._running: dict[Hashable, threading.Lock] = {}
+        self._turn = threading.Lock()
 
-    def __call__(self, function: Callable[..., Any], *arguments: Hashable) -> Any:
-        """What the function makes of it and of the arguments; who asks for the same meanwhile waits."""
-        memory = self._memories.setdefault(function, lru_cache(self._most)(partial(function, self._of)))
-        asked = (function, arguments)
-        with self._running.setdefault(asked, threading.Lock()):
+    def __call__(self, function: Callable[..., Any], *arguments: Any, key: Hashable = None) -> Any:
+        """What the function makes of it and of the arguments; who asks for the same meanwhile waits.
+
+        The arguments are kept with the result. Where they are large, ``key`` says the same in little, and it
+        alone is kept: two calls with one key have equal arguments.
+        """
+        asked = arguments if key is None else key
+        with self._running.setdefault((function, asked), threading.Lock()):
             try:
-                return memory(*arguments)
+                known = self._known(function, asked)
+                if known is None:
+                    known = (function(self._of, *arguments),)
+                    self._keep(function, asked, known)
+                return known[0]
             finally:
-                self._running.pop(asked, None)
+                self._running.pop((function, asked), None)
+
+    def _known(self, function: Callable[..., Any], asked: Hashable) -> tuple[Any] | None:
+        """The result alone in a tuple, as the latest that was asked for."""
+        with self._turn:
+            results = self._results.setdefault(function, OrderedDict())
+            if asked in results:
+                results.move_to_end(asked)
+            return results.get(asked)
+
+    def _keep(self, function: Callable[..., Any], asked: Hashable, result: tuple[Any]) -> None:
+        with self._turn:
+            results = self._results[function]
+            results[asked] = result
+            if len(results) > self._most:
+                results.popitem(last=False)

@@ -74,9 +74,13 @@ def ranking(
         said = asked_of(workspace, role, profile=profile, as_of=as_of, filters=filters)
         asked = (said.role, said.profile, said.as_of)
         found: Best = workspace.kept(_best, *asked, top, workspace.pool.now().state)
-        rows: list[Document] = workspace.kept(_rows, asked, workspace.people(found.codes), language)
+        written = tuple(workspace.revisions(found.codes).items())
+        rows: list[Document] = workspace.kept(
+            _rows, asked, found.codes, language, key=(asked, written, language)
+        )
         if also is not None and also not in found.codes:
-            (own,) = workspace.kept(_rows, asked, (workspace.book.candidate(also),), language)
+            candidate = workspace.book.candidate(also)
+            (own,) = ranking_rows(workspace, *asked, (candidate,), language=language)
             rows = [*rows, own | {"rank": None}]
         return {
             "role": role_document(workspace, said.role, language),
@@ -135,11 +139,11 @@ def _best(
 def _rows(
     workspace: Workspace,
     asked: tuple[Role, Profile, date],
-    candidates: tuple[Candidate, ...],
+    codes: tuple[str, ...],
     language: Language,
 ) -> list[Document]:
-    """The same for what can be kept."""
-    return ranking_rows(workspace, *asked, candidates, language=language)
+    """The rows of those of some codes; for what can be kept."""
+    return ranking_rows(workspace, *asked, workspace.people(codes), language=language)
 
 
 def ranking_rows(

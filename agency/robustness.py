@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Final
 
+from skillpath.agency.compiled import as_asked
 from skillpath.agency.matching import matcher_for, ranking
 from skillpath.agency.workspace import Workspace
 from skillpath.graph.network import Network
 from skillpath.graph.paths import Path
 from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.match import Matcher
-from skillpath.reasoner.profile import Profile
 from skillpath.reasoner.robustness import DRAWS, Robustness, robustness
 from skillpath.reasoner.role import Role
 from skillpath.reasoner.rounding import POINTS
@@ -43,11 +43,7 @@ def mark_robustness(
     inside = [row["candidate"] for row in ranked["rows"] if not row["outside_filter"]]
     candidates = {one.code: one for one in workspace.people(inside[: field_for(top)])}
     field = tuple(candidates[code] for code in inside if code in candidates)
-    found = (
-        workspace.kept(_robustness, matcher.role, matcher.profile, matcher.as_of, (field, top))
-        if field
-        else []
-    )
+    found = _kept(workspace, matcher, field, top) if field else []
     marks = {
         one.candidate: {
             "stable": one.stable,
@@ -62,16 +58,20 @@ def mark_robustness(
     return ranked | {"top": top, "draws": DRAWS, "field": len(field), "rows": rows}
 
 
+def _kept(workspace: Workspace, matcher: Matcher, field: tuple[Candidate, ...], top: int) -> list[Robustness]:
+    """The draws among those who compete for so many places; kept while they are as they are written."""
+    written = workspace.revisions(one.code for one in field)
+    competing = tuple((one.code, written[one.code]) for one in field)
+    found: list[Robustness] = workspace.kept(
+        _robustness, matcher, field, top, key=(*as_asked(matcher), competing, top)
+    )
+    return found
+
+
 def _robustness(
-    workspace: Workspace,
-    role: Role,
-    profile: Profile,
-    as_of: date,
-    competing: tuple[tuple[Candidate, ...], int],
+    workspace: Workspace, matcher: Matcher, field: tuple[Candidate, ...], top: int
 ) -> list[Robustness]:
-    """Of those who compete for a role, and for how many places."""
-    field, top = competing
-    matcher = Matcher.prepare(workspace.network, role, profile, as_of=as_of)
+    """The same for what can be kept."""
     return robustness(matcher, field, workspace.reweighed, top=top)
 
 

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Final
 
+from skillpath.agency.kept import Kept
 from skillpath.agency.matching import matcher_for, ranking
 from skillpath.agency.workspace import Workspace
-from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.profile import Profile
 from skillpath.reasoner.role import Role
@@ -17,6 +17,9 @@ from skillpath.reasoner.texts.voice import Voice
 
 LOOKED_AT: Final = 500
 """Of so many of the best of a role it is said who is surprising."""
+
+KEPT_OF_EACH: Final = 512
+"""For so many candidates of a role it is kept: all that are looked at, and some by themselves."""
 
 
 def surprising(
@@ -53,10 +56,11 @@ def mark_surprises(
     """
     matcher = matcher_for(workspace, ranked["role"]["id"] if role is None else role, profile, as_of)
     inside = {row["candidate"]: row["score"] for row in ranked["rows"] if not row["outside_filter"]}
-    people = workspace.people(inside)
-    asked = (matcher.role, matcher.profile, matcher.as_of)
+    people, revisions = workspace.people(inside), workspace.revisions(inside)
+    surprise: Kept = workspace.kept(_surprises, matcher.role, matcher.profile, matcher.as_of)
     found: dict[str, Surprise | None] = {
-        one.code: workspace.kept_of_each(_surprise, asked, one, inside[one.code]) for one in people
+        one.code: surprise(Surprises.of, one, inside[one.code], key=(one.code, revisions[one.code]))
+        for one in people
     }
     told = {
         code: surprise_document(workspace.network, surprise, inside[code], Voice(language))
@@ -66,16 +70,9 @@ def mark_surprises(
     return ranked | {"rows": [row | {"surprise": told.get(row["candidate"])} for row in ranked["rows"]]}
 
 
-def _surprise(
-    workspace: Workspace, asked: tuple[Role, Profile, date], candidate: Candidate, score: float
-) -> Surprise | None:
-    """What is surprising about a candidate with such a score."""
-    surprises: Surprises = workspace.kept(_surprises, *asked)
-    return surprises.of(candidate, score)
-
-
-def _surprises(workspace: Workspace, role: Role, profile: Profile, as_of: date) -> Surprises:
-    """What tells the surprising among the candidates of a role."""
+def _surprises(workspace: Workspace, role: Role, profile: Profile, as_of: date) -> Kept:
+    """What tells the surprising among the candidates of a role, and what it told of the latest."""
     matcher = Matcher.prepare(workspace.network, role, profile, as_of=as_of)
     reference = workspace.reference(role, profile)
-    return Surprises(matcher, reference, workspace.finder, least=workspace.thresholds.good)
+    surprises = Surprises(matcher, reference, workspace.finder, least=workspace.thresholds.good)
+    return Kept(surprises, KEPT_OF_EACH)

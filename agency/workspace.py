@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import URL
 
@@ -52,8 +52,8 @@ BUNDLED: Final = "skillpath"
 KEPT: Final = 64
 """So many results are kept of what takes long and depends on nothing but its arguments and the release."""
 
-KEPT_OF_EACH: Final = 8192
-"""So many results are kept of what is found out of single candidates."""
+POPULATIONS: Final = 8
+"""So many populations are kept: profiles seldom say of learning what no other says."""
 
 POOLS: Final = 8
 """For so many pools, those last used, it is kept where their concepts are in the network."""
@@ -65,7 +65,6 @@ _OF_RELEASE: Final = (
     "reweighed",
     "label_search",
     "kept",
-    "kept_of_each",
     "reference",
     "_populations",
     "_places",
@@ -219,11 +218,6 @@ class Workspace:
         """
         return Kept(self, KEPT)
 
-    @cached_property
-    def kept_of_each(self) -> Kept:
-        """The same for what is found out of single candidates, of whom a page shows a hundred."""
-        return Kept(self, KEPT_OF_EACH)
-
     def compiled(self, pool: Pool) -> Kept:
         """Calls a function with :class:`Compiled` candidates and what can be hashed; the latest are kept.
 
@@ -262,11 +256,17 @@ class Workspace:
 
     def people(self, codes: Iterable[str]) -> tuple[Candidate, ...]:
         """Those of some candidates who are in the book, by code; kept while nobody writes to it."""
-        with self.pool.still():
-            found: tuple[Candidate, ...] = self.kept(
-                _people, tuple(sorted(set(codes))), self.pool.now().state
-            )
+        found: tuple[Candidate, ...] = self._of_people(_people, codes)
         return found
+
+    def revisions(self, codes: Iterable[str]) -> Mapping[str, int]:
+        """When each of the same was last written: with the code this says the candidate in little."""
+        found: Mapping[str, int] = self._of_people(_revisions, codes)
+        return found
+
+    def _of_people(self, function: Callable[..., Any], codes: Iterable[str]) -> Any:
+        with self.pool.still():
+            return self.kept(function, tuple(sorted(set(codes))), self.pool.now().state)
 
     @cached_property
     def reference(self) -> Callable[[Role, Profile], Reference]:
@@ -282,13 +282,12 @@ class Workspace:
     def population(self, profile: Profile) -> Population:
         """What the candidates of a role are measured against; kept for the next role."""
         learning = tuple(profile.development.values())
-        if learning not in self._populations:
-            self._populations[learning] = Population.of(self.network, profile)
-        return self._populations[learning]
+        found: Population = self._populations(Population.of, profile, key=learning)
+        return found
 
     @cached_property
-    def _populations(self) -> dict[tuple[float, ...], Population]:
-        return {}
+    def _populations(self) -> Kept:
+        return Kept(self.network, POPULATIONS)
 
     def vacancies(
         self,
@@ -389,6 +388,11 @@ class Workspace:
 def _people(workspace: Workspace, codes: tuple[str, ...], _: BookState) -> tuple[Candidate, ...]:
     """Of the book in a state."""
     return tuple(workspace.book.candidates(codes))
+
+
+def _revisions(workspace: Workspace, codes: tuple[str, ...], _: BookState) -> Mapping[str, int]:
+    """Of the book in a state."""
+    return workspace.book.revisions(codes)
 
 
 def _make_folder(folder: Path) -> None:

@@ -5,7 +5,8 @@ in the book.
 """
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import Final
 
 import numpy as np
 
@@ -16,18 +17,21 @@ from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.profile import Profile
 from skillpath.reasoner.score import Floats, Mastered, contributions, strengths, total
 from skillpath.reasoner.transfer import AS_OF, typical_candidate, typical_of_industry
-from skillpath.reasoner.usual import Witnesses
+from skillpath.reasoner.usual import Families, Witnesses
+
+INDUSTRIES: Final = 32
+"""In so many industries the scores of a role's population are kept: one number a job type each."""
 
 
 @dataclass(frozen=True)
 class Population:
     """A typical candidate of every job type with an ISCO-08 code, under what a profile says of learning.
 
-    ``jobs`` are positions; ``codes`` and ``mastered`` go with them. It does not depend on the role.
+    ``jobs`` are positions; ``families`` and ``mastered`` go with them. It does not depend on the role.
     """
 
     jobs: tuple[int, ...]
-    codes: tuple[str, ...]
+    families: Families
     mastered: Mastered
 
     @classmethod
@@ -37,19 +41,19 @@ class Population:
         jobs = [int(j) for j in network.of_kind(ConceptKind.JOB_TYPE) if not nodes[j].group and nodes[j].code]
         typical = [typical_candidate(network, job, as_of=AS_OF) for job in jobs]
         mastered = mastered_by(network, typical, profile, as_of=AS_OF)
-        return cls(tuple(jobs), tuple(nodes[job].code for job in jobs), mastered)
+        return cls(tuple(jobs), Families(tuple(nodes[job].code for job in jobs)), mastered)
 
 
 class Reference:
     """What the population scores for one role, by industry; worked out when asked for.
 
-    An industry is a position, or ``None`` for none in particular.
+    An industry is a position, or ``None`` for none in particular. The scores in the :data:`INDUSTRIES` last
+    asked for are kept, what is behind them is not.
     """
 
     def __init__(self, matcher: Matcher, population: Population) -> None:
         self._matcher = matcher
-        self._parts: dict[int | None, Floats] = {}
-        self._witnesses: dict[int | None, Witnesses] = {}
+        self._scores = lru_cache(INDUSTRIES)(lambda industry: total(self.parts(industry)))
         self.population = population
 
     @cached_property
@@ -59,10 +63,7 @@ class Reference:
 
     def witnesses(self, industry: int | None = None) -> Witnesses:
         """The scores of the population, placed in an industry."""
-        if industry not in self._witnesses:
-            scores = total(self.parts(industry))
-            self._witnesses[industry] = Witnesses(self.population.codes, scores)
-        return self._witnesses[industry]
+        return Witnesses(self.population.families, self._scores(industry))
 
     def parts(self, industry: int | None = None) -> Floats:
         """The contributions behind these scores: population × requirements.
@@ -71,13 +72,10 @@ class Reference:
         industry meets a requirement as well as the better of the job type and the industry alone does. What
         is learned only in a certain job in a certain industry is no part of what is usual.
         """
-        if industry not in self._parts:
-            strength = self._job_types
-            if industry is not None:
-                strength = np.maximum(strength, self._of_industry(industry))
-            asked, profile = self._matcher.requirements, self._matcher.profile
-            self._parts[industry] = contributions(strength, asked, profile)
-        return self._parts[industry]
+        strength = self._job_types
+        if industry is not None:
+            strength = np.maximum(strength, self._of_industry(industry))
+        return contributions(strength, self._matcher.requirements, self._matcher.profile)
 
     @cached_property
     def _job_types(self) -> Floats:

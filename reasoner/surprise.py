@@ -139,12 +139,11 @@ class Surprises:
         )
 
     def _usual(self, code: str, industry: int | None, but: Sequence[int | None], *, digits: int = 4) -> Usual:
-        witnesses = self._reference.witnesses(industry)
-        return witnesses.usual(code, digits=digits, but=self._numbers(but))
+        return self._reference.witnesses(industry).usual(code, digits=digits, but=self._numbers(but))
 
     def _usual_parts(self, group: str, industry: int | None, but: Sequence[int | None]) -> Floats:
         """What each requirement brings to the family, in the mean; nothing where nobody else is in it."""
-        members = self._reference.witnesses(industry).members(group, but=self._numbers(but))
+        members = self._reference.population.families.members(group, but=self._numbers(but))
         parts = self._reference.parts(industry)[members]
         mean: Floats = parts.sum(axis=0) / max(1, len(members))
         return mean

@@ -40,20 +40,38 @@ class Usual:
 
 
 @dataclass(frozen=True)
-class Witnesses:
-    """Job types by ISCO-08 code, each with the score of a typical candidate for one role."""
+class Families:
+    """The ISCO-08 groups in which the job types of some codes lie."""
 
     codes: Sequence[str]
-    scores: Floats
+
+    def members(self, group: str, *, but: Sequence[int] = ()) -> list[int]:
+        """The numbers of the job types of a group; ``but`` are some that do not count."""
+        members: list[int] = np.flatnonzero(self.among(group, but)).tolist()
+        return members
+
+    def among(self, group: str, but: Sequence[int] = ()) -> NDArray[np.bool_]:
+        """The same, as one flag a job type."""
+        among: NDArray[np.bool_] = self._groups[len(group)] == group
+        among[list(but)] = False
+        return among
 
     @cached_property
     def _groups(self) -> list[NDArray[np.str_]]:
-        """The group of each witness, by the number of leading digits."""
+        """The group of each, by the number of leading digits."""
         codes = np.array(self.codes, dtype=np.str_)
         return [
             codes.astype(f"<U{digits}") if digits else np.zeros_like(codes)
             for digits in range(CODE_DIGITS + 1)
         ]
+
+
+@dataclass(frozen=True, slots=True)
+class Witnesses:
+    """Job types by family, each with the score of a typical candidate for one role."""
+
+    families: Families
+    scores: Floats
 
     def usual(self, code: str, *, digits: int = CODE_DIGITS, but: Sequence[int] = ()) -> Usual:
         """What the family of a code usually scores, down to groups of so many digits.
@@ -64,7 +82,7 @@ class Witnesses:
         found = Usual(0.0, 0.0, "", 0)
         variance = 0.0
         for group in _groups_of(code[:digits]):
-            scores = self.scores[self._among(group, but)]
+            scores = self.scores[self.families.among(group, but)]
             if not len(scores):
                 break
             own = len(scores) / (len(scores) + PRIOR) if group else 1.0
@@ -77,16 +95,6 @@ class Witnesses:
                 witnesses=len(scores) if known else found.witnesses,
             )
         return found
-
-    def members(self, group: str, *, but: Sequence[int] = ()) -> list[int]:
-        """The numbers of the witnesses of a group."""
-        members: list[int] = np.flatnonzero(self._among(group, but)).tolist()
-        return members
-
-    def _among(self, group: str, but: Sequence[int]) -> NDArray[np.bool_]:
-        among: NDArray[np.bool_] = self._groups[len(group)] == group
-        among[list(but)] = False
-        return among
 
 
 def _groups_of(code: str) -> list[str]:

@@ -32,10 +32,15 @@ LONGEST_FIRST = (
     "house/test_docs.py",
     "real/test_full_esco.py",
     "bench/test_load.py",
+    "web/test_web_flows.py",
+    "web/test_web_pages.py",
+    "reasoner/test_axioms.py",
+    "agency/test_migration.py",
     "cli/test_bench.py",
+    "cli/test_commands.py",
+    "cli/test_edit.py",
+    "cli/test_rank.py",
     "agency/test_spark.py",
-    "cli/test_sheet.py",
-    "agency/test_book.py",
 )
 """Files that take longest: begun first, so that no worker is left with one of them at the end."""
 

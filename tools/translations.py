@@ -13,6 +13,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from skillpath.agency.dataset.graphs import GRAPHS
+from skillpath.agency.audit.told import Text
 from skillpath.agency.protected.categories import Race, Sex
 from skillpath.agency.sources.answer import State as Answered
 from skillpath.agency.sources.search import NOT_ASKED
@@ -52,7 +53,7 @@ def of_the_model() -> Iterator[str]:
     yield from (said for graph in GRAPHS for said in (graph.title, graph.what))
     yield from (text for rule in RULES for text in (rule.meaning, rule.mend))
     yield from TEXTS
-    yield from map(str, (*Outcome, *Topic, *Answered, *Sex, *Race, NOT_ASKED))
+    yield from map(str, (*Outcome, *Topic, *Answered, *Sex, *Race, *Text, NOT_ASKED))
 
 
 def translation(language: Language) -> Catalog:

@@ -49,6 +49,37 @@ EVENTS: Final[Mapping[Event, str]] = MappingProxyType(
 )
 """Kind of entry → how it is called."""
 
+WORDS: Final = frozenset(
+    (
+        gettext_noop("via"),
+        gettext_noop("page"),
+        gettext_noop("desk"),
+        gettext_noop("candidate"),
+        gettext_noop("comparison"),
+        gettext_noop("why not"),
+        gettext_noop("what"),
+        gettext_noop("reason"),
+        gettext_noop("rows"),
+        gettext_noop("roles"),
+        gettext_noop("persons"),
+        gettext_noop("link"),
+        gettext_noop("outcome"),
+        gettext_noop("changes"),
+        gettext_noop("first"),
+    )
+)
+"""Words with which the log itself tells its details: names, and where something was shown."""
+
+
+OF_THE_LOG: Final = frozenset(("via", "what"))
+"""Details whose values are words of the log; in others stand people's own."""
+
+
+@BLUEPRINT.app_template_filter("logged_word")
+def logged_word(word: Any, of: str = "via") -> Any:
+    """A word of the log in the language of the page; anything else, and values of other details, as it is."""
+    return gettext(word) if of in OF_THE_LOG and isinstance(word, str) and word in WORDS else word
+
 
 @BLUEPRINT.get("/audit")
 def index() -> str:

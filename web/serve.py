@@ -12,6 +12,7 @@ from skillpath.agency.accounts.register import administrators
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import SkillPathError
 from skillpath.web.acting import ACCOUNTS
+from skillpath.web.allocator import share_heaps
 from skillpath.web.app import create_app
 from skillpath.web.asking import QUERIES, QuerySettings
 from skillpath.web.exposure import EXPOSURE, LOCAL, Exposure
@@ -62,6 +63,7 @@ def serve(
     """
     if exposure.signs_in and not administrators(workspace.book):
         raise SkillPathError(NOBODY_COULD)
+    share_heaps()
     listener = listen(exposure.host, port)
     server = server_on(listener, workspace, exposure, openid, queries)
     print(f"SkillPath is at {address(listener, exposure.host)} (Ctrl+C stops it)", flush=True)  # noqa: T201

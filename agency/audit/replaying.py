@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import func, or_, select
 
@@ -12,6 +12,7 @@ from skillpath.agency.audit.kinds import REPLAYED, Event
 from skillpath.agency.audit.persons import codes_of, persons
 from skillpath.agency.audit.questions import Asked, asked_in
 from skillpath.agency.audit.shown import DECIMALS
+from skillpath.agency.audit.told import Text, Told
 from skillpath.agency.best import best
 from skillpath.agency.book import Book
 from skillpath.agency.matching import certified
@@ -25,8 +26,6 @@ from skillpath.reasoner.evidence import Match
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.pool import pool_of
 
-GONE_PERSON: Final = "the candidate was deleted, and with the record all that the score followed from"
-
 Scored = list[tuple[str, float]]
 """Pseudonyms or ids with their scores, in order."""
 
@@ -37,9 +36,9 @@ class Replay:
     cannot be worked out any more, and why."""
 
     entry: Entry
-    checked: tuple[str, ...] = ()
-    differences: tuple[str, ...] = ()
-    gone: tuple[str, ...] = ()
+    checked: tuple[Told, ...] = ()
+    differences: tuple[Told, ...] = ()
+    gone: tuple[Told, ...] = ()
 
     @property
     def same(self) -> bool:
@@ -58,12 +57,14 @@ def replay(workspace: Workspace, number: int) -> Replay:
         raise InputError(f"Entry {number} is “{logged.event}”: only {what} can be worked out again.")
     question = kept(workspace.book, logged.question)
     if question is None:
-        return Replay(logged, gone=("what was asked is not kept in the log: see `skillpath audit verify`",))
+        return Replay(logged, gone=(Told(Text.NOT_KEPT),))
+    told, then = Text.NO_RELEASE, workspace
     try:
         then = workspace.at_release(str(logged.release))
+        told = Text.UNREADABLE
         _ = then.network
-    except WorkspaceError as error:
-        return Replay(logged, gone=(str(error),))
+    except WorkspaceError:
+        return Replay(logged, gone=(Told(told, release=str(logged.release)),))
     with workspace.pool.still():
         if logged.event == Event.EXPLANATION:
             return _explanation(then, logged, asked_in(question))
@@ -83,7 +84,7 @@ def _people(book: Book, codes: Sequence[str], logged: Entry) -> list[Candidate]:
 
 def _explanation(then: Workspace, logged: Entry, asked: Asked) -> Replay:
     if logged.candidate in (None, DELETED):
-        return Replay(logged, gone=(GONE_PERSON,))
+        return Replay(logged, gone=(Told(Text.DELETED),))
     code = str(logged.candidate)
     people = _people(then.book, [code], logged)
     matcher = _matcher(then, asked)
@@ -91,17 +92,17 @@ def _explanation(then: Workspace, logged: Entry, asked: Asked) -> Replay:
         person = persons(connection, [code])[code]
     match = matcher.explain(people[0], then.finder)
     if person.sealed(certificate_hash(certified(then, matcher, match, people[0]))) != logged.answer:
-        return Replay(logged, differences=("the certificate is another one: some digit of it differs",))
-    return Replay(logged, checked=(f"the certificate, digit by digit: {match.score:.{DECIMALS}f}",))
+        return Replay(logged, differences=(Told(Text.OTHER_CERTIFICATE),))
+    return Replay(logged, checked=(Told(Text.SAME_CERTIFICATE, score=_digits(match.score)),))
 
 
 def _roles(then: Workspace, logged: Entry, asked: Sequence[Asked]) -> Replay:
     if logged.candidate in (None, DELETED):
-        return Replay(logged, gone=(GONE_PERSON,))
+        return Replay(logged, gone=(Told(Text.DELETED),))
     people = _people(then.book, [str(logged.candidate)], logged)
     now = [(one.role.id, _rounded(_matcher(then, one).rank(people)[0])) for one in asked]
     was = _pairs(kept(then.book, logged.answer), "roles")
-    return Replay(logged, **_compared(was, now, "roles"))
+    return Replay(logged, **_compared(was, now, Text.SAME_ROLES, Text.ORDER_OF_ROLES))
 
 
 def _ranking(then: Workspace, logged: Entry, asked: Asked) -> Replay:
@@ -115,12 +116,13 @@ def _ranking(then: Workspace, logged: Entry, asked: Asked) -> Replay:
     matches = matcher.rank(_people(then.book, [code for code, _ in here], logged))
     now = [(match.candidate, _rounded(match)) for match in matches]
     in_order = logged.details.get("first") is not None
-    found = _compared(*((here, now) if in_order else (sorted(here), sorted(now))), "rows")
-    gone = [f"{deleted} of {len(was)} candidates were deleted since: their rows"] if deleted else []
+    compared = (here, now) if in_order else (sorted(here), sorted(now))
+    found = _compared(*compared, Text.SAME_ROWS, Text.ORDER_OF_ROWS)
+    gone = [Told(Text.ROWS_DELETED, deleted=deleted, rows=len(was))] if deleted else []
     others, why = _others(then, logged, matcher, [code for code, _ in here], deleted)
     return Replay(
         logged,
-        checked=(*found["checked"], *(() if why or others else ("that nobody else belonged among them",))),
+        checked=(*found["checked"], *(() if why or others else (Told(Text.NOBODY_ELSE),))),
         differences=(*found["differences"], *others),
         gone=(*gone, *why),
     )
@@ -128,15 +130,15 @@ def _ranking(then: Workspace, logged: Entry, asked: Asked) -> Replay:
 
 def _others(
     then: Workspace, logged: Entry, matcher: Matcher, shown: Sequence[str], deleted: int
-) -> tuple[Sequence[str], Sequence[str]]:
+) -> tuple[Sequence[Told], Sequence[Told]]:
     """Who should have been among the first rows, and was not; or why that cannot be said."""
     if logged.details.get("first") != 1 or "elsewhere" in logged.details:
-        return (), ["only some rows of the ranking were shown: whether others belonged among them"]
+        return (), [Told(Text.SOME_ROWS)]
     if _merged_since(then.book, logged.at):
-        return (), ["records were merged or parted since: whether others belonged among the rows"]
+        return (), [Told(Text.MERGED)]
     found = best(then, matcher, top=len(shown) + deleted, snapshot=_snapshot(then, logged))
     missed = [code for code in found.codes[: len(shown)] if code not in set(shown)]
-    return [f"{code} belongs among them" for code in missed], ()
+    return [Told(Text.BELONGS, code=code) for code in missed], ()
 
 
 def _snapshot(then: Workspace, logged: Entry) -> Snapshot:
@@ -163,13 +165,18 @@ def _pairs(answer: Any, name: str) -> Scored:
     return [(key, score) for key, score in (answer or {}).get(name, ())]
 
 
-def _compared(was: Scored, now: Scored, what: str) -> Mapping[str, tuple[str, ...]]:
+def _compared(was: Scored, now: Scored, same: Text, order: Text) -> Mapping[str, tuple[Told, ...]]:
+    """``same`` and ``order`` are told where all is the same, and where only the order is not."""
     if was == now:
-        return {"checked": (f"scores and order of {len(was)} {what}, digit by digit",), "differences": ()}
+        return {"checked": (Told(same, count=len(was)),), "differences": ()}
     scored = dict(now)
     other = tuple(
-        f"{key}: shown {score:.{DECIMALS}f}, now {scored[key]:.{DECIMALS}f}"
+        Told(Text.OTHER_SCORE, of=key, was=_digits(score), now=_digits(scored[key]))
         for key, score in was
         if scored.get(key, score) != score
     )
-    return {"checked": (), "differences": other or (f"the order of the {what}",)}
+    return {"checked": (), "differences": other or (Told(order),)}
+
+
+def _digits(score: float) -> str:
+    return f"{score:.{DECIMALS}f}"

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 from skillpath.agency import schema as t
 from skillpath.agency.audit.chain import BEGINNING, EMPTY, Head, digest, hash_of, read_details
 from skillpath.agency.audit.kinds import LEAST_DAYS, Event
+from skillpath.agency.audit.told import Text, Told
 from skillpath.agency.book import Book
 
 MOST_TOLD: Final = 100
@@ -24,7 +25,7 @@ class Verified:
     rows: int
     pruned: int
     head: Head
-    findings: tuple[str, ...]
+    findings: tuple[Told, ...]
 
     @property
     def whole(self) -> bool:
@@ -45,9 +46,7 @@ def verify(book: Book, *, anchor: str | None = None) -> Verified:
             checker.take(row)
         findings = [*checker.findings, *_kept(connection, checker.digests)]
         if anchor is not None and anchor not in checker.hashes | {pruned.hash, *checker.anchors}:
-            findings.append(
-                f"No row has the hash {anchor[:16]}… that was noted: rows were cut off or replaced."
-            )
+            findings.append(Told(Text.CUT_OFF, hash=_short(anchor)))
     return Verified(checker.rows, pruned.number, checker.last, tuple(findings[:MOST_TOLD]))
 
 
@@ -73,24 +72,14 @@ class _Checker:
 
     def __init__(self, start: Head) -> None:
         self.last, self.rows = start, 0
-        self.findings: list[str] = []
+        self.findings: list[Told] = []
         self.hashes: set[str] = set()
         self.anchors: set[str] = set()
         self.digests: dict[str, int] = {}
 
     def take(self, row: dict[str, Any]) -> None:
         number = row["number"]
-        if number != self.last.number + 1:
-            missing = (
-                f"{self.last.number + 1} to {number - 1}" if number > self.last.number else "out of place"
-            )
-            self.findings.append(f"Before entry {number} rows are missing: {missing}.")
-        if row["previous"] != self.last.hash:
-            self.findings.append(
-                f"Entry {number} does not follow the one before it: one of them was changed."
-            )
-        if row["hash"] != hash_of(row):
-            self.findings.append(f"Entry {number} was changed: its hash is that of another row.")
+        self.findings += self._wrong(row)
         if row["prunes"] is not None:
             self.findings += _too_early(row)
             self.anchors.add(str(read_details(row["details"]).get("hash")))
@@ -99,6 +88,18 @@ class _Checker:
         for part in self._kept_of(row):
             self.digests.setdefault(part, number)
         self.last = Head(number, row["hash"])
+
+    def _wrong(self, row: dict[str, Any]) -> Iterator[Told]:
+        """What is wrong with a row in its place."""
+        number, expected = row["number"], self.last.number + 1
+        if number > expected:
+            yield Told(Text.MISSING, number=number, first=expected, last=number - 1)
+        elif number < expected:
+            yield Told(Text.OUT_OF_PLACE, number=number)
+        if row["previous"] != self.last.hash:
+            yield Told(Text.DOES_NOT_FOLLOW, number=number)
+        if row["hash"] != hash_of(row):
+            yield Told(Text.CHANGED, number=number)
 
     @staticmethod
     def _kept_of(row: dict[str, Any]) -> Iterator[str]:
@@ -109,25 +110,34 @@ class _Checker:
             yield row["answer"]
 
 
-def _too_early(row: dict[str, Any]) -> Iterator[str]:
+def _too_early(row: dict[str, Any]) -> Iterator[Told]:
     """Pruning must leave what is younger than :data:`LEAST_DAYS`."""
     newest = read_details(row["details"]).get("newest")
     try:
         age = datetime.fromisoformat(row["at"]) - datetime.fromisoformat(str(newest))
     except ValueError:
-        yield f"Entry {row['number']} does not say when what it pruned was written."
+        yield Told(Text.PRUNED_WHEN, number=row["number"])
         return
     if age.days < LEAST_DAYS:
-        yield f"Entry {row['number']} pruned rows that were only {age.days} days old."
+        yield Told(Text.PRUNED_EARLY, number=row["number"], days=age.days)
 
 
-def _kept(connection: Connection, wanted: dict[str, int]) -> Iterator[str]:
+def _kept(connection: Connection, wanted: dict[str, int]) -> Iterator[Told]:
     """What questions and answers stand for must be there, and have their hash."""
     missing = dict(wanted)
     rows = connection.execution_options(yield_per=1000).execute(select(t.AUDIT_KEPT))
     for row in rows:
         number = missing.pop(row.digest, None)
         if digest(row.content) != row.digest:
-            yield f"What is kept as {row.digest[:16]}… was changed; it is of entry {number or 'none'}."
+            about = {"hash": _short(row.digest)}
+            yield (
+                Told(Text.KEPT_CHANGED, **about, number=number)
+                if number
+                else Told(Text.KEPT_OF_NONE, **about)
+            )
     for key, number in missing.items():
-        yield f"What entry {number} keeps as {key[:16]}… is missing."
+        yield Told(Text.KEPT_MISSING, number=number, hash=_short(key))
+
+
+def _short(hash_: str) -> str:
+    return f"{hash_[:16]}…"

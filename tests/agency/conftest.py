@@ -1,5 +1,6 @@
 """Every test of this room that opens a book runs on both kinds of database."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,7 +35,9 @@ def migrated(server: servers.Server) -> str:
 def new_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> NewDatabase:
     """Gives an empty database of one kind whenever it is asked."""
     if request.param == "sqlite":
-        return lambda: file_url(tmp_path_factory.mktemp("book") / "book.sqlite")
+        empty = tmp_path_factory.mktemp("empty") / "book.sqlite"
+        Book(file_url(empty)).close()
+        return lambda: file_url(Path(shutil.copy(empty, tmp_path_factory.mktemp("book"))))
     server, template = request.getfixturevalue("server"), request.getfixturevalue("migrated")
     return lambda: database_url(server.new_database(template).render_as_string(hide_password=False), Path())
 

@@ -95,13 +95,12 @@ def test_what_is_adopted_says_from_what_and_is_a_profile_like_any_other(
         ranking(demo, "R-01", profile="house")
 
 
-def test_what_is_not_surely_better_is_not_adopted(demo: Workspace) -> None:
-    learning = learn(demo, base="fresh eyes")
-    unsure = replace(learning, calibration=replace(learning.calibration, gain_ci=(-0.01, 0.2)))
+def test_what_is_not_surely_better_is_not_adopted(demo: Workspace, learned: Learning) -> None:
+    unsure = replace(learned, calibration=replace(learned.calibration, gain_ci=(-0.01, 0.2)))
     with pytest.raises(InputError, match="Not adopted"):
         adopt(demo, unsure, name="house", by="K-1")
     with pytest.raises(InputError, match="code"):
-        adopt(demo, learning, name="house", by="Ada L")
+        adopt(demo, learned, name="house", by="Ada L")
     assert demo.book.adopted_profiles() == []
 
 

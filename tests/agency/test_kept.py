@@ -1,6 +1,7 @@
 """What is kept is worked out once, and again where it failed."""
 
 import threading
+import weakref
 
 import pytest
 
@@ -52,3 +53,35 @@ def test_the_latest_are_kept() -> None:
     for number in (1, 2, 1, 3, 1, 2):
         kept(noted, number)
     assert asked == [1, 2, 3, 2]
+
+
+class _Large:
+    """Something that can be looked for when nobody else has it."""
+
+
+def test_of_what_is_called_by_a_key_only_the_key_is_kept() -> None:
+    asked: list[str] = []
+
+    def noted(_: str, large: _Large, name: str) -> int:
+        asked.append(f"{name} {large}")
+        return len(asked)
+
+    kept, large = Kept("", 2), _Large()
+    gone = weakref.ref(large)
+    assert kept(noted, large, "one", key=("C-1", 1)) == 1
+    assert kept(noted, large, "the same", key=("C-1", 1)) == 1
+    assert kept(noted, large, "written again", key=("C-1", 2)) == 2
+    del large
+    assert gone() is None
+
+
+def test_nothing_is_a_result_too() -> None:
+    asked: list[int] = []
+
+    def nothing(_: str, number: int) -> None:
+        asked.append(number)
+
+    kept = Kept("", 2)
+    assert kept(nothing, 1) is None
+    assert kept(nothing, 1) is None
+    assert asked == [1]

@@ -220,10 +220,10 @@ def rows(engine: Engine, table: Table) -> list[tuple[Any, ...]]:
 
 
 @pytest.fixture
-def unmade(database: URL, request: pytest.FixtureRequest) -> URL:
-    """A database with nothing in it."""
+def unmade(database: URL, request: pytest.FixtureRequest, tmp_path: Path) -> URL:
+    """A database with nothing in it, not even tables."""
     if database.get_backend_name() == "sqlite":
-        return database
+        return file_url(tmp_path / "unmade.sqlite")
     url: URL = request.getfixturevalue("server").new_database()
     return database_url(url, Path())
 
@@ -271,6 +271,13 @@ def _with(loses: Callable[[], None]) -> Any:
     assert last is not None
     vars(last.module)["upgrade"] = loses
     return script
+
+
+def test_a_book_that_is_new_needs_no_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[str] = []
+    monkeypatch.setattr(rehearsal, "check_file", lambda copy, _: tried.append(copy.name))
+    Book(file_url(tmp_path / "book.sqlite"))
+    assert tried == []
 
 
 def test_a_copy_is_tried_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import numpy as np
@@ -42,7 +43,15 @@ def files_of_few(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @needs_java
 @pytest.mark.usefixtures("files_of_few")
-def test_spark_answers_as_this_machine_does(demo: Workspace, tmp_path: Path) -> None:
+def test_spark_answers_as_this_machine_does_and_tells_what_is_wrong_with_the_files(
+    demo: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In one session, which takes long to begin; the command has one of its own (tests/cli)."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    (tmp_path / "wrong").mkdir()
+    pq.write_table(pa.table({"code": ["C-1"]}), tmp_path / "wrong" / "some.parquet")
     folder, market = tmp_path / "candidates", LabourMarket.of(demo.network)
     pool, nobody = synthetic_pool(market, 1000, seed=5), pool_of([], day=AS_OF)
     export_candidates(Snapshot(BookState(0, 0), pool, np.ones(len(pool), dtype=bool), nobody), folder)
@@ -51,9 +60,13 @@ def test_spark_answers_as_this_machine_does(demo: Workspace, tmp_path: Path) -> 
         for role in synthetic_roles(demo.network, market, 12, seed=5)
     ]
     before = sorted(tmp_path.rglob("*")), dict(os.environ)
-    by_spark = list(
-        rank_roles_by_spark(demo, roles, as_of=AS_OF, top=150, folder=folder.as_uri(), master="local[2]")
-    )
+    with spark._session("local[2]") as session:
+        monkeypatch.setattr(spark, "_session", lambda _: nullcontext(session))
+        by_spark = list(
+            rank_roles_by_spark(demo, roles, as_of=AS_OF, top=150, folder=folder.as_uri(), master="local[2]")
+        )
+        with pytest.raises(InputError, match="Spark could not rank the candidates: The candidates need a co"):
+            list(of_one_role(demo, tmp_path / "wrong"))
     assert (sorted(tmp_path.rglob("*")), dict(os.environ)) == before
     assert by_spark == list(rank_roles(demo, roles, as_of=AS_OF, top=150, folder=folder))
     assert len(by_spark) == 150 * len(roles)
@@ -73,13 +86,3 @@ def test_without_java_the_remedy_is_told(
     monkeypatch.setenv("JAVA_HOME", str(tmp_path))
     with pytest.raises(InputError, match="Spark needs Java 17"):
         list(of_one_role(demo, tmp_path / "candidates"))
-
-
-@needs_java
-def test_what_is_wrong_with_the_files_is_told(demo: Workspace, tmp_path: Path) -> None:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    pq.write_table(pa.table({"code": ["C-1"]}), tmp_path / "some.parquet")
-    with pytest.raises(InputError, match="Spark could not rank the candidates: The candidates need a column"):
-        list(of_one_role(demo, tmp_path))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from skillpath.agency.demonstration import read_candidates, read_roles
 from skillpath.agency.workspace import Workspace
 from skillpath.bench.labour_market import LabourMarket
 from skillpath.bench.load import measure_load
@@ -18,6 +19,7 @@ from skillpath.bench.load_states import Change, Changes, State, wrong
 from skillpath.bench.load_writer import CODE, guest
 from skillpath.bench.other_release import other_release
 from skillpath.bench.synthetic_pool import candidate, synthetic_pool
+from skillpath.data import bundled as file
 from skillpath.errors import InputError
 from skillpath.reasoner.candidate import Candidate, Claim
 from workspaces import Bundled
@@ -91,10 +93,16 @@ def test_a_missing_tool_is_named_with_the_remedy(monkeypatch: pytest.MonkeyPatch
         require_tool()
 
 
+ROLES = ("R-01", "R-04", "R-06", "R-07")
+"""One as roles mostly are, two with filters, one with its own criteria."""
+
+
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory: pytest.TempPathFactory, bundled: Bundled) -> Workspace:
-    """The demonstration agency, with some three hundred candidates more."""
-    made = bundled.demonstration(tmp_path_factory.mktemp("load") / "workspace")
+    """Some roles of the demonstration agency and its candidates, with three hundred more."""
+    made = bundled(tmp_path_factory.mktemp("load") / "workspace")
+    roles = [role for role in read_roles(file("agency/roles.toml")) if role.id in ROLES]
+    made.book.put(read_candidates(file("agency/candidates.toml")), roles)
     pool = synthetic_pool(LabourMarket.of(made.network), 300)
     made.book.put(candidate(pool, row) for row in range(len(pool)))
     return made

@@ -9,7 +9,7 @@ import pytest
 from commands import Run
 from workspaces import small_workspace
 
-LABEL = 'skill:payroll-software skos:altLabel "wage software"@en .'
+LABEL = '<https://x.example/pay> <http://www.w3.org/2004/02/skos/core#altLabel> "wage software"@en .'
 
 
 @pytest.fixture
@@ -18,37 +18,43 @@ def own(demo: Path, tmp_path: Path) -> list[str]:
     return ["-w", str(shutil.copytree(demo, tmp_path / "own"))]
 
 
+@pytest.fixture
+def small(tmp_path: Path) -> list[str]:
+    """The same with a small ontology and nobody in the book: compiled in no time."""
+    return ["-w", str(small_workspace(tmp_path / "small", SMALL).folder)]
+
+
 def test_a_working_copy_is_edited_in_a_file_undone_reviewed_and_released(
-    skillpath: Run, own: list[str], tmp_path: Path
+    skillpath: Run, small: list[str], tmp_path: Path
 ) -> None:
     file, said = tmp_path / "skills.ttl", ("--by", "E-1", "--why", "asked for by K-1")
-    assert "is a working copy of release" in skillpath("edit", "begin", "pay", "--by", "E-1", *own).out
-    assert "--seen 0" in skillpath("edit", "write", "pay", file, *own).out
+    assert "is a working copy of release" in skillpath("edit", "begin", "pay", "--by", "E-1", *small).out
+    assert "--seen 0" in skillpath("edit", "write", "pay", file, *small).out
     empty = tmp_path / "empty.ttl"
     empty.touch()
-    refused = skillpath("edit", "take", "pay", empty, *said, "-y", *own)
+    refused = skillpath("edit", "take", "pay", empty, *said, "-y", *small)
     assert (refused.code, "says nothing; all of skillpath would be gone" in refused.err) == (1, True)
     file.write_text(file.read_text(encoding="utf-8") + LABEL, encoding="utf-8")
-    asked = skillpath("edit", "take", "pay", file, *said, *own, text="n\n")
+    asked = skillpath("edit", "take", "pay", file, *said, *small, text="n\n")
     assert (asked.code, "also called “wage software”" in asked.out) == (1, True)
     assert (
         "Change set 1: 0 statements removed, 1 added."
-        in skillpath("edit", "take", "pay", file, *said, "-y", *own).out
+        in skillpath("edit", "take", "pay", file, *said, "-y", *small).out
     )
-    changed_by_others = skillpath("edit", "take", "pay", file, *said, "--seen", "0", "-y", *own)
+    changed_by_others = skillpath("edit", "take", "pay", file, *said, "--seen", "0", "-y", *small)
     assert (changed_by_others.code, "Others have changed the same" in changed_by_others.err) == (1, True)
-    assert "1 statements removed" in skillpath("edit", "undo", "pay", "1", *said, *own).out
-    assert "No difference." in skillpath("edit", "diff", "pay", *own).out
-    assert skillpath("edit", "undo", "pay", "2", *said, *own).code == 0
+    assert "1 statements removed" in skillpath("edit", "undo", "pay", "1", *said, *small).out
+    assert "No difference." in skillpath("edit", "diff", "pay", *small).out
+    assert skillpath("edit", "undo", "pay", "2", *said, *small).code == 0
     for step, by in (("propose", "E-1"), ("approve", "R-1")):
-        assert skillpath("edit", step, "pay", "--by", by, *own).code == 0
-    log = json.loads(skillpath("edit", "log", "pay", "--json", *own).out)
+        assert skillpath("edit", step, "pay", "--by", by, *small).code == 0
+    log = json.loads(skillpath("edit", "log", "pay", "--json", *small).out)
     assert [one["undoes"] for one in log["changes"]] == [[], [1], [2]]
     assert [one["step"] for one in log["review"]] == ["proposed", "approved"]
-    released = skillpath("edit", "release", "pay", "--by", "R-1", *own).out
+    released = skillpath("edit", "release", "pay", "--by", "R-1", *small).out
     assert "is current" in released
     assert "asked for by K-1 (E-1, " in released
-    assert "release " in skillpath("edit", "list", *own).out
+    assert "release " in skillpath("edit", "list", *small).out
     assert (
         "wage software"
         in skillpath(
@@ -56,25 +62,26 @@ def test_a_working_copy_is_edited_in_a_file_undone_reviewed_and_released(
             "-",
             "--format",
             "csv",
-            *own,
+            *small,
             text='SELECT ?l { ?s skos:altLabel ?l FILTER(STR(?l) = "wage software") }',
         ).out
     )
 
 
-def test_what_breaks_a_rule_is_refused_by_name(skillpath: Run, own: list[str], tmp_path: Path) -> None:
+def test_what_breaks_a_rule_is_refused_by_name(skillpath: Run, small: list[str], tmp_path: Path) -> None:
     file = tmp_path / "skills.ttl"
-    skillpath("edit", "begin", "pay", "--by", "E-1", *own)
-    skillpath("edit", "write", "pay", file, *own)
+    skillpath("edit", "begin", "pay", "--by", "E-1", *small)
+    skillpath("edit", "write", "pay", file, *small)
     file.write_text(
         file.read_text(encoding="utf-8") + LABEL.replace("altLabel", "prefLabel"), encoding="utf-8"
     )
-    refused = skillpath("edit", "take", "pay", file, "--by", "E-1", "--why", "x", "-y", *own)
+    refused = skillpath("edit", "take", "pay", file, "--by", "E-1", "--why", "x", "-y", *small)
     assert (refused.code, "several-preferred-labels" in refused.err) == (1, True)
     assert (
-        "Error: There is no working copy tax. Did you mean: pay?" in skillpath("edit", "log", "tax", *own).err
+        "Error: There is no working copy tax. Did you mean: pay?"
+        in skillpath("edit", "log", "tax", *small).err
     )
-    assert "is closed" in skillpath("edit", "close", "pay", "--by", "E-1", *own).out
+    assert "is closed" in skillpath("edit", "close", "pay", "--by", "E-1", *small).out
 
 
 def test_golden_matches_are_added_checked_and_stand_in_the_way_of_a_release(

@@ -31,19 +31,35 @@ def exported(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_rank_gives_the_best_of_every_role_as_match_does(run: Run) -> None:
+Rows = list[dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def once() -> dict[str, Rows]:
+    """What :func:`matched` found, for all tests of this file."""
+    return {}
+
+
+@pytest.fixture
+def matched(run: Run, demo: Path, once: dict[str, Rows]) -> dict[str, Rows]:
+    """Role → what ``match`` says of it."""
+    for role in [] if once else Workspace.open(demo).book.roles():
+        once[role.id] = run("match", role.id, "--top", 60, "--json", *AS_OF).document["rows"]
+    return once
+
+
+def test_rank_gives_the_best_of_every_role_as_match_does(run: Run, matched: dict[str, Rows]) -> None:
     rows = run("rank", "--top", 60, "--json", *AS_OF).document
     roles = list(dict.fromkeys(row["role"] for row in rows))
     assert len(roles) == 12
     for role in roles:
-        matched = run("match", role, "--top", 60, "--json", *AS_OF).document["rows"]
         assert [
             (row["rank"], row["candidate"], row["score"], row["points"], row["inside"])
             for row in rows
             if row["role"] == role
         ] == [
             (one["rank"], one["candidate"], one["score"], one["points"], not one["outside_filter"])
-            for one in matched
+            for one in matched[role]
         ]
     assert {row["inside"] for row in rows} == {True, False}
 
@@ -148,33 +164,37 @@ def test_export_says_how_many_there_are_and_leaves_a_folder_alone(run: Run, tmp_
     assert run("export", "candidates", tmp_path / "new").code == 1
 
 
-def test_roles_are_those_for_which_the_candidate_is_scored_highest(run: Run) -> None:
+def of_candidate(matched: dict[str, Rows], code: str) -> dict[str, dict[str, Any]]:
+    """The row of a candidate for each role."""
+    return {role: next(row for row in rows if row["candidate"] == code) for role, rows in matched.items()}
+
+
+def test_roles_are_those_for_which_the_candidate_is_scored_highest(
+    run: Run, matched: dict[str, Rows]
+) -> None:
     document = run("roles", "C-003", "--top", 12, "--json", *AS_OF).document
-    ranked = {
-        (role, row["candidate"]): row
-        for role in [row["role"]["id"] for row in document["rows"]]
-        for row in run("match", role, "--top", 60, "--json", *AS_OF).document["rows"]
-    }
     assert document["total"] == len(document["rows"]) == 12
+    own = of_candidate(matched, "C-003")
     for row in document["rows"]:
-        matched = ranked[row["role"]["id"], "C-003"]
-        assert (row["score"], row["points"]) == (matched["score"], matched["points"])
-        assert row["outside_filter"] == matched["outside_filter"]
-        assert row["band"]["word"] == matched["band"]["word"]
+        one = own[row["role"]["id"]]
+        assert (row["score"], row["points"]) == (one["score"], one["points"])
+        assert row["outside_filter"] == one["outside_filter"]
+        assert row["band"]["word"] == one["band"]["word"]
     order = [(bool(row["outside_filter"]), -row["score"], row["role"]["id"]) for row in document["rows"]]
     assert order == sorted(order)
 
 
-def test_roles_whose_filters_leave_the_candidate_out_stand_last(run: Run, demo: Path) -> None:
+def test_roles_whose_filters_leave_the_candidate_out_stand_last(run: Run, matched: dict[str, Rows]) -> None:
     """Who is barred from the best role finds another one first, however few are asked for."""
-    documents = (
-        (one.code, run("roles", one.code, "--top", 12, "--json", *AS_OF).document["rows"])
-        for one in Workspace.open(demo).book.candidates()
+    code = next(
+        row["candidate"]
+        for row in matched["R-01"]
+        if max(of_candidate(matched, row["candidate"]).values(), key=lambda one: one["score"])[
+            "outside_filter"
+        ]
     )
-    barred = next(
-        (code, rows) for code, rows in documents if max(rows, key=lambda row: row["score"])["outside_filter"]
-    )
-    code, rows = barred
+    rows = run("roles", code, "--top", 12, "--json", *AS_OF).document["rows"]
+    assert max(rows, key=lambda row: row["score"])["outside_filter"]
     (first,) = run("roles", code, "--top", 1, "--json", *AS_OF).document["rows"]
     assert first == rows[0]
     assert first["outside_filter"] == ""

@@ -3,9 +3,11 @@
 import json
 import re
 from configparser import ConfigParser
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from skillpath.bench.ranking_speed import PACKAGES
 
@@ -57,6 +59,33 @@ def test_the_load_tool_changes_no_version(root: Path) -> None:
         for of in ("dev", "load")
     )
     assert {name: pin for name, pin in load.items() if dev.get(name, pin) != pin} == {}
+
+
+def test_what_is_locked_is_within_the_bounds_of_setup_cfg(root: Path, setup_cfg: ConfigParser) -> None:
+    locked = {pin.name: pin for pin in map(Requirement, pins(root / "requirements.txt"))}
+    asked = [Requirement(line) for line in setup_cfg["options"]["install_requires"].split()]
+    assert [str(one) for one in asked if not one.specifier.contains(version_of(locked[one.name]))] == []
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in LOCKS if not name.endswith(("-fuzz.txt", "-node.txt", "-uv.txt"))]
+)
+def test_what_is_installed_here_is_what_is_locked(root: Path, name: str) -> None:
+    """Whatever the tests say, they say of these versions; who must change one changes the lock."""
+    wanted = [
+        one for one in map(Requirement, pins(root / name)) if one.marker is None or one.marker.evaluate()
+    ]
+    assert wanted
+    assert {one.name: installed(one) for one in wanted if installed(one) != version_of(one)} == {}
+
+
+def version_of(pin: Requirement) -> str:
+    (only,) = pin.specifier
+    return only.version
+
+
+def installed(pin: Requirement) -> str:
+    return metadata.version(pin.name)
 
 
 def pins(path: Path) -> set[str]:

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from skillpath.reasoner.usual import Usual, Witnesses
+from skillpath.reasoner.usual import Families, Usual, Witnesses
 
 CODES = ("4313", "4311", "8157", "8156")
 SCORES = np.array([0.5, 0.3, 0.1, 0.2])
@@ -13,7 +13,7 @@ SCORES = np.array([0.5, 0.3, 0.1, 0.2])
 
 @pytest.fixture
 def witnesses() -> Witnesses:
-    return Witnesses(CODES, SCORES)
+    return Witnesses(Families(CODES), SCORES)
 
 
 def test_all_job_types_are_the_broadest_family(witnesses: Witnesses) -> None:
@@ -47,14 +47,14 @@ def test_the_job_type_is_no_witness_of_its_own_family(witnesses: Witnesses) -> N
 
 
 def test_nobody_is_left_to_ask() -> None:
-    assert Witnesses(("4313",), np.array([0.7])).usual("4313", but=[0]) == Usual(0.0, 0.0, "", 0)
+    assert Witnesses(Families(("4313",)), np.array([0.7])).usual("4313", but=[0]) == Usual(0.0, 0.0, "", 0)
 
 
 def test_many_witnesses_outweigh_the_broader_group() -> None:
-    many = Witnesses(("1111",) + ("9999",) * 1000, np.array([1.0] + [0.2] * 1000))
+    many = Witnesses(Families(("1111",) + ("9999",) * 1000), np.array([1.0] + [0.2] * 1000))
     assert many.usual("9999").mean == pytest.approx(0.2, abs=1e-3)
 
 
-def test_members_of_a_group(witnesses: Witnesses) -> None:
-    assert witnesses.members("4") == [0, 1]
-    assert witnesses.members("81", but=[3]) == [2]
+def test_members_of_a_group() -> None:
+    assert Families(CODES).members("4") == [0, 1]
+    assert Families(CODES).members("81", but=[3]) == [2]

@@ -25,7 +25,7 @@ def small_workspace(folder: Path, turtle: str) -> Workspace:
 
 
 class Bundled:
-    """Makes workspaces with the bundled ontology: copies of one, which takes seconds to compile."""
+    """Makes workspaces with the bundled ontology and an empty book: copies of one, which takes seconds."""
 
     def __init__(self, shared: Path) -> None:
         """``shared``: a folder of this run of the tests, which all its processes know."""
@@ -36,8 +36,9 @@ class Bundled:
         """The workspace in a new folder."""
         with self._lock.open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            Workspace.create(self._template)
-        shutil.copytree(self._template, folder)
+            Workspace.create(self._template).book.close()
+        book = None if database is None else shutil.ignore_patterns("book.sqlite*")
+        shutil.copytree(self._template, folder, ignore=book)
         return Workspace.open(folder, database=database)
 
     def demonstration(self, folder: Path, *, database: str | URL | None = None) -> Workspace:

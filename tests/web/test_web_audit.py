@@ -93,6 +93,32 @@ def test_the_page_says_whether_the_log_is_whole(viewer: FlaskClient, own: Worksp
     assert "The log is not whole." in viewer.get(f"/audit?check=1&head={'0' * 63}1").text
 
 
+@pytest.mark.parametrize(
+    ("language", "cut_off", "same"),
+    [
+        ("de", "Keine Zeile hat den notierten Hash 0000000000000000…", "das Zertifikat, Ziffer für Ziffer"),
+        ("fr", "Aucune ligne n’a le hachage noté 0000000000000000…", "le certificat, chiffre par chiffre"),
+    ],
+)
+def test_what_the_log_tells_is_told_in_the_language_of_the_page(
+    viewer: FlaskClient, own: Workspace, language: str, cut_off: str, same: str
+) -> None:
+    viewer.get(f"/roles/R-01/candidates/C-003?{AS_OF}")
+    (last,) = entries(own.book, Wanted(event=Event.EXPLANATION), most=1)
+    assert cut_off in viewer.get(f"/audit?check=1&head={'0' * 63}1&lang={language}").text
+    assert same in viewer.get(f"/audit/{last.number}?again=1&lang={language}").text
+    viewer.delete_cookie("lang")
+
+
+def test_the_words_of_the_log_are_told_in_the_language_of_the_page_and_what_people_wrote_as_it_is(
+    viewer: FlaskClient, own: Workspace
+) -> None:
+    own.book.log(Happening(Event.EXPORT, "K-1", details={"what": "page", "reason": "page"}))
+    page = viewer.get("/audit?event=export&lang=de").text
+    viewer.delete_cookie("lang")
+    assert "Grund page, was Seite<" in page
+
+
 def test_fairness_is_shown_and_that_it_was_is_logged(
     viewer: FlaskClient, own: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
