@@ -16,6 +16,7 @@ from skillpath.agency.protected.categories import Race, Sex
 from skillpath.agency.sources.answer import State as Answered
 from skillpath.agency.sources.search import NOT_ASKED
 from skillpath.agency.unscored import Topic
+from skillpath.ontology.queries.library import shipped
 from skillpath.reasoner.decision import Outcome
 from skillpath.reasoner.profile import PROFILES
 from skillpath.reasoner.texts.languages import Language
@@ -44,9 +45,11 @@ def texts() -> Catalog:
 
 
 def of_the_model() -> Iterator[str]:
-    """What the pages show of the model in words: summaries of profiles, outcomes, and the like."""
+    """What the pages show of the model in words: summaries of profiles, outcomes, the library of queries."""
     yield from (profile.summary for profile in PROFILES.values())
     yield from map(str, (*Outcome, *Topic, *Answered, *Sex, *Race, NOT_ASKED))
+    for query in shipped():
+        yield from (query.title, query.about, *(one.label for one in query.parameters))
 
 
 def translation(language: Language) -> Catalog:

@@ -30,6 +30,7 @@ from skillpath.web import (
     standings,
     users,
 )
+from skillpath.web.analyst import library, saved_queries
 from skillpath.web.editing import (
     concept_form,
     copies,
@@ -63,6 +64,7 @@ _EDITING: Final = (
     sheets,
     suggestions,
 )
+_LIBRARY: Final = (library, saved_queries)
 _ACCESS: Final = (signing_in, single_sign_on, account, users)
 
 BLUEPRINTS: Final[tuple[Blueprint, ...]] = tuple(
@@ -77,6 +79,7 @@ BLUEPRINTS: Final[tuple[Blueprint, ...]] = tuple(
         *_ACCESS,
         *_ANSWERING,
         *_WATCHING,
+        *_LIBRARY,
         api,
     )
 )

@@ -333,6 +333,7 @@ def links(page: str) -> set[str]:
 
 WHATEVER_DAY = (
     "/intake", "/concepts", "/scores", "/account", "/users", "/audit", "/notice", "/print/notice", "/edit",
+    "/queries",
 )  # fmt: skip
 """Pages that show nothing that depends on a day."""
 
