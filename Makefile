@@ -57,6 +57,7 @@ bench: setup ## score a gold standard, how fast a small pool is ranked and the v
 
 docs: setup ## write the output of the commands that the documents show
 	$(BIN)/python tools/console.py
+	$(BIN)/python tools/notebook.py
 
 screenshots: setup ## take the pictures of the documentation
 	$(BIN)/python tools/screenshots.py

@@ -63,11 +63,11 @@ def at_once(workspace: Workspace, asked: str, *, most: int, language: Language =
 
 
 def names_of(
-    workspace: Workspace, asked: str, kind: ConceptKind, *, most: int, language: Language = Language.EN
+    workspace: Workspace, asked: str, kind: ConceptKind | None, *, most: int, language: Language = Language.EN
 ) -> list[str]:
-    """The labels of the concepts of a kind that have the words in a name, the best first."""
-    nodes = workspace.network.nodes
-    hits = (hit for hit in workspace.label_search.find(asked) if nodes[hit.position].kind == kind)
+    """The labels of the concepts of a kind (``None``: of any) with the words in a name, the best first."""
+    nodes, kinds = workspace.network.nodes, SEARCHED if kind is None else (kind,)
+    hits = (hit for hit in workspace.label_search.find(asked) if nodes[hit.position].kind in kinds)
     shown = (concept(workspace.network, hit.position, language)["label"] for hit in hits)
     return list(islice(dict.fromkeys(shown), most))
 

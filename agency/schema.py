@@ -28,11 +28,12 @@ from skillpath.agency.columns import CODE, Number
 from skillpath.agency.editing import tables as editing
 from skillpath.agency.intake.draft import Purpose, State
 from skillpath.agency.metadata import one_of
+from skillpath.agency.queries import tables as queries
 from skillpath.agency.sources.source import Kind
 from skillpath.reasoner.decision import Outcome
 from skillpath.reasoner.parameters import Level
 
-VERSION: Final = "0016"
+VERSION: Final = "0017"
 """Version of the tables: the last step in :mod:`skillpath.agency.migrations`, which makes them."""
 
 METADATA: Final = metadata.METADATA
@@ -50,6 +51,9 @@ EDITING: Final = (
 )
 """Those of :mod:`skillpath.agency.editing`."""
 
+
+QUERIES: Final = (queries.SAVED_QUERY,)
+"""That of :mod:`skillpath.agency.queries`."""
 
 VERSIONS: Final = (versions.BOOK_CHANGE, versions.CANDIDATE_VERSION, versions.ROLE_VERSION)
 """Those of :mod:`skillpath.agency.version_tables`."""

@@ -20,6 +20,7 @@ from skillpath.agency.sources.search import NOT_ASKED
 from skillpath.agency.unscored import Topic
 from skillpath.ontology.checks.rules import RULES
 from skillpath.ontology.wording import TEXTS
+from skillpath.ontology.queries.library import shipped
 from skillpath.reasoner.decision import Outcome
 from skillpath.reasoner.profile import PROFILES
 from skillpath.reasoner.texts.languages import Language
@@ -54,6 +55,8 @@ def of_the_model() -> Iterator[str]:
     yield from (text for rule in RULES for text in (rule.meaning, rule.mend))
     yield from TEXTS
     yield from map(str, (*Outcome, *Topic, *Answered, *Sex, *Race, *Text, NOT_ASKED))
+    for query in shipped():
+        yield from (query.title, query.about, *(one.label for one in query.parameters))
 
 
 def translation(language: Language) -> Catalog:

@@ -30,7 +30,7 @@ from skillpath.web import (
     standings,
     users,
 )
-from skillpath.web.analyst import browse, contents, protocol, workbench
+from skillpath.web.analyst import browse, contents, library, protocol, saved_queries, workbench
 from skillpath.web.editing import (
     concept_form,
     copies,
@@ -64,7 +64,7 @@ _EDITING: Final = (
     sheets,
     suggestions,
 )
-_ASKING: Final = (workbench, protocol, browse, contents)
+_ASKING: Final = (workbench, protocol, browse, contents, library, saved_queries)
 _ACCESS: Final = (signing_in, single_sign_on, account, users)
 
 BLUEPRINTS: Final[tuple[Blueprint, ...]] = tuple(

@@ -80,9 +80,10 @@ def hits() -> Document:
 
 @BLUEPRINT.get("/search/names")
 def names() -> Document:
-    """The names of a few concepts of a ``kind``, for the script of fields that ask for one."""
+    """The names of a few concepts of a ``kind``, or of any, for the script of fields that ask for one."""
+    said = request.args.get("kind", "")
     try:
-        kind = ConceptKind(request.args.get("kind", ""))
+        kind = ConceptKind(said) if said else None
     except ValueError:
         raise UnknownName(gettext("There is no such kind of concept."), list(ConceptKind)) from None
     return {"names": names_of(workspace(), _asked(), kind, most=NAMES, language=language())}

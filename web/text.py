@@ -9,7 +9,7 @@ from babel.numbers import format_decimal
 from skillpath.reasoner.texts.band_wordings import BANDS
 from skillpath.reasoner.texts.languages import number
 from skillpath.reasoner.texts.terms import CHANNELS, CLAIM_SOURCES, DIMENSIONS, LEVELS, PROFILES, Wording
-from skillpath.web.language import language, voice
+from skillpath.web.language import gettext, language, voice
 
 _UNSEEN: Final = (*range(0x20), 0x7F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 """Control characters, and those that turn the direction of the text around them."""
@@ -108,6 +108,17 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
+def translated(text: str) -> str:
+    """A text that is no part of a template, such as the title of a query, in the language of the page.
+
+    Unlike ``_()`` it takes nothing for HTML or for a format: it may be anybody's.
+
+    >>> translated("<b>100%</b>")
+    '<b>100%</b>'
+    """
+    return text and gettext(text)
+
+
 def combined(query: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
     """What an address says, with something else said of some of it.
 
@@ -126,5 +137,6 @@ FILTERS: Final = {
     "signed": signed,
     "slug": slug,
     "term": term,
+    "translated": translated,
 }
 """Name in a template → function."""

@@ -14,6 +14,7 @@ from skillpath.agency.accounts.sessions import end_within
 from skillpath.agency.book import Book
 from skillpath.agency.identities import compared
 from skillpath.agency.moments import now
+from skillpath.agency.queries.saved import forget_queries_of
 from skillpath.errors import InputError, UnknownName
 
 _LISTED: Final = t.ACCOUNT.c.removed_at.is_(None)
@@ -131,6 +132,8 @@ def enable(book: Book, name: str) -> Account:
 def remove(book: Book, name: str) -> None:
     """Takes an account away with its sessions, tokens, password, address and display name.
 
+    The queries that it saved go too, but those for everybody.
+
     Its name is given to nobody else: it stands under what was decided. Raises as :func:`disable`.
     """
     gone: dict[str, Any] = {"display": "", "email": None, "subject": None, "password": None}
@@ -138,6 +141,7 @@ def remove(book: Book, name: str) -> None:
         values = gone | {"roles": [], "disabled": True, "removed_at": now()}
         known = _changed(connection, name, values)
         connection.execute(delete(t.API_TOKEN).where(t.API_TOKEN.c.account == known))
+        forget_queries_of(connection, known)
 
 
 def _change(book: Book, name: str, **values: Any) -> Account:

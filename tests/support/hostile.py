@@ -20,6 +20,8 @@ from skillpath.agency.intake.document import Document
 from skillpath.agency.intake.draft import Content, Origin
 from skillpath.agency.merging import merge
 from skillpath.agency.notes import add_note
+from skillpath.agency.queries.saved import save
+from skillpath.agency.queries.tables import Sharing
 from skillpath.agency.workspace import Workspace
 from skillpath.ontology import vocabulary as v
 from skillpath.ontology.editing.edits import Edit
@@ -52,6 +54,18 @@ LABELS = {
     v.INDUSTRY.C: f"manufacturing {STYLE}",
     v.INDUSTRY.K: f"finance {IMAGE}",
 }
+
+QUERY = f"""# title: Query {IMAGE} {SCRIPT}
+# about: {STYLE} {TEMPLATE} {REVERSED}
+# parameter words (text): {IMAGE} {LINK}
+# parameter skill (skill, or any): {STYLE}
+SELECT ?skill ?name ?words WHERE {{
+  VALUES ?words {{ "{IMAGE.replace('"', "'")} {LINK}" }}
+  VALUES ?skill {{ UNDEF }}
+  ?skill a esco:Skill ; skos:prefLabel ?name .
+}}
+"""
+"""A saved query."""
 
 LINKS = (
     (v.JOB.clerk, v.ESSENTIAL_SKILL, v.SKILL.pay),
@@ -112,6 +126,7 @@ def write_about_people(book: Book) -> None:
     add_account(book, USER, roles=AccountRole, password=None, display=IMAGE)
     book.put([Candidate("C-5 " + IMAGE)])
     merge(book, "C-4", "C-5 " + IMAGE, by=SCRIPT)
+    save(book, QUERY, by=SCRIPT, sharing=Sharing.LINK)
 
 
 def edit(workspace: Workspace) -> None:
@@ -271,6 +286,11 @@ PAGES = {
     "fairness": f"/audit/fairness?as_of={AS_OF}",
     "notice": "/notice",
     "notice on paper": "/print/notice?lang=de",
+    "query library": "/queries",
+    "query of the library": "/queries/concepts-with-words?run=1&words=p",
+    "saved query": f"/queries/1?run=1&skill={quote(iri(v.SKILL.pay))}&words={quote(IMAGE)}",
+    "form of a saved query": "/queries/1/edit",
+    "form of a new query": f"/queries/new?query={quote(IMAGE)}",
     "working copies": "/edit",
     "history of the ontology": f"/edit/history?concept={quote(iri(v.SKILL.pay))}&by={quote(SCRIPT)}",
     "working copy": f"/edit/{quote(COPY)}",

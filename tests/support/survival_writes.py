@@ -40,6 +40,16 @@ MORE = ONTOLOGY.replace("urn:", "urn:more:").replace("payroll", "senior payroll"
 EDITED = f'{ONTOLOGY}\n:pay skos:altLabel "wages"@en .'
 OTHER = f'{ONTOLOGY}\n:till skos:altLabel "till work"@en .'
 CV = "Payroll clerk, Northwind Hospital\n2016 – 2020\nPay calculation, wage tax reporting.\n"
+QUERY = "# title: Skills\nSELECT ?skill { ?skill a esco:Skill }\n"
+INPUTS = (
+    ("cv.txt", CV),
+    ("more.ttl", MORE),
+    ("edited.ttl", EDITED),
+    ("other.ttl", OTHER),
+    ("skills.rq", QUERY),
+)
+"""The files that commands take."""
+
 DAY = ("--day", "2026-11-01")
 REASON = "knows the work"
 FORGOTTEN = "quicksilverish"
@@ -227,6 +237,10 @@ WRITES = (
     Write("second copy closed", command("edit", "close", "till", "--by", "E-2")),
     Write("account added", _account_added),
     Write("account's roles changed", _roles_changed),
+    Write("query saved", command("queries", "save", "{inputs}/skills.rq", "--by", "ada")),
+    Write("query changed", command("queries", "share", "1", "--with", "everybody")),
+    Write("query removed", command("queries", "remove", "1")),
+    Write("query had back", command("queries", "restore", "1")),
     Write("session begun", _signed_in),
     Write("token made", _token_made),
     Write("ranking shown", command("match", "R-01", "--as-of", "2026-11-01")),
@@ -254,5 +268,5 @@ FEW = tuple(write for write in WRITES if write.kind in FEW_KINDS)
 def prepare(place: Place) -> None:
     """The workspace with which it all begins, and the files."""
     place.inputs.mkdir()
-    for name, text in (("cv.txt", CV), ("more.ttl", MORE), ("edited.ttl", EDITED), ("other.ttl", OTHER)):
+    for name, text in INPUTS:
         (place.inputs / name).write_text(text, encoding="utf-8")

@@ -343,6 +343,7 @@ WHATEVER_DAY = (
     "/intake", "/concepts", "/scores", "/account", "/users", "/audit", "/notice", "/print/notice", "/edit",
     "/query", "/sparql", "/dataset", "/browse",
     "/query", "/sparql",
+    "/queries",
 )  # fmt: skip
 """Pages that show nothing that depends on a day."""
 

@@ -22,6 +22,9 @@ from skillpath.agency.intake.document import Document
 from skillpath.agency.intake.draft import Content, Origin, Purpose, State
 from skillpath.agency.intake.drafts import Drafts
 from skillpath.agency.notes import add_note, notes
+from skillpath.agency.queries import saved as kept
+from skillpath.agency.queries.saved import Reader, save
+from skillpath.agency.queries.tables import Sharing
 from skillpath.agency.schema import INTAKE
 from skillpath.agency.workspace import Workspace
 from skillpath.web.addresses import addresses
@@ -202,6 +205,33 @@ def test_a_private_note_is_its_authors(app: Flask, desk: Workspace, name: str, r
         assert ("unicorn rider" in shown) is reads, path
         if "unicorn" not in path:
             assert "horse rider" in shown, path
+
+
+@pytest.mark.parametrize("name", ["K-2", "reviewer", "analyst", "editor", "administrator"])
+def test_a_saved_query_is_its_owners(app: Flask, desk: Workspace, name: str) -> None:
+    text = "# title: Unmistakable\nASK {}"
+    made = [save(desk.book, text, by="consultant", sharing=sharing) for sharing in Sharing]
+    gone = save(desk.book, text, by="consultant")
+    kept.remove(desk.book, gone.number, Reader("consultant"))
+    other = Browser(app, desk, name)
+    for one in (*made, gone):
+        shared = one.sharing is Sharing.EVERYBODY
+        read = (
+            f"/queries/{one.number}",
+            f"/queries/{one.number}?key=nothing",
+            f"/queries/new?of={one.number}",
+        )
+        for path in read:
+            answer = other.get(path)
+            assert answer.status_code == (200 if shared else 404), (path, one.sharing)
+            assert ("Unmistakable" in answer.get_data(as_text=True)) is shared
+        assert other.get(f"/queries/{one.number}/edit").status_code == 404
+        for action in ("change", "link", "remove", "restore"):
+            sent = {"title": "taken", "text": text, "version": "1", "sharing": "everybody"}
+            assert other.post(f"/queries/{one.number}", action=action, **sent).status_code == 404
+    listed = other.get("/queries").get_data(as_text=True)
+    assert [f'"/queries/{one.number}"' in listed for one in (*made, gone)] == [False, False, True, False]
+    assert [kept.saved_query(desk.book, one.number, Reader("consultant")) for one in made] == made
 
 
 @pytest.mark.parametrize("role", Role)

@@ -30,6 +30,7 @@ from skillpath.cli import (
     intake,
     matching,
     ontology,
+    queries,
     query,
     rank,
     robustness,
@@ -88,6 +89,7 @@ app.add_typer(sheet.app, name="sheet")
 app.add_typer(edit.app, name="edit")
 app.add_typer(export.app, name="export")
 app.add_typer(source.app, name="source")
+app.add_typer(queries.app, name="queries")
 app.add_typer(consultants.app, name="consultant")
 app.add_typer(user.app, name="user")
 bench_speed.register(bench.app)
