@@ -12,15 +12,15 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from skillpath.agency.dataset.graphs import GRAPHS
 from skillpath.agency.audit.told import Text
+from skillpath.agency.dataset.graphs import GRAPHS
 from skillpath.agency.protected.categories import Race, Sex
 from skillpath.agency.sources.answer import State as Answered
 from skillpath.agency.sources.search import NOT_ASKED
 from skillpath.agency.unscored import Topic
 from skillpath.ontology.checks.rules import RULES
-from skillpath.ontology.wording import TEXTS
 from skillpath.ontology.queries.library import shipped
+from skillpath.ontology.wording import TEXTS
 from skillpath.reasoner.decision import Outcome
 from skillpath.reasoner.profile import PROFILES
 from skillpath.reasoner.texts.languages import Language
