@@ -1,11 +1,12 @@
 """Queries of the workbench: who asks, what they may see, and the answer, anew or as it is kept."""
 
 from collections.abc import Hashable
+from itertools import chain
 from typing import Final
 
 from skillpath.agency.accounts.rights import Right
 from skillpath.agency.dataset.graphs import GRAPHS
-from skillpath.agency.sparql_functions import SCORE, TRANSFER
+from skillpath.agency.sparql_functions import FUNCTIONS
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import QueryTooLarge
 from skillpath.ontology.sparql.answers import Answer
@@ -26,8 +27,6 @@ SELECT DISTINCT ?kind ?iri WHERE {
 }
 """
 """What is offered while somebody types, beside concepts."""
-
-FUNCTIONS: Final = (("function", TRANSFER), ("function", SCORE))
 
 
 def answered(asked: Asked) -> tuple[Kept, str]:
@@ -52,8 +51,11 @@ def read(asked: Asked, *, most: int | None = None) -> Answer:
 
 def schema() -> Schema:
     """The graphs that may be asked, all classes and properties of the release, and our functions."""
-    graphs = [one for one in GRAPHS if not one.is_family and (may(Right.QUERY_BOOK) or not one.of_book)]
-    return *(("graph", one.iri) for one in graphs), *FUNCTIONS, *workspace().kept(_schema)
+    book = may(Right.QUERY_BOOK)
+    graphs = [one.iri for one in GRAPHS if not one.is_family and (book or not one.of_book)]
+    functions = [iri for iri, one in FUNCTIONS.items() if book or not one.of_book]
+    ours = (("graph", iri) for iri in graphs), (("function", iri) for iri in functions)
+    return *chain(*ours), *workspace().kept(_schema)
 
 
 def _schema(_: Workspace) -> Schema:

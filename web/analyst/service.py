@@ -6,7 +6,7 @@ from flask import url_for
 
 from skillpath.agency.accounts.rights import Right
 from skillpath.agency.dataset.graphs import GRAPHS
-from skillpath.agency.sparql_functions import SCORE, TRANSFER
+from skillpath.agency.sparql_functions import FUNCTIONS
 from skillpath.ontology.sparql.description import GraphTold, Service
 from skillpath.web.acting import actor
 from skillpath.web.asking import query_settings
@@ -26,6 +26,6 @@ def service() -> Service:
             for one in GRAPHS
             if not one.is_family and (book or not one.of_book)
         ],
-        functions=(TRANSFER, SCORE) if book else (TRANSFER,),
+        functions=tuple(iri for iri, one in FUNCTIONS.items() if book or not one.of_book),
         federated=bool(query_settings().limits.services),
     )
