@@ -50,7 +50,10 @@ class Asking:
         The default graph is the release; other graphs are there when the question names them. Scores are for
         a day (today). Raises as :meth:`Workers.answer`.
         """
-        beside = _beside(workspace, question)
+        names = frozenset(one.iri for one in named(question.text, QUERY_PREFIXES))
+        beside = _beside(workspace, question, names)
+        if book and names & sparql_functions.OF_BOOK:
+            workspace.pool.now()  # compiled here, it takes nothing of the time that the query has
         return self._workers.answer(
             question,
             store_for(workspace, beside, book=book, as_of=as_of, progress=self._progress)
@@ -59,9 +62,7 @@ class Asking:
             usual_graphs=tuple(_of_release(workspace)),
             user=user,
             limits=self._limits,
-            functions=sparql_functions.of_workspace(
-                workspace.folder, database=workspace.database, book=book, as_of=as_of
-            ),
+            functions=sparql_functions.of_workspace(workspace, book=book, as_of=as_of),
         )
 
     def close(self) -> None:
@@ -79,10 +80,8 @@ def _of_release(workspace: Workspace) -> Iterable[str]:
     return (graph_iri(origin) for origin in workspace.release.graphs)
 
 
-def _beside(workspace: Workspace, question: Question) -> frozenset[str]:
-    """The graphs beside the release that a question names."""
-    said = (one.iri for one in named(question.text, QUERY_PREFIXES))
-    graphs = {
-        iri for iri in (*said, *question.default_graphs, *question.named_graphs) if iri.startswith(str(GRAPH))
-    }
-    return frozenset(graphs.difference(_of_release(workspace)))
+def _beside(workspace: Workspace, question: Question, names: frozenset[str]) -> frozenset[str]:
+    """The graphs beside the release that a question, with ``names`` in its text, asks for."""
+    asked = names.union(question.default_graphs, question.named_graphs)
+    graphs = frozenset(iri for iri in asked if iri.startswith(str(GRAPH)))
+    return graphs.difference(_of_release(workspace))

@@ -1,7 +1,7 @@
 """Rankings and explanations of what is in the book, as documents: the one way there for every surface."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -90,22 +90,39 @@ def ranking(
         }
 
 
-def ranks(
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a candidate stands for a role: the rank is shared by those of the same score, on the same side
+    of the filters; ``inside`` says on which."""
+
+    rank: int
+    candidate: str
+    score: float
+    inside: bool
+
+
+def standings(
     workspace: Workspace,
     role: str | Role,
     *,
     profile: str | None = None,
     as_of: date | None = None,
     top: int,
-) -> Mapping[str, int]:
-    """The ranks of the best ``top`` by code, without their rows; arguments as in :func:`ranking`."""
+) -> list[Standing]:
+    """The best ``top``, the best first, without their rows; arguments as in :func:`ranking`."""
     with workspace.pool.still():
         wanted, day = role_of(workspace, role), today() if as_of is None else as_of
         asked = (wanted, criteria(workspace.book, wanted, profile), day)
         found: Best = workspace.kept(_best, *asked, top, workspace.pool.now().state)
-    scores = ranked(np.array(found.scores)).tolist()
-    keys = [(place >= found.inside, score) for place, score in enumerate(scores)]
-    return dict(zip(found.codes, shared_ranks(keys), strict=True))
+    return standings_of(found)
+
+
+def standings_of(found: Best) -> list[Standing]:
+    """The standings of what was found."""
+    inside = [place < found.inside for place in range(len(found.codes))]
+    seen = ranked(np.array(found.scores)).tolist()
+    places = shared_ranks(list(zip(inside, seen, strict=True)))
+    return [Standing(*one) for one in zip(places, found.codes, found.scores, inside, strict=True)]
 
 
 def _best(
@@ -172,9 +189,22 @@ def explained(
     language: Language = Language.EN,
 ) -> Document:
     """The same of a candidate and of a matcher on the release of the workspace."""
+    return proved(workspace, matcher, candidate, audience=audience, language=language)[0]
+
+
+def proved(
+    workspace: Workspace,
+    matcher: Matcher,
+    candidate: Candidate,
+    *,
+    audience: Audience = Audience.CONSULTANT,
+    language: Language = Language.EN,
+) -> tuple[Document, Document]:
+    """The same, and the certificate of it."""
     match = matcher.explain(candidate, workspace.finder)
     document = _explained(workspace, matcher, match, candidate, audience=audience, language=language)
-    return document | {"certificate": certificate_hash(certified(workspace, matcher, match, candidate))}
+    proof = certified(workspace, matcher, match, candidate)
+    return document | {"certificate": certificate_hash(proof)}, proof
 
 
 def match_certificate(

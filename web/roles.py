@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from skillpath.agency.desk import desk
 from skillpath.agency.facets import LOOKED_AT
-from skillpath.agency.matching import ranking, ranks
+from skillpath.agency.matching import ranking, standings
 from skillpath.agency.role_changes import change_role
 from skillpath.agency.sources.search import search
 from skillpath.agency.sources.source import OWN
@@ -159,7 +159,8 @@ def _ranks_before(role: Role, state: State) -> Mapping[str, int] | None:
     kept = replace(workspace().book.role(role.id), filters=role.filters)
     if kept == role or state.sources:
         return None
-    return ranks(workspace(), kept, as_of=state.as_of, top=ON_A_PAGE * MOST_PAGES)
+    found = standings(workspace(), kept, as_of=state.as_of, top=ON_A_PAGE * MOST_PAGES)
+    return {one.candidate: one.rank for one in found}
 
 
 def _moved(row: Document, before: Mapping[str, int] | None) -> int | str | None:

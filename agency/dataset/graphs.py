@@ -77,6 +77,27 @@ GRAPHS: Final = (
         "All that a working copy says as it is now, by its name.",
         always=False,
     ),
+    Graph(
+        names.MATCHES,
+        "A match",
+        "One match with its evidence, by the codes of candidate and role: every requirement, path and part.",
+        of_book=True,
+        always=False,
+    ),
+    Graph(
+        names.BEST_MATCHES,
+        "The best matches of a role",
+        "The best twenty of a role with their ranks and their evidence, by the code of the role.",
+        of_book=True,
+        always=False,
+    ),
+    Graph(
+        names.RANKINGS,
+        "The ranking of a role",
+        "Ranks and scores of the best thousand for a role, by its code.",
+        of_book=True,
+        always=False,
+    ),
 )
 """What there is beside the default graph, which is the release in use with all its sources."""
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from skillpath.agency.dataset import candidates, decisions, ontologies, roles
+from skillpath.agency.dataset import candidates, decisions, matches, ontologies, roles
 from skillpath.agency.dataset.source import Source
 from skillpath.ontology.dataset import names
 
@@ -19,6 +19,9 @@ SOURCES: Final[Mapping[str, Source]] = MappingProxyType(
         names.DECISIONS: decisions.DECISIONS,
         names.RELEASES: ontologies.RELEASE,
         names.WORKING_COPIES: ontologies.WORKING_COPY,
+        names.MATCHES: matches.MATCHES,
+        names.BEST_MATCHES: matches.BEST_MATCHES,
+        names.RANKINGS: matches.RANKINGS,
     }
 )
 """Graph, or family of graphs, of the table → how it is made."""

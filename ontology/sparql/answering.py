@@ -16,6 +16,7 @@ from skillpath.errors import QueryError
 from skillpath.ontology.sparql.forms import Form, Kind, fitting
 from skillpath.ontology.sparql.mistakes import explained
 from skillpath.ontology.sparql.named import named
+from skillpath.ontology.sparql.terms import Term
 from skillpath.ontology.sparql.tokens import mistake
 
 if TYPE_CHECKING:
@@ -202,17 +203,15 @@ class _Functions:
         self.failed: list[str] = []
 
     @cached_property
-    def _functions(self) -> Mapping[str, Callable[..., float | None]]:
-        functions: Mapping[str, Callable[..., float | None]] = import_module(self._module).functions(
-            self._argument
-        )
+    def _functions(self) -> Mapping[str, Callable[..., Any]]:
+        functions: Mapping[str, Callable[..., Any]] = import_module(self._module).functions(self._argument)
         return functions
 
     def _call(
         self, name: str, *terms: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
-    ) -> ox.Literal | None:
+    ) -> ox.NamedNode | ox.Literal | None:
         try:
-            value = self._functions[name](*(str(_value(term)) for term in terms))
+            value = self._functions[name](*[term.value for term in terms])  # type: ignore[union-attr]
         except TypeError:
             self.failed.append(
                 f"The function <{name}> is called with {len(terms)} values, which it does not take."
@@ -221,8 +220,12 @@ class _Functions:
         except Exception as error:
             self.failed.append(f"The function <{name}> failed: {error}")
             raise
+        if isinstance(value, Term):
+            return _of_term(value)
         return None if value is None else ox.Literal(value)
 
 
-def _value(term: Any) -> Any:
-    return term.value
+def _of_term(term: Term) -> ox.NamedNode | ox.Literal:
+    if term.kind == "iri":
+        return ox.NamedNode(term.value)
+    return ox.Literal(term.value, datatype=ox.NamedNode(term.datatype))

@@ -35,8 +35,9 @@ class Functions(NamedTuple):
     """Functions of our own that queries may call.
 
     ``module`` has a function ``functions``, which makes of ``argument`` a mapping from each of ``names``
-    (IRIs) to what is called with the values of terms; it gives a number, or ``None`` for no value. It is
-    asked anew for each query that calls one: what it keeps between queries is its own affair.
+    (IRIs) to what is called with the values of terms; it gives a number, a text, a truth, a :class:`Term`,
+    or ``None`` for no value. It is asked anew for each query that calls one: what it keeps between queries
+    is its own affair.
     """
 
     module: str

@@ -12,7 +12,7 @@ from skillpath.agency.desk import desk
 from skillpath.agency.facets import facets
 from skillpath.agency.intake.draft import Content, Origin, Purpose
 from skillpath.agency.intake.drafts import Drafts
-from skillpath.agency.matching import ranking, ranks
+from skillpath.agency.matching import ranking, standings
 from skillpath.agency.role_changes import change_role, in_words, role_changes
 from skillpath.agency.trial import NOTHING_TRIED, Trial, tried
 from skillpath.agency.unscored import unscored
@@ -41,9 +41,10 @@ def test_what_is_tried_is_scored_as_if_it_were_kept(demo: Workspace) -> None:
     assert made.floor == kept.industry
     assert made.skills == (SkillRequirement(first, essential=False, level=0.5), *kept.skills[2:])
     asked = ranking(demo, made, as_of=DAY)
-    assert ranks(demo, made, as_of=DAY, top=20) == {
-        row["candidate"]: row["rank"] for row in asked["rows"][:20]
-    }
+    found = standings(demo, made, as_of=DAY, top=20)
+    assert [(one.candidate, one.rank, one.score, one.inside) for one in found] == [
+        (row["candidate"], row["rank"], row["score"], not row["outside_filter"]) for row in asked["rows"][:20]
+    ]
     assert demo.book.role_as_written("R-06") == kept
     assert change_role(demo.book, made, by="K-9")
     assert ranking(demo, "R-06", as_of=DAY) == asked
