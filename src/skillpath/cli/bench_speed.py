@@ -12,7 +12,7 @@ from skillpath.cli.output import print_json, say, write_text
 
 def register(app: typer.Typer) -> None:
     """Adds the commands."""
-    for command in (updates, preview, dataset, ranking, load, soak, roles, throughput):
+    for command in (updates, preview, dataset, sparql_ranking, ranking, load, soak, roles, throughput):
         app.command()(command)
 
 
@@ -82,6 +82,32 @@ def dataset(
         print_json(dataset_document(measured))
         return
     print_tables([dataset_table(measured)])
+
+
+def sparql_ranking(
+    candidates: Annotated[
+        int | None, typer.Option(min=1, help="Of an invented book of so many, instead of the workspace's.")
+    ] = None,
+    roles: Annotated[
+        int | None, typer.Option(min=1, help="Of so many roles of the book; else of all.")
+    ] = None,
+    workspace: WorkspaceOption = DEFAULT_WORKSPACE,
+    json: JsonOption = False,
+) -> None:
+    """How long the best of a role take inside a query, beside the API's work for the same answer."""
+    from skillpath.bench.sparql_ranking import (
+        measure_sparql_ranking,
+        sparql_ranking_document,
+        sparql_ranking_table,
+    )
+    from skillpath.cli.progress import table_progress
+
+    with table_progress() as progress:
+        measured = measure_sparql_ranking(workspace, candidates, roles=roles, progress=progress)
+    if json:
+        print_json(sparql_ranking_document(measured))
+        return
+    print_tables([sparql_ranking_table(measured)])
 
 
 def ranking(
