@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache, partial
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import pyoxigraph as ox
 
@@ -18,9 +18,6 @@ from skillpath.ontology.sparql.mistakes import explained
 from skillpath.ontology.sparql.named import named
 from skillpath.ontology.sparql.terms import Term
 from skillpath.ontology.sparql.tokens import mistake
-
-if TYPE_CHECKING:
-    from _typeshed import ReadableBuffer
 
 MAX_ANSWER: Final = 64 << 20
 """Longest answer that is cut after some rows, in bytes."""
@@ -154,7 +151,7 @@ class _Lines(io.BytesIO):
         super().__init__()
         self._left = most
 
-    def write(self, text: "ReadableBuffer") -> int:
+    def write(self, text: Any) -> int:
         written = super().write(text)
         if self.tell() > MAX_ANSWER:
             raise OSError(errno.EFBIG, "too long")
