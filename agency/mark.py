@@ -14,6 +14,14 @@ MARK: Final = "workspace.json"
 """The file in the folder."""
 
 
+def make_folder(folder: Path) -> None:
+    """Makes the folder; raises :class:`WorkspaceError` where that cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)  # it holds people's careers
+    except OSError as error:
+        raise WorkspaceError(f"Cannot make the folder {folder}: {error.strerror or error}.") from error
+
+
 def read_mark(folder: Path) -> dict[str, Any]:
     """What a workspace says of itself: its ``format``, and the hash of the ``bundled`` ontology it took.
 

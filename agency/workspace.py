@@ -20,7 +20,7 @@ from skillpath.agency.deletions import FILE as DELETIONS
 from skillpath.agency.deletions import Deletions
 from skillpath.agency.demonstration import read_candidates, read_roles
 from skillpath.agency.kept import Kept
-from skillpath.agency.mark import FORMAT, MARK, read_mark, write_mark
+from skillpath.agency.mark import FORMAT, MARK, make_folder, read_mark, write_mark
 from skillpath.agency.pool_store import PoolStore
 from skillpath.agency.revisions import BookState
 from skillpath.agency.thresholds import FILE, MeasuredThresholds, read_thresholds
@@ -96,7 +96,7 @@ class Workspace:
         if not mark.exists():
             if folder.is_dir() and any(folder.iterdir()):
                 raise WorkspaceError(f"{folder} is no workspace and is not empty: choose another folder.")
-            _make_folder(folder)
+            make_folder(folder)
             write_mark(folder)
         clear_away(folder)
         clear_away(folder.absolute().parent, of=folder.name)
@@ -393,13 +393,6 @@ def _people(workspace: Workspace, codes: tuple[str, ...], _: BookState) -> tuple
 def _revisions(workspace: Workspace, codes: tuple[str, ...], _: BookState) -> Mapping[str, int]:
     """Of the book in a state."""
     return workspace.book.revisions(codes)
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)  # it holds people's careers
-    except OSError as error:
-        raise WorkspaceError(f"Cannot make the folder {folder}: {error.strerror or error}.") from error
 
 
 def _hash(path: Path) -> str:

@@ -3,6 +3,7 @@
 from typing import Final
 from urllib.parse import quote, unquote
 
+from skillpath.ontology import vocabulary
 from skillpath.ontology.releases import graph_iri
 
 MAPPINGS: Final = graph_iri("mappings")
@@ -29,10 +30,10 @@ RESERVED: Final = frozenset(
 
 BASE: Final = "https://w3id.org/skillpath/"
 
-CANDIDATE: Final = f"{BASE}candidate/"
-ROLE: Final = f"{BASE}role/"
-DECISION: Final = f"{BASE}decision/"
-MATCH: Final = f"{BASE}match/"
+CANDIDATE: Final = str(vocabulary.CANDIDATE)
+ROLE: Final = str(vocabulary.ROLE)
+DECISION: Final = str(vocabulary.DECISION)
+MATCH: Final = str(vocabulary.MATCH)
 MAPPING: Final = f"{BASE}mapping/"
 RULE: Final = f"{BASE}rule/"
 REPORT: Final = f"{BASE}quality/"
