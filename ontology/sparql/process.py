@@ -1,6 +1,7 @@
 """A worker process from the outside: asked, waited for, and killed when its time is over."""
 
 import json
+import os
 import selectors
 import signal
 import subprocess
@@ -19,6 +20,12 @@ _COMMAND: Final = ("-P", "-m", "skillpath.ontology.sparql.worker")
 START: Final = 60.0
 """Seconds that a process may take to start."""
 
+SHORT: Final = 0.5
+"""A query that takes more seconds has the processor after all others."""
+
+BEHIND: Final = 15
+"""Its priority then, as of :command:`nice`."""
+
 
 class Process:
     """A process that answers queries one after the other, until one of them ends it."""
@@ -32,12 +39,22 @@ class Process:
         )
         self._requests = cast("IO[bytes]", self._process.stdin)
         self._replies = cast("IO[bytes]", self._process.stdout)
-        self._ready = False
+        self._ready = self._is_behind = False
 
     @property
     def alive(self) -> bool:
         """Whether it can be asked."""
         return self._process.poll() is None
+
+    def get_ready(self) -> bool:
+        """Whether it can be asked again as at first; only some users may take back that others go first."""
+        if self._is_behind and self.alive:
+            try:
+                os.setpriority(os.PRIO_PROCESS, self._process.pid, os.getpriority(os.PRIO_PROCESS, 0))
+            except PermissionError:
+                self.end()
+        self._is_behind = False
+        return self.alive
 
     def answer(
         self,
@@ -88,7 +105,7 @@ class Process:
             self._wait_until_ready()
             self._requests.write(request)
             self._requests.flush()
-            reply = _line(self._replies, limits.seconds)
+            reply = self._reply(limits.seconds)
         except BrokenPipeError:
             reply = b""
         except TimeoutError:
@@ -97,6 +114,17 @@ class Process:
         if not reply.endswith(b"\n"):
             raise self._died(limits)
         return reply
+
+    def _reply(self, seconds: float) -> bytes:
+        """Waits for the reply; what takes long lets others go first."""
+        if seconds <= SHORT:
+            return _line(self._replies, seconds)
+        try:
+            return _line(self._replies, SHORT)
+        except TimeoutError:
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, BEHIND)
+            self._is_behind = True
+            return _line(self._replies, seconds - SHORT)
 
     def _wait_until_ready(self) -> None:
         """Waits for its start, which is no part of a query's time."""

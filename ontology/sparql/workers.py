@@ -119,7 +119,7 @@ class Workers:
         with self._lock:
             if process not in self._all:  # closed meanwhile
                 return
-            if not process.alive:
+            if not process.get_ready():
                 self._all.discard(process)
                 process = Process()
                 self._all.add(process)

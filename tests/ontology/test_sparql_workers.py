@@ -1,5 +1,6 @@
 """The workers that answer queries: kept, killed and replaced; and whose turn it is."""
 
+import os
 import threading
 import time
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ import pyoxigraph as ox
 import pytest
 
 from skillpath.errors import QueryError, QueryTooLarge, QueryTooLong, TooManyQueries
+from skillpath.ontology.sparql.process import BEHIND, SHORT
 from skillpath.ontology.sparql.question import Limits, Question
 from skillpath.ontology.sparql.queue import Queue
 from skillpath.ontology.sparql.workers import Workers
@@ -82,6 +84,30 @@ def test_whoever_asks_what_takes_long_leaves_a_place_to_others(workers: Workers,
     for thread in threads:
         thread.join()
     assert ended == [QueryTooLong] * 3
+
+
+def test_what_takes_long_has_the_processor_after_others_and_the_next_query_has_it_again(
+    workers: Workers, store: Path
+) -> None:
+    asking = threading.Thread(target=_ask_endlessly, args=(workers, store))
+    asking.start()
+    try:
+        while BEHIND not in _priorities(workers) and asking.is_alive():
+            time.sleep(0.01)
+        assert BEHIND in _priorities(workers)
+    finally:
+        asking.join()
+    assert counted(workers, store) == "40"
+    assert BEHIND not in _priorities(workers)
+
+
+def _ask_endlessly(workers: Workers, store: Path) -> None:
+    with pytest.raises(QueryTooLong):
+        workers.answer(ENDLESS, store, limits=Limits(seconds=SHORT + 1))
+
+
+def _priorities(workers: Workers) -> set[int]:
+    return {os.getpriority(os.PRIO_PROCESS, one._process.pid) for one in list(workers._all) if one.alive}
 
 
 def test_a_whole_answer_has_all_rows_and_a_cut_one_says_so(workers: Workers, store: Path) -> None:
