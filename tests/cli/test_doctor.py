@@ -125,7 +125,7 @@ def test_a_port_in_use_is_told(skillpath: Run, mine: Path) -> None:
         ran = skillpath("doctor", "--port", other.getsockname()[1], "-w", mine)
     assert ran.code == 1
     assert "another program uses it" in ran.out
-    assert "1 of 18 to be mended" in ran.out
+    assert "1 of 19 to be mended" in ran.out
 
 
 def test_a_viewer_on_the_port_is_known(mine: Path) -> None:

@@ -90,6 +90,8 @@ PLACES = (
     "/roles/{}/why-not/C-001",
     "/print/roles/R-01/candidates/{}",
     "/candidates/{}",
+    "/queries/{}",
+    "/queries/{}/edit",
     "/candidates/{}/delete",
     "/shared/{}",
     "/static/{}",

@@ -86,6 +86,10 @@ ADDRESSES = {
     "workbench.show": PAGES["answer"],
     "workbench.as_workbook": PAGES["answer"].replace("/query?", "/query/workbook?"),
     "workbench.offered": "/query/terms?q=clerk",
+    "queries.index": PAGES["query library"],
+    "queries.show": PAGES["query of the library"],
+    "saved_queries.begin": PAGES["form of a new query"],
+    "saved_queries.edit": PAGES["form of a saved query"],
     "intake.index": PAGES["intake"],
     "intake.show": PAGES["draft of a candidate"],
     "account.show": PAGES["your account where nobody signs in"],
@@ -138,10 +142,13 @@ FORMS = {
     "editing_quality.mend",
     "editing_suggestions.answer",
     "editing_sheets.send",
+    "saved_queries.save",
+    "saved_queries.act",
 }
 """Endpoints that take what is sent to them, and what comes of it; tests of their own look at them."""
 
 TAKING = {
+    "saved_queries.begin",
     "sparql.show",
     "golden.show",
     "releases.index",

@@ -189,4 +189,4 @@ def test_every_right_is_somebodys_and_says_why() -> None:
         assert may(right, [Role.ADMINISTRATOR])
         assert may(right, []) is (grant.roles is None)
         if grant.roles == frozenset(Role) or grant.roles is None:
-            assert right in {Right.OPEN, Right.OWN_ACCOUNT, Right.READ}
+            assert right in {Right.OPEN, Right.OWN_ACCOUNT, Right.READ, Right.QUERY, Right.KEEP_QUERIES}
