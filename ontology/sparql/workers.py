@@ -5,11 +5,12 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Final
 
+from skillpath.ontology.files import clear_away
 from skillpath.ontology.sparql.answers import Answer
 from skillpath.ontology.sparql.forms import Form
 from skillpath.ontology.sparql.guard import refuse_unsafe
@@ -22,6 +23,9 @@ WORKERS: Final = 2
 
 WAITING: Final = 8
 """So many queries may wait for one."""
+
+ANSWER: Final = "skillpath-answer"
+"""What the files of answers are called."""
 
 IDLE: Final = 60.0
 """A process that was not asked for so many seconds ends: it holds stores open that may be gone from the disk,
@@ -86,8 +90,9 @@ class Workers:
             process.end()
 
     def file(self) -> Path:
-        """A new file for an answer."""
-        handle, name = tempfile.mkstemp(prefix="skillpath-answer-", dir=self._folder)
+        """A new file for an answer, which nobody else may read."""
+        suffix = f".{os.getpid()}"  # by which it is cleared away if this process dies
+        handle, name = tempfile.mkstemp(prefix=f".{ANSWER}.", suffix=suffix, dir=self._folder)
         os.close(handle)
         return Path(name)
 
@@ -103,6 +108,8 @@ class Workers:
     def _borrow(self) -> Process:
         with self._lock:
             if self._sweeper is None:
+                with suppress(PermissionError):  # what others left is theirs
+                    clear_away(self._folder or Path(tempfile.gettempdir()), of=ANSWER)
                 self._sweeper = threading.Thread(target=self._sweep, daemon=True)
                 self._sweeper.start()
             while self._idle:

@@ -1,6 +1,8 @@
 """The workers that answer queries: kept, killed and replaced; and whose turn it is."""
 
 import os
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -127,6 +129,17 @@ def test_a_process_that_nobody_needs_ends_and_the_next_query_has_another(store: 
             time.sleep(0.01)
         assert not workers._all
         assert counted(workers, store) == "40"
+
+
+def test_what_a_dead_process_left_of_its_answers_is_cleared_away(store: Path, tmp_path: Path) -> None:
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    left, others = (tmp_path / f".skillpath-answer.x.{number}" for number in (dead.pid, os.getpid()))
+    for path in (left, others):
+        path.touch()
+    with Workers(count=1, folder=tmp_path) as workers:
+        counted(workers, store)
+    assert list(tmp_path.iterdir()) == [others]
 
 
 def test_closed_workers_leave_no_process(store: Path) -> None:

@@ -348,9 +348,7 @@ def links(page: str) -> set[str]:
 
 WHATEVER_DAY = (
     "/intake", "/concepts", "/scores", "/account", "/users", "/audit", "/notice", "/print/notice", "/edit",
-    "/query", "/sparql", "/dataset", "/browse",
-    "/query", "/sparql",
-    "/queries",
+    "/query", "/queries", "/sparql", "/dataset", "/browse",
 )  # fmt: skip
 """Pages that show nothing that depends on a day."""
 
