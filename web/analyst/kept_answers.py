@@ -43,6 +43,7 @@ class KeptAnswers:
             return ""
         name = secrets.token_urlsafe(9)
         with self._turn:
+            self._let_go()
             self._kept[name] = asked, time.monotonic(), answer
             while len(self._kept) > MOST:
                 self._kept.popitem(last=False)
@@ -51,10 +52,15 @@ class KeptAnswers:
     def find(self, name: str, asked: Hashable) -> Kept | None:
         """The answer of a name, if it was to the same."""
         with self._turn:
+            self._let_go()
             known = self._kept.get(name)
-        if known is None or known[0] != asked or time.monotonic() - known[1] > WITHIN:
-            return None
-        return known[2]
+        return None if known is None or known[0] != asked else known[2]
+
+    def _let_go(self) -> None:
+        """Forgets what is old: it may tell of people who were deleted since."""
+        since = time.monotonic() - WITHIN
+        while self._kept and next(iter(self._kept.values()))[1] < since:
+            self._kept.popitem(last=False)
 
 
 def keep_answers(app: Flask) -> None:
