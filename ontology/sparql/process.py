@@ -6,7 +6,7 @@ import selectors
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, Final, cast
@@ -21,7 +21,7 @@ START: Final = 60.0
 """Seconds that a process may take to start."""
 
 SHORT: Final = 0.5
-"""A query that takes more seconds has the processor after all others."""
+"""A query that takes more seconds has the processor after the others, once anybody else asks."""
 
 BEHIND: Final = 15
 """Its priority then, as of :command:`nice`."""
@@ -65,8 +65,11 @@ class Process:
         usual_graphs: tuple[str, ...],
         limits: Limits,
         functions: Functions,
+        others: Callable[[], bool] = lambda: False,
     ) -> Mapping[str, Any]:
         """Has the answer written into a file; its kind, form, number of rows and whether it was cut.
+
+        ``others``: whether anybody else asks too; what takes long lets them go first.
 
         Raises :class:`QueryError` and its children, and :class:`WorkspaceError` where there is no store.
         """
@@ -85,7 +88,7 @@ class Process:
             "megabytes": limits.megabytes,
             "functions": functions,
         }
-        line = self._asked(json.dumps(request).encode() + b"\n", limits)
+        line = self._asked(json.dumps(request).encode() + b"\n", limits, others)
         reply: dict[str, Any] = json.loads(line)
         if "error" in reply:
             raise _error(reply, store, limits)
@@ -99,13 +102,13 @@ class Process:
                 pipe.close()
         self._process.wait()
 
-    def _asked(self, request: bytes, limits: Limits) -> bytes:
+    def _asked(self, request: bytes, limits: Limits, others: Callable[[], bool]) -> bytes:
         """The line with which it replies; kills it when its time is over."""
         try:
             self._wait_until_ready()
             self._requests.write(request)
             self._requests.flush()
-            reply = self._reply(limits.seconds)
+            reply = self._reply(limits.seconds, others)
         except BrokenPipeError:
             reply = b""
         except TimeoutError:
@@ -115,16 +118,17 @@ class Process:
             raise self._died(limits)
         return reply
 
-    def _reply(self, seconds: float) -> bytes:
-        """Waits for the reply; what takes long lets others go first."""
-        if seconds <= SHORT:
-            return _line(self._replies, seconds)
-        try:
-            return _line(self._replies, SHORT)
-        except TimeoutError:
-            os.setpriority(os.PRIO_PROCESS, self._process.pid, BEHIND)
-            self._is_behind = True
-            return _line(self._replies, seconds - SHORT)
+    def _reply(self, seconds: float, others: Callable[[], bool]) -> bytes:
+        """Waits for the reply, and looks from time to time whether others ask."""
+        while seconds > SHORT and not self._is_behind:
+            try:
+                return _line(self._replies, SHORT)
+            except TimeoutError:
+                seconds -= SHORT
+                if others():
+                    os.setpriority(os.PRIO_PROCESS, self._process.pid, BEHIND)
+                    self._is_behind = True
+        return _line(self._replies, seconds)
 
     def _wait_until_ready(self) -> None:
         """Waits for its start, which is no part of a query's time."""

@@ -5,6 +5,7 @@ others. A free place goes to who holds the fewest, then to who has waited longes
 """
 
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,10 @@ from skillpath.errors import TooManyQueries
 
 AGAIN: Final = 5
 """Who finds the queue full may come again after so many seconds."""
+
+
+LATELY: Final = 5.0
+"""Who came within so many seconds is there."""
 
 
 @dataclass(eq=False, slots=True)
@@ -39,12 +44,14 @@ class Queue:
         self._held: Counter[str] = Counter()
         self._waiting: list[_Ticket] = []
         self._turn = threading.Condition()
+        self._seen: dict[str, float] = {}
 
     @contextmanager
     def place(self, user: str, *, patience: float = 60.0) -> Iterator[None]:
         """Holds a place; raises :class:`TooManyQueries` where the queue is full, or after so many seconds."""
         ticket = _Ticket(user)
         with self._turn:
+            self._see(user)
             self._waiting.append(ticket)
             self._call()
             if not ticket.called:
@@ -56,6 +63,16 @@ class Queue:
                 self.free += 1
                 self._held -= Counter((user,))
                 self._call()
+
+    def others(self, user: str) -> bool:
+        """Whether anybody else came within the last :data:`LATELY` seconds."""
+        since = time.monotonic() - LATELY
+        with self._turn:
+            return any(at >= since for one, at in self._seen.items() if one != user)
+
+    def _see(self, user: str) -> None:
+        now = time.monotonic()
+        self._seen = {one: at for one, at in self._seen.items() if at >= now - LATELY} | {user: now}
 
     def _wait(self, ticket: _Ticket, patience: float) -> None:
         own = sum(one.user == ticket.user for one in self._waiting)

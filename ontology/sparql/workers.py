@@ -4,8 +4,9 @@ import os
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -63,7 +64,7 @@ class Workers:
         """
         began = time.monotonic()
         with self._queue.place(user):
-            yield Turn(self, began, time.monotonic())
+            yield Turn(self, began, time.monotonic(), partial(self._queue.others, user))
 
     def answer(
         self,
@@ -155,9 +156,10 @@ class Workers:
 class Turn:
     """A place that somebody holds among those who are answered."""
 
-    def __init__(self, workers: Workers, began: float, asked: float) -> None:
-        """``began``: when it was waited for; ``asked``: when it came; seconds on the clock."""
-        self._workers, self._began, self._asked = workers, began, asked
+    def __init__(self, workers: Workers, began: float, asked: float, others: Callable[[], bool]) -> None:
+        """``began``: when it was waited for; ``asked``: when it came; seconds on the clock. ``others``:
+        whether anybody else asks."""
+        self._workers, self._began, self._asked, self._others = workers, began, asked, others
 
     def answer(
         self,
@@ -186,6 +188,7 @@ class Turn:
                     usual_graphs=usual_graphs,
                     limits=limits,
                     functions=functions,
+                    others=self._others,
                 )
         except BaseException:
             path.unlink(missing_ok=True)

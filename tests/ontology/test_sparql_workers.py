@@ -45,8 +45,8 @@ def workers(folder: Path) -> Iterator[Workers]:
         yield opened
 
 
-def counted(workers: Workers, store: Path) -> str:
-    with workers.answer(COUNT, store) as answer:
+def counted(workers: Workers, store: Path, user: str = "") -> str:
+    with workers.answer(COUNT, store, user=user) as answer:
         ((number,),) = answer.read().rows
     return str(number)
 
@@ -94,6 +94,7 @@ def test_what_takes_long_has_the_processor_after_others_and_the_next_query_has_i
     asking = threading.Thread(target=_ask_endlessly, args=(workers, store))
     asking.start()
     try:
+        assert counted(workers, store, user="somebody else") == "40"
         while BEHIND not in _priorities(workers) and asking.is_alive():
             time.sleep(0.01)
         assert BEHIND in _priorities(workers)
@@ -101,6 +102,18 @@ def test_what_takes_long_has_the_processor_after_others_and_the_next_query_has_i
         asking.join()
     assert counted(workers, store) == "40"
     assert BEHIND not in _priorities(workers)
+
+
+def test_who_asks_alone_keeps_the_processor(store: Path) -> None:
+    with Workers(count=1) as alone:
+        asking = threading.Thread(target=_ask_endlessly, args=(alone, store))
+        asking.start()
+        seen = set[int]()
+        while asking.is_alive():
+            seen |= _priorities(alone)
+            time.sleep(0.02)
+        asking.join()
+    assert BEHIND not in seen
 
 
 def _ask_endlessly(workers: Workers, store: Path) -> None:
