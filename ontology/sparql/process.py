@@ -20,7 +20,7 @@ _COMMAND: Final = ("-P", "-m", "skillpath.ontology.sparql.worker")
 START: Final = 60.0
 """Seconds that a process may take to start."""
 
-SHORT: Final = 0.5
+SHORT: Final = 0.2
 """A query that takes more seconds has the processor after the others, once anybody else asks."""
 
 BEHIND: Final = 15
