@@ -7,7 +7,7 @@ from pathlib import Path
 from skillpath.agency import sparql_functions
 from skillpath.agency.audit.kinds import LOCAL
 from skillpath.agency.audit.queried import query_asked
-from skillpath.agency.dataset.graphs import graph_of
+from skillpath.agency.dataset.graphs import is_of_book
 from skillpath.agency.dataset.source import Progress, silent
 from skillpath.agency.dataset.stores import store_for
 from skillpath.agency.sparql_functions import OF_BOOK
@@ -59,7 +59,7 @@ class Asking:
         """
         with self._workers.turn(user) as turn:
             said = _named(question)
-            beside, read = _beside(workspace, said), _of_book(said)
+            beside, read = _beside(workspace, said), of_book(said)
             sees = book and bool(read)
             if sees and said & OF_BOOK:
                 workspace.pool.now()  # compiled here, it takes nothing of the time that the query has
@@ -102,10 +102,9 @@ def _beside(workspace: Workspace, said: frozenset[str]) -> frozenset[str]:
     return frozenset(iri for iri in said if iri.startswith(str(GRAPH))).difference(_of_release(workspace))
 
 
-def _of_book(said: frozenset[str]) -> frozenset[str]:
-    """What tells of candidates, roles and decisions: graphs, and functions."""
-    graphs = {iri for iri in said if (graph := graph_of(iri)) is not None and graph.of_book}
-    return frozenset(graphs | (said & OF_BOOK))
+def of_book(said: frozenset[str]) -> frozenset[str]:
+    """What tells of candidates, roles and decisions of all that a query names: graphs, and functions."""
+    return frozenset(filter(is_of_book, said)) | (said & OF_BOOK)
 
 
 def _log(workspace: Workspace, question: Question, answer: Answer, read: frozenset[str], by: str) -> None:

@@ -127,7 +127,7 @@ def _normal(origin: str, seconds: float, expected: Sequence[bytes]) -> tuple[lis
 
 
 def _asked(origin: str, query: str) -> bytes:
-    status, answer = _sent(origin, query.encode(), DIRECT, USER)
+    status, answer = sent(origin, query.encode())
     if status != 200:
         raise SkillPathError(f"A normal query was not answered: status {status}, {answer[:200]!r}.")
     return answer
@@ -158,12 +158,13 @@ def _attack(connection: "Connection[Any, Any]", origin: str) -> None:
 
 def _ending(origin: str, body: bytes, kind: str) -> str:
     try:
-        return str(_sent(origin, body, kind, ATTACKER)[0])
+        return str(sent(origin, body, kind, source=ATTACKER)[0])
     except (OSError, HTTPException):
         return "connection closed"
 
 
-def _sent(origin: str, body: bytes, kind: str, source: str) -> tuple[int, bytes]:
+def sent(origin: str, body: bytes, kind: str = DIRECT, *, source: str = USER) -> tuple[int, bytes]:
+    """Status and text of the answer to what is sent as a type from an address."""
     connection = HTTPConnection(urlsplit(origin).netloc, timeout=PATIENCE, source_address=(source, 0))
     try:
         connection.request("POST", "/sparql", body, {"Content-Type": kind})

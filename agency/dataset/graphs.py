@@ -114,3 +114,9 @@ def graph_of(iri: str) -> Graph | None:
     if known is not None:
         return None if known.is_family else known
     return next((one for one in GRAPHS if one.is_family and iri.startswith(one.iri)), None)
+
+
+def is_of_book(iri: str) -> bool:
+    """Whether it is a graph that tells of candidates, roles or decisions."""
+    graph = graph_of(iri)
+    return graph is not None and graph.of_book

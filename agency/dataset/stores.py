@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from skillpath.agency.dataset.folder import BOOK, ONTOLOGY, shelf
-from skillpath.agency.dataset.graphs import GRAPHS, Graph, graph_of
+from skillpath.agency.dataset.graphs import GRAPHS, Graph, graph_of, is_of_book
 from skillpath.agency.dataset.origins import ORIGIN, as_snapshot
 from skillpath.agency.dataset.plan import Part, Plan
 from skillpath.agency.dataset.source import Progress, Version, Wanted, silent
@@ -94,7 +94,7 @@ def _grounds(workspace: Workspace, own: Snapshots, asked: _Asked, progress: Prog
     """Of what the next snapshot may be made."""
     found = own.all()[:LOOKED_AT]
     if asked.book and not found:
-        others = frozenset(iri for iri in asked.named if not _of_book(iri))
+        others = frozenset(iri for iri in asked.named if not is_of_book(iri))
         bare = _stored(workspace, _Asked(others, False, asked.as_of), progress)
         found = [one for one in shelf(workspace.folder, ONTOLOGY).all() if one.store == bare]
     return [*found, as_snapshot(workspace)]
@@ -149,8 +149,3 @@ def _contents(workspace: Workspace, parts: Sequence[Part]) -> Contents:
 def _same_people(before: Sequence[object] | None, now: Sequence[object] | None) -> bool:
     """Whether nobody was removed in between."""
     return (None if before is None else before[:2]) == (None if now is None else now[:2])
-
-
-def _of_book(iri: str) -> bool:
-    graph = graph_of(iri)
-    return graph is not None and graph.of_book

@@ -1,14 +1,13 @@
 """What the terms of an answer are called, and what they are as plain values."""
 
 from skillpath.agency.workspace import Workspace
-from skillpath.ontology.queries.values import CANDIDATE, MATCH, ROLE, code_of
+from skillpath.ontology.dataset.names import CANDIDATE, MATCH, MATCHES, ROLE, parts_of
 from skillpath.ontology.sparql.terms import Term
 from skillpath.ontology.turtle import compact
-from skillpath.ontology.vocabulary import MATCH as MATCH_NODE
 from skillpath.reasoner.shown import label
 from skillpath.reasoner.texts.languages import Language
 
-_OF_BOOK = (CANDIDATE, ROLE, MATCH, str(MATCH_NODE))
+_OF_BOOK = (CANDIDATE, ROLE, MATCH, MATCHES)
 
 
 def called(workspace: Workspace, term: Term | None, language: Language = Language.EN) -> str:
@@ -22,5 +21,5 @@ def called_iri(workspace: Workspace, iri: str, language: Language = Language.EN)
     """The same of an IRI."""
     if workspace.network.find(iri) is not None:
         return label(workspace.network, iri, language)
-    codes = next((code_of(iri, base) for base in _OF_BOOK if iri.startswith(base)), None)
+    codes = next(("/".join(parts_of(iri, base)) for base in _OF_BOOK if iri.startswith(base)), None)
     return compact(iri) if codes is None else codes

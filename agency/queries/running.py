@@ -5,11 +5,9 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Final
 
-from skillpath.agency.asking import Asking
-from skillpath.agency.dataset.graphs import graph_of
+from skillpath.agency.asking import Asking, of_book
 from skillpath.agency.queries.saved import Reader, saved_query
 from skillpath.agency.queries.values import Said, values_of
-from skillpath.agency.sparql_functions import OF_BOOK
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import UnknownName
 from skillpath.ontology.queries.binding import bound
@@ -53,9 +51,7 @@ def needs_book(query: KeptQuery) -> bool:
     >>> [one.name for one in shipped() if one.name.startswith("r") and not needs_book(one)]
     ['release-statistics', 'releases-over-time', 'retired-concepts']
     """
-    iris = {one.iri for one in named(query.text, QUERY_PREFIXES)}
-    graphs = map(graph_of, iris)
-    return bool(iris & OF_BOOK) or any(graph is not None and graph.of_book for graph in graphs)
+    return bool(of_book(frozenset(one.iri for one in named(query.text, QUERY_PREFIXES))))
 
 
 def question_text(workspace: Workspace, query: KeptQuery, said: Said) -> str:

@@ -10,20 +10,10 @@ from typing import Final
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import InputError, Problem, SkillPathError, UnknownName
 from skillpath.graph.lookup import find_concept
+from skillpath.ontology.dataset.names import CANDIDATE, MATCHES, RELEASES, ROLE, named, parts_of
 from skillpath.ontology.queries.kept_query import KeptQuery
 from skillpath.ontology.queries.parameters import CONCEPTS, NUMBERS, Parameter, ParameterKind, Values
-from skillpath.ontology.queries.values import (
-    CANDIDATE,
-    MATCH,
-    RELEASE,
-    ROLE,
-    code_of,
-    coded_term,
-    concept_term,
-    day_term,
-    number_term,
-    text_term,
-)
+from skillpath.ontology.queries.values import day_term, iri_term, number_term, text_term
 from skillpath.ontology.revisions import find_release
 from skillpath.ontology.sparql.terms import Term
 from skillpath.reasoner.shown import label
@@ -95,30 +85,30 @@ def _concept(workspace: Workspace, parameter: Parameter, text: str) -> Term:
     place = find_concept(network, text, kinds=CONCEPTS[parameter.kind])
     if network.nodes[place].kind not in CONCEPTS[parameter.kind]:
         raise InputError(f"“{text}” is no {parameter.kind}.")
-    return concept_term(network.nodes[place].iri)
+    return iri_term(network.nodes[place].iri)
 
 
 def _candidate(workspace: Workspace, _: Parameter, text: str) -> Term:
-    return coded_term(CANDIDATE, workspace.book.candidate(code_of(text, CANDIDATE)).code)
+    return iri_term(named(CANDIDATE, workspace.book.candidate(_code(text, CANDIDATE)).code))
 
 
 def _role(workspace: Workspace, _: Parameter, text: str) -> Term:
-    return coded_term(ROLE, workspace.book.role_as_written(code_of(text, ROLE)).id)
+    return iri_term(named(ROLE, workspace.book.role_as_written(_code(text, ROLE)).id))
 
 
 def _match(workspace: Workspace, _: Parameter, text: str) -> Term:
     """Candidate and role with a stroke between, where codes may hold one too."""
-    said = code_of(text, MATCH)
+    said = _code(text, MATCHES)
     for at in (place for place, letter in enumerate(said) if letter == "/"):
         with suppress(UnknownName):
             candidate = workspace.book.candidate(said[:at].strip())
             role = workspace.book.role_as_written(said[at + 1 :].strip())
-            return coded_term(MATCH, candidate.code, role.id)
+            return iri_term(named(MATCHES, candidate.code, role.id))
     raise InputError(f"“{said}” is no match: write the candidate and the role, such as C-001/R-01.")
 
 
 def _release(workspace: Workspace, _: Parameter, text: str) -> Term:
-    return coded_term(RELEASE, find_release(code_of(text, RELEASE), workspace.releases).name)
+    return iri_term(named(RELEASES, find_release(_code(text, RELEASES), workspace.releases).name))
 
 
 def _number(_: Workspace, parameter: Parameter, text: str) -> Term:
@@ -177,21 +167,26 @@ _READ: Final[Mapping[ParameterKind, Callable[[Workspace, Parameter, str], Term]]
 _BASES: Final = {
     ParameterKind.CANDIDATE: CANDIDATE,
     ParameterKind.ROLE: ROLE,
-    ParameterKind.MATCH: MATCH,
-    ParameterKind.RELEASE: RELEASE,
+    ParameterKind.MATCH: MATCHES,
+    ParameterKind.RELEASE: RELEASES,
 }
 """Kind of parameter → what its IRIs begin with."""
 
 
 def _written(workspace: Workspace, parameter: Parameter, term: Term, language: Language) -> str:
     if parameter.kind not in CONCEPTS:
-        return code_of(term.value, _BASES.get(parameter.kind, ""))
+        return _code(term.value, _BASES.get(parameter.kind, ""))
     named = label(workspace.network, term.value, language)
     try:
         meant = _concept(workspace, parameter, named)
     except SkillPathError:
         return term.value
     return named if meant == term else term.value
+
+
+def _code(said: str, base: str) -> str:
+    """The code or name in an IRI, those of a match with a stroke between; anything else as it is."""
+    return "/".join(parts_of(said, base)) if base and said.startswith(base) else said
 
 
 def _names(query: KeptQuery) -> str:

@@ -4,26 +4,17 @@ A value is made a term first and is then written as N-Triples does, so that what
 one term: it can neither end its text nor add to the query.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
 import pyoxigraph as ox
-from rdflib import XSD
 
-from skillpath.errors import QueryError
 from skillpath.ontology.queries.parameters import Values
 from skillpath.ontology.sparql.prefixes import QUERY_PREFIXES
 from skillpath.ontology.sparql.terms import Term
 from skillpath.ontology.sparql.tokens import Token, mistake, tokens
-from skillpath.ontology.turtle import LOCAL_NAME
-
-_PLAIN: Final = {
-    str(XSD.integer): re.compile(r"[0-9]{1,18}"),
-    str(XSD.decimal): re.compile(r"[0-9]{1,18}\.[0-9]{1,18}"),
-}
-"""Datatype → numbers of it that need no quotes."""
+from skillpath.ontology.sparql.written import written
 
 ANY: Final = "UNDEF"
 """What stands for any value."""
@@ -57,40 +48,6 @@ def defaults(text: str) -> dict[str, Values]:
     for name, start, end in _blocks(text):
         found.setdefault(name, _terms(text, start, end))
     return found
-
-
-def written(term: Term) -> str:
-    """A term as it stands in a query: short where that cannot be mistaken, else as N-Triples writes it.
-
-    >>> written(Term("0.5", "literal", datatype=str(XSD.decimal))), written(Term("urn:a b", "literal"))
-    ('0.5', '"urn:a b"')
-
-    Raises :class:`QueryError` for an address that is none.
-    """
-    if term.kind == "iri" and (short := _prefixed(term.value)):
-        return short
-    if term.datatype in _PLAIN and _PLAIN[term.datatype].fullmatch(term.value):
-        return term.value
-    try:
-        return str(_node(term))
-    except ValueError:
-        raise QueryError(f"“{term.value}” is no address of anything.") from None
-
-
-def _prefixed(iri: str) -> str:
-    """An IRI by one of our prefixes, "" where none fits."""
-    for name, base in QUERY_PREFIXES.items():
-        if iri.startswith(base) and LOCAL_NAME.fullmatch(iri, len(base)):
-            return f"{name}:{iri[len(base) :]}"
-    return ""
-
-
-def _node(term: Term) -> ox.NamedNode | ox.Literal:
-    if term.kind == "iri":
-        return ox.NamedNode(term.value)
-    if term.language:
-        return ox.Literal(term.value, language=term.language)
-    return ox.Literal(term.value, datatype=ox.NamedNode(term.datatype) if term.datatype else None)
 
 
 def _blocks(text: str) -> Iterator[tuple[str, int, int]]:

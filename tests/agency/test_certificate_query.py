@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drawn import catalogues, compiled
-from match_graphs import DAY, made, n_triples, rows, store_of
+from match_graphs import DAY, n_triples, rows, some_matches, store_of
 from people import TODAY, bottleneck_profiles, candidates, roles
 from skillpath.agency.asking import Asking
 from skillpath.agency.dataset.evidence import match_nodes
@@ -20,7 +20,7 @@ from skillpath.agency.matching import explanation
 from skillpath.agency.workspace import Workspace
 from skillpath.graph.paths import PathFinder
 from skillpath.ontology.catalogue import Catalogue
-from skillpath.ontology.dataset.names import MATCH, MATCHES, named
+from skillpath.ontology.dataset.names import MATCH, named
 from skillpath.ontology.sparql.question import Question
 from skillpath.ontology.vocabulary import SP
 from skillpath.reasoner.candidate import Candidate
@@ -45,13 +45,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory, bundled: Bundled) -> Wor
 
 @pytest.fixture(scope="module")
 def matches(workspace: Workspace) -> dict[tuple[str, str], str]:
-    """Candidate and role → what is said of their match: every candidate and role, a fifth of the pairs."""
-    book = workspace.book
-    return {
-        (code, role.id): made(workspace, named(MATCHES, code, role.id))
-        for number, role in enumerate(book.roles())
-        for code in book.codes()[(number + 2) % 5 :: 5]
-    }
+    return some_matches(workspace, one_in=5)
 
 
 def proofs(store: ox.Store) -> dict[str, tuple[float, float, str, str, str]]:

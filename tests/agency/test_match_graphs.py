@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from match_graphs import DAY, made, rows, source_of, store_of
+from match_graphs import DAY, made, rows, some_matches, source_of, store_of
 from skillpath.agency import sparql_functions
 from skillpath.agency.criteria import with_criteria
 from skillpath.agency.dataset.source import Version
@@ -34,13 +34,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory, bundled: Bundled) -> Wor
 
 @pytest.fixture(scope="module")
 def matches(workspace: Workspace) -> dict[tuple[str, str], str]:
-    """Candidate and role → what is said of their match: every role, with some."""
-    book = workspace.book
-    return {
-        (code, role.id): made(workspace, named(MATCHES, code, role.id))
-        for number, role in enumerate(book.roles())
-        for code in book.codes()[(number + 2) % 15 :: 15]
-    }
+    return some_matches(workspace, one_in=15)
 
 
 def test_the_graph_says_what_the_page_shows(

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from rdflib import XSD
 
 from skillpath.errors import InputError, QueryError
+from skillpath.ontology.dataset.names import ROLE, named, parts_of
 from skillpath.ontology.queries.binding import bound, declared, defaults
 from skillpath.ontology.queries.kept_query import Audience, read_query, with_header
 from skillpath.ontology.queries.library import library, shipped
 from skillpath.ontology.queries.parameters import ParameterKind
-from skillpath.ontology.queries.values import ROLE, code_of, coded_term
+from skillpath.ontology.queries.values import iri_term
 from skillpath.ontology.sparql.guard import refuse_unsafe
 from skillpath.ontology.sparql.prefixes import QUERY_PREFIXES
 from skillpath.ontology.sparql.terms import Term
@@ -110,8 +111,8 @@ def test_a_hostile_value_is_looked_for_and_does_nothing_else(text: str) -> None:
 def test_a_hostile_address_is_refused_or_stays_one(text: str) -> None:
     with pytest.raises(QueryError, match="is no address"):
         bound("ASK { VALUES ?x { 1 } }", {"x": (Term(text, "iri"),)})
-    code = coded_term(ROLE, text)
-    assert code_of(code.value, ROLE) == text
+    code = iri_term(named(ROLE, text))
+    assert parts_of(code.value, ROLE) == (text,)
     assert defaults(bound("ASK { VALUES ?x { 1 } }", {"x": (code,)}))["x"] == (code,)
 
 

@@ -9,6 +9,7 @@ from skillpath.agency.dataset.graphs import graph_of
 from skillpath.agency.dataset.source import Source, Wanted, silent
 from skillpath.agency.dataset.sources import SOURCES
 from skillpath.agency.workspace import Workspace
+from skillpath.ontology.dataset.names import MATCHES, named
 from skillpath.ontology.dataset.statements import Node, lines
 from skillpath.ontology.vocabulary import SP
 
@@ -23,6 +24,16 @@ def made(workspace: Workspace, graph: str) -> str:
     """The statements of a graph."""
     source, wanted = source_of(graph)
     return "".join(f"{line} .\n" for line in source.lines(workspace, wanted, silent))
+
+
+def some_matches(workspace: Workspace, *, one_in: int) -> dict[tuple[str, str], str]:
+    """Candidate and role → what is said of their match: every role, with one candidate in so many."""
+    book = workspace.book
+    return {
+        (code, role.id): made(workspace, named(MATCHES, code, role.id))
+        for number, role in enumerate(book.roles())
+        for code in book.codes()[(number + 2) % one_in :: one_in]
+    }
 
 
 def source_of(graph: str, *, as_of: date = DAY) -> tuple[Source, Wanted]:

@@ -1,6 +1,5 @@
 """A hundred hostile queries against a server that runs: they are refused or stopped, and others answered."""
 
-import http.client
 import json
 import socket
 import tempfile
@@ -14,7 +13,8 @@ import pytest
 
 import hostile
 from skillpath.agency.workspace import Workspace
-from skillpath.bench.hostile_queries import DIRECT, Attack, attacks
+from skillpath.bench.hostile import sent
+from skillpath.bench.hostile_queries import Attack, attacks
 from skillpath.ontology.sparql.question import Limits
 from skillpath.web.asking import QuerySettings
 from viewers import serving
@@ -41,17 +41,6 @@ def origin(workspace: Workspace, answers: Path) -> Iterator[str]:
     assert answers.is_dir()
     with serving(workspace, queries=SETTINGS) as place:
         yield place
-
-
-def sent(origin: str, body: bytes, kind: str = DIRECT, *, source: str = "127.0.0.1") -> tuple[int, bytes]:
-    netloc = urlsplit(origin).netloc
-    connection = http.client.HTTPConnection(netloc, timeout=120, source_address=(source, 0))
-    try:
-        connection.request("POST", "/sparql", body, {"Content-Type": kind})
-        answer = connection.getresponse()
-        return answer.status, answer.read()
-    finally:
-        connection.close()
 
 
 def good(origin: str) -> list[str]:

@@ -11,10 +11,11 @@ from flask.testing import FlaskClient
 from signed_in import Browser, with_accounts
 from skillpath.agency.accounts.register import add_account
 from skillpath.agency.workspace import Workspace
-from skillpath.errors import InputError
+from skillpath.errors import QueryError
 from skillpath.ontology.sparql.question import Question
 from skillpath.ontology.sparql.terms import Term
-from skillpath.web.analyst.things import Held, Things, held_of, literal, rows, told
+from skillpath.ontology.sparql.written import written
+from skillpath.web.analyst.things import Held, Things, held_of, rows, told
 from skillpath.web.app import create_app
 from skillpath.web.asking import ask
 from workspaces import Bundled
@@ -120,11 +121,11 @@ def test_a_filter_survives_its_address_and_finds_what_it_says(value: Term, app: 
     held = Held("urn:p", value)
     assert held_of([told(held)]) == (held,)
     if value.value == "urn:a|b":
-        with pytest.raises(InputError, match="no IRI"):
-            literal(value)
+        with pytest.raises(QueryError, match="no address"):
+            written(value)
         return
-    text = literal(Term(value.value, "literal"))
-    asked = f"ASK {{ VALUES ?v {{ {literal(value)} }} FILTER (STR(?v) = {text}) }}"
+    text = written(Term(value.value, "literal"))
+    asked = f"ASK {{ VALUES ?v {{ {written(value)} }} FILTER (STR(?v) = {text}) }}"
     with app.test_request_context(), ask(Question(asked)) as answer:
         assert answer.read().boolean
     with app.test_request_context(), ask(Question(rows(Things("", SKILL, (held,))))) as answer:

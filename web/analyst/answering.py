@@ -10,9 +10,10 @@ from skillpath.agency.sparql_functions import FUNCTIONS
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import QueryTooLarge
 from skillpath.ontology.sparql.answers import Answer
+from skillpath.ontology.sparql.guard import MAX_QUERY
 from skillpath.ontology.sparql.question import Question
 from skillpath.web.acting import actor, may
-from skillpath.web.analyst.asked import LONGEST, Asked
+from skillpath.web.analyst.asked import Asked
 from skillpath.web.analyst.kept_answers import Kept, kept_answers
 from skillpath.web.analyst.terms import Schema
 from skillpath.web.asking import ask, query_settings
@@ -44,7 +45,7 @@ def answered(asked: Asked) -> tuple[Kept, str]:
 
 def read(asked: Asked, *, most: int | None = None) -> Answer:
     """The answer, cut after some rows (as queries are cut here); raises :class:`QueryError`."""
-    if len(asked.query) > LONGEST:
+    if len(asked.query) > MAX_QUERY:
         raise QueryTooLarge(gettext("The query is too long for an address: send it to /sparql by POST."))
     return ask(Question(asked.query, max_rows=most or query_settings().rows), as_of=asked.as_of)
 
@@ -61,7 +62,7 @@ def schema() -> Schema:
 def _schema(_: Workspace) -> Schema:
     with ask(Question(SCHEMA)) as answer:
         rows = answer.read().rows
-    told = [(kind.value, iri.value) for kind, iri in rows if kind is not None and iri is not None]
+    told = [(kind.value, iri.value) for kind, iri in rows if kind and iri and iri.kind == "iri"]
     return tuple(sorted(told))
 
 

@@ -9,9 +9,6 @@ from flask import request, url_for
 
 from skillpath.web.state import asked_day, asked_page
 
-LONGEST: Final = 100_000
-"""Characters of a query that an address can hold; a longer one goes to ``/sparql`` by POST."""
-
 LONGEST_WORDS: Final = 200
 MOST_PAGES: Final = 1_000
 

@@ -7,8 +7,9 @@ from typing import Any, Final
 from flask import Blueprint, abort, render_template, request, url_for
 
 from skillpath.agency.dataset.graphs import Graph
-from skillpath.errors import InputError
+from skillpath.errors import InputError, QueryError
 from skillpath.ontology.dataset import terms
+from skillpath.ontology.sparql.forms import Form
 from skillpath.ontology.sparql.terms import Term
 from skillpath.ontology.vocabulary import PREF_LABEL
 from skillpath.web.analyst import counts, things
@@ -107,7 +108,7 @@ def _address(graph: Graph, kind: str) -> Address:
         wanted = Things(graph.iri, kind, things.held_of(request.args.getlist("where")))
         order = Order(sort.removeprefix("-"), sort.startswith("-"), language())
         things.rows(wanted, order)
-    except InputError as error:
+    except (InputError, QueryError) as error:
         abort(400, str(error))
     return Address(graph, wanted, order, asked_page(MOST_PAGES))
 
@@ -144,7 +145,7 @@ def _shown(address: Address, found: Sequence[counts.Property], total: int | None
         "facets": [] if total is None else list(_facets(address, found, total, name)),
         "sparql": text,
         "editor": asked_in_editor(text),
-        "files": {form.upper(): as_file(whole, form) for form in ("csv", "json")},
+        "files": {form.upper(): as_file(whole, form) for form in (Form.CSV, Form.JSON)},
     }
 
 

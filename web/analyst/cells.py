@@ -11,10 +11,10 @@ from flask import url_for
 from skillpath.graph.network import Network
 from skillpath.ontology.sparql.numbers import number
 from skillpath.ontology.sparql.terms import Term
+from skillpath.ontology.sparql.written import short
 from skillpath.ontology.vocabulary import CANDIDATE, MATCH, ROLE
 from skillpath.reasoner.shown import concept
 from skillpath.reasoner.texts.languages import Language
-from skillpath.web.analyst.written import short
 
 Page = tuple[str, tuple[tuple[str, str], ...]]
 """An endpoint and the parts of its address."""

@@ -6,11 +6,11 @@ from typing import Any, Final
 from flask import Blueprint, render_template, request
 
 from skillpath.agency.dataset.graphs import Graph
+from skillpath.ontology.sparql.written import written_iri
 from skillpath.web.analyst import counts, things
 from skillpath.web.analyst.addresses import asked_in_editor
 from skillpath.web.analyst.graphs import called, graph_named, graphs, short
 from skillpath.web.analyst.naming import in_short, names
-from skillpath.web.analyst.written import written
 
 BLUEPRINT: Final = Blueprint("contents", __name__)
 
@@ -44,7 +44,7 @@ def _named(graph: Graph) -> dict[str, Any]:
         "name": short(graph),
         "called": called(graph),
         "what": graph.what,
-        "written": written(graph.iri),
+        "written": written_iri(graph.iri) if graph.iri else "",
     }
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 from flask import Response, url_for
 
 from skillpath.ontology.sparql.forms import FORMS, Form
 from skillpath.ontology.sparql.workbook import MAX_ROWS, workbook
+from skillpath.web.analyst.addresses import as_file
 from skillpath.web.analyst.answering import read
 from skillpath.web.analyst.asked import Asked
 
@@ -32,13 +33,10 @@ def files(asked: Asked, *, graph: bool) -> list[tuple[str, str]]:
     """The files that an answer can be had as: what each is called, and its address."""
     workbooks = [("Excel", url_for("workbench.as_workbook", query=asked.query, as_of=asked.said["as_of"]))]
     return workbooks + [
-        (name, _address(asked, form)) for form, name in NAMES.items() if FORMS[form].of_graph is graph
+        (name, as_file(asked.query, form, as_of=asked.said["as_of"]))
+        for form, name in NAMES.items()
+        if FORMS[form].of_graph is graph
     ]
-
-
-def _address(asked: Asked, form: Form) -> str:
-    whole: dict[str, Any] = {"max-rows": 0, "format": form, "download": 1}
-    return url_for("sparql.show", query=asked.query, as_of=asked.said["as_of"], **whole)
 
 
 def excel(asked: Asked) -> Response:

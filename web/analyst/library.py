@@ -9,7 +9,7 @@ from skillpath.agency.queries import saved as kept
 from skillpath.agency.queries.running import kept_query, library_of, needs_book, question_text
 from skillpath.agency.queries.saved import Reader, SavedQuery
 from skillpath.agency.queries.tables import Sharing
-from skillpath.agency.queries.values import BadValues, Said
+from skillpath.agency.queries.values import LONGEST, BadValues, Said
 from skillpath.errors import QueryError
 from skillpath.ontology.queries.kept_query import Audience, KeptQuery
 from skillpath.web.acting import actor, has_accounts, may
@@ -18,7 +18,7 @@ from skillpath.web.analyst.asked import Asked, View
 from skillpath.web.analyst.files import files
 from skillpath.web.analyst.mistakes import mistake
 from skillpath.web.analyst.naming import names
-from skillpath.web.analyst.query_fields import LONGEST, fields, said_in
+from skillpath.web.analyst.query_fields import fields, said_in
 from skillpath.web.analyst.table import table
 from skillpath.web.current import workspace
 from skillpath.web.language import gettext_noop, language

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from werkzeug.datastructures import MultiDict
 
@@ -11,9 +10,6 @@ from skillpath.agency.workspace import Workspace
 from skillpath.ontology.queries.kept_query import KeptQuery
 from skillpath.ontology.queries.parameters import CONCEPTS, NUMBERS, RESERVED, Parameter, ParameterKind
 from skillpath.reasoner.texts.languages import Language
-
-LONGEST: Final = 300
-"""Characters that a field takes."""
 
 
 @dataclass(frozen=True, slots=True)

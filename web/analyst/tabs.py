@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from flask import current_app, request, url_for
+from flask import request, url_for
 
 from skillpath.web.language import gettext, gettext_noop
 
@@ -17,10 +17,4 @@ ROOMS: Final = (
 
 def tabs() -> list[tuple[str, str, bool]]:
     """Address and name of each room, and whether the page is one of its."""
-    found = [(where(first), gettext(called), request.blueprint in pages) for first, pages, called in ROOMS]
-    return [room for room in found if room[0]]
-
-
-def where(endpoint: str) -> str:
-    """The address of a room or form; "" where the viewer has none."""
-    return url_for(endpoint) if endpoint in current_app.view_functions else ""
+    return [(url_for(first), gettext(called), request.blueprint in pages) for first, pages, called in ROOMS]

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 from typing import Final
-from urllib.parse import quote
 
 from skillpath.agency.everywhere import at_once
 from skillpath.agency.workspace import Workspace
-from skillpath.ontology.vocabulary import CANDIDATE, ROLE
+from skillpath.ontology.dataset.names import CANDIDATE, ROLE, named
+from skillpath.ontology.sparql.written import written_iri
 from skillpath.reasoner.shown import Document
 from skillpath.reasoner.texts.languages import Language
-from skillpath.web.analyst.written import written
 from skillpath.web.concepts import KINDS
 from skillpath.web.language import gettext, gettext_noop
 
@@ -76,15 +75,15 @@ def _schema(asked: str, schema: Schema) -> list[Document]:
 def _is_meant(words: list[str], iri: str) -> bool:
     parts = in_words(iri).split()
     begun = all(any(part.startswith(word) for part in parts) for word in words)
-    return begun or (len(words) == 1 and written(iri).casefold().startswith(words[0]))
+    return begun or (len(words) == 1 and written_iri(iri).casefold().startswith(words[0]))
 
 
 def _of_book(found: Document) -> Iterator[Document]:
     for one in found["candidates"]:
-        yield _term(one["code"], gettext("candidate"), CANDIDATE + quote(one["code"], safe=""))
+        yield _term(one["code"], gettext("candidate"), named(CANDIDATE, one["code"]))
     for one in found["roles"]:
-        yield _term(one["title"], gettext("role"), ROLE + quote(one["id"], safe=""))
+        yield _term(one["title"], gettext("role"), named(ROLE, one["id"]))
 
 
 def _term(called: str, kind: str, iri: str) -> Document:
-    return {"called": called, "is": kind, "written": written(iri)}
+    return {"called": called, "is": kind, "written": written_iri(iri)}

@@ -1,17 +1,13 @@
 """Questions about the things of a class, as SPARQL that a person can read and go on from."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from skillpath.errors import InputError
 from skillpath.ontology.sparql.terms import Term
-from skillpath.web.analyst.written import written
+from skillpath.ontology.sparql.written import written, written_iri
 
-_IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*")
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
-_ESCAPES: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 _TEXT: Final = "http://www.w3.org/2001/XMLSchema#string"
 
 
@@ -42,7 +38,10 @@ class Things:
     @property
     def pattern(self) -> str:
         """What is true of them, in SPARQL."""
-        said = [f"a {iri(self.kind)}", *(f"{iri(one.predicate)} {literal(one.value)}" for one in self.held)]
+        said = [
+            f"a {written_iri(self.kind)}",
+            *(f"{written_iri(one.predicate)} {written(one.value)}" for one in self.held),
+        ]
         return f"?thing {' ; '.join(said)} ."
 
 
@@ -57,7 +56,7 @@ def classes(graph: str) -> str:
 
 def properties(graph: str, kind: str = "") -> str:
     """Which properties there are: of how many things, with how many values, and one of these."""
-    of = f"a {iri(kind)} ; " if kind else ""
+    of = f"a {written_iri(kind)} ; " if kind else ""
     return (
         "SELECT ?property (COUNT(DISTINCT ?thing) AS ?things) (COUNT(DISTINCT ?value) AS ?values)\n"
         "       (SAMPLE(?value) AS ?example) WHERE {\n"
@@ -76,7 +75,7 @@ def values(things: Things, predicate: str, most: int | None = None) -> str:
     cut = "" if most is None else f"\nLIMIT {most}"
     return (
         "SELECT ?value (COUNT(DISTINCT ?thing) AS ?things) WHERE {\n"
-        f"  {_in(things.graph, f'{things.pattern} ?thing {iri(predicate)} ?value .')}\n"
+        f"  {_in(things.graph, f'{things.pattern} ?thing {written_iri(predicate)} ?value .')}\n"
         f"}}\nGROUP BY ?value\nORDER BY DESC(?things) ?value{cut}"
     )
 
@@ -114,7 +113,7 @@ def _ordered(things: Things, order: Order) -> str:
     if not order.predicate:
         return things.pattern
     tag = f'FILTER (LANG(?key) IN ("", "{order.language}"))'
-    return f"{things.pattern} OPTIONAL {{ ?thing {iri(order.predicate)} ?key {tag} }}"
+    return f"{things.pattern} OPTIONAL {{ ?thing {written_iri(order.predicate)} ?key {tag} }}"
 
 
 def _by(order: Order) -> str:
@@ -125,26 +124,7 @@ def _by(order: Order) -> str:
 
 
 def _in(graph: str, pattern: str) -> str:
-    return f"GRAPH {iri(graph)} {{ {pattern} }}" if graph else pattern
-
-
-def iri(said: str) -> str:
-    """An IRI as it stands in a query; raises :class:`InputError` for what cannot be one."""
-    if not _IRI.fullmatch(said):
-        raise InputError(f"{said!r} is no IRI.")
-    return written(said)
-
-
-def literal(value: Term) -> str:
-    """A value as it stands in a query; raises :class:`InputError` for what cannot be one."""
-    if value.kind == "iri":
-        return iri(value.value)
-    text = f'"{value.value.translate(_ESCAPES)}"'
-    if value.language:
-        if not _LANGUAGE.fullmatch(value.language):
-            raise InputError(f"{value.language!r} is no language.")
-        return f"{text}@{value.language}"
-    return text if value.datatype in ("", _TEXT) else f"{text}^^{iri(value.datatype)}"
+    return f"GRAPH {written_iri(graph)} {{ {pattern} }}" if graph else pattern
 
 
 def told(held: Held) -> str:

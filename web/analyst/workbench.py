@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Any, Final
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, render_template, request, url_for
 
 from skillpath.agency.accounts.rights import Right
 from skillpath.errors import QueryError, TooManyQueries
@@ -19,7 +19,7 @@ from skillpath.web.analyst.mistakes import mistake
 from skillpath.web.analyst.naming import names
 from skillpath.web.analyst.picture import links, pages, picture, quantity, widest
 from skillpath.web.analyst.table import Table, table
-from skillpath.web.analyst.tabs import tabs, where
+from skillpath.web.analyst.tabs import tabs
 from skillpath.web.analyst.terms import terms
 from skillpath.web.current import workspace
 from skillpath.web.drawing import drawing
@@ -31,9 +31,6 @@ BLUEPRINT.app_context_processor(lambda: {"analyst_tabs": tabs})
 
 Refused = tuple[str, int, dict[str, str]]
 """A page with its status and headers."""
-
-SAVING: Final = "saved_queries.begin"
-"""The form that keeps a query."""
 
 LONGEST_TERM: Final = 100
 
@@ -104,7 +101,7 @@ def _page(wanted: Asked, **given: Any) -> str:
         blank=BLANK,
         examples=EXAMPLES,
         prefixes=dict(QUERY_PREFIXES),
-        saving=where(SAVING) if may(Right.KEEP_QUERIES) else "",
+        saving=url_for("saved_queries.begin") if may(Right.KEEP_QUERIES) else "",
         release=workspace().release.name,
         whose=actor().name,
     )
