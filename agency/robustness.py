@@ -12,7 +12,7 @@ from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.robustness import DRAWS, Robustness, robustness
 from skillpath.reasoner.role import Role
-from skillpath.reasoner.rounding import POINTS
+from skillpath.reasoner.rounding import POINTS, shown
 from skillpath.reasoner.shown import Document, concept, path_steps
 from skillpath.reasoner.texts.languages import Language
 from skillpath.reasoner.texts.voice import Voice
@@ -49,8 +49,8 @@ def mark_robustness(
             "stable": one.stable,
             "low": one.low,
             "high": one.high,
-            "low_points": round(one.low * POINTS, 2),
-            "high_points": round(one.high * POINTS, 2),
+            "low_points": shown(one.low),
+            "high_points": shown(one.high),
         }
         for one in found
     }

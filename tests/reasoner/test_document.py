@@ -110,6 +110,12 @@ def test_the_larger_remainder_is_rounded_up() -> None:
     assert points([0.00011, 0.00019], 0.0003) == ([0.01, 0.02], 0.03)
 
 
+@given(st.integers(0, 9_999), st.floats(-1e-13, 1e-13))
+def test_halves_of_the_last_digit_are_rounded_up(hundredths: int, noise: float) -> None:
+    half = (hundredths + 0.5) / 10_000 + noise
+    assert points([half], half) == ([(hundredths + 1) / 100], (hundredths + 1) / 100)
+
+
 def test_what_is_brought_is_told_as_work_and_as_claims() -> None:
     net = network([("s1", R.RELATED, "s2")], alone=["i1", "j1"])
     spells = (
