@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -122,7 +123,11 @@ def _ask_endlessly(workers: Workers, store: Path) -> None:
 
 
 def _priorities(workers: Workers) -> set[int]:
-    return {os.getpriority(os.PRIO_PROCESS, one._process.pid) for one in list(workers._all) if one.alive}
+    found = set[int]()
+    for one in list(workers._all):
+        with suppress(ProcessLookupError):  # it may end while it is looked at
+            found.add(os.getpriority(os.PRIO_PROCESS, one._process.pid))
+    return found
 
 
 def test_a_whole_answer_has_all_rows_and_a_cut_one_says_so(workers: Workers, store: Path) -> None:
