@@ -1,6 +1,6 @@
 """Asks what is in a workspace in SPARQL: the one way in, for pages, commands and programs."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from skillpath.ontology.releases import graph_iri
 from skillpath.ontology.sparql.answers import Answer
 from skillpath.ontology.sparql.named import named
 from skillpath.ontology.sparql.prefixes import QUERY_PREFIXES
+from skillpath.ontology.sparql.process import no
 from skillpath.ontology.sparql.question import USUAL, Limits, Question
 from skillpath.ontology.sparql.workers import WAITING, WORKERS, Workers
 from skillpath.ontology.vocabulary import GRAPH
@@ -50,14 +51,16 @@ class Asking:
         book: bool,
         by: str = LOCAL,
         as_of: date | None = None,
+        gone: Callable[[], bool] = no,
     ) -> Answer:
         """The answer to a question that ``user`` asks, who may see what the book holds (``book``) or not.
 
         The default graph is the release; other graphs are there when the question names them. Those of the
         book are there, and scores can be asked, only where it names one of them: then the log tells of it,
-        as of ``by``. Scores are for a day (today). Raises as :meth:`Workers.answer`.
+        as of ``by``. Scores are for a day (today). ``gone``: whether who asks has gone. Raises as
+        :meth:`Workers.answer`.
         """
-        with self._workers.turn(user) as turn:
+        with self._workers.turn(user, gone) as turn:
             said = _named(question)
             beside, read = _beside(workspace, said), of_book(said)
             sees = book and bool(read)

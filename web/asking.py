@@ -10,6 +10,7 @@ from flask import Flask, current_app, request
 from skillpath.agency.accounts.rights import Right
 from skillpath.agency.asking import Asking
 from skillpath.ontology.sparql.answers import Answer
+from skillpath.ontology.sparql.process import no
 from skillpath.ontology.sparql.question import USUAL, Limits, Question
 from skillpath.ontology.sparql.workers import WAITING, WORKERS
 from skillpath.web.acting import actor, may
@@ -20,6 +21,9 @@ QUERIES: Final = "QUERIES"
 """Setting of the application: a :class:`QuerySettings`."""
 
 EXTENSION: Final = "skillpath-asking"
+
+GONE: Final = "waitress.client_disconnected"
+"""By this name the server says whether who asks has gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,13 @@ def ask(question: Question, *, as_of: date | None = None) -> Answer:
     """The answer to a question of who acts, scores for a day (today); raises as :meth:`Asking.ask`."""
     asking: Asking = current_app.extensions[EXTENSION]
     return asking.ask(
-        workspace(), question, user=asker(), by=acting(), book=may(Right.QUERY_BOOK), as_of=as_of
+        workspace(),
+        question,
+        user=asker(),
+        by=acting(),
+        book=may(Right.QUERY_BOOK),
+        as_of=as_of,
+        gone=request.environ.get(GONE, no),
     )
 
 

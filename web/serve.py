@@ -111,6 +111,7 @@ def server_of(listener: socket.socket, app: Flask, exposure: Exposure, queries: 
         _dispatcher=FairTurns(THREADS + queries.workers + queries.waiting, proxy=exposure.proxy),
         connection_limit=CONNECTIONS,
         asyncore_use_poll=True,
+        channel_request_lookahead=1,  # it goes on reading: so it sees that who asked has gone
         ident=None,
         max_request_body_size=LARGEST_BODY,
         url_scheme=exposure.scheme,

@@ -11,7 +11,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, Final, cast
 
-from skillpath.errors import QueryError, QueryMistake, QueryTooLarge, QueryTooLong, WorkspaceError
+from skillpath.errors import (
+    NobodyWaits,
+    QueryError,
+    QueryMistake,
+    QueryTooLarge,
+    QueryTooLong,
+    WorkspaceError,
+)
 from skillpath.ontology.sparql.prefixes import QUERY_PREFIXES
 from skillpath.ontology.sparql.question import Functions, Limits, Question
 
@@ -21,10 +28,16 @@ START: Final = 60.0
 """Seconds that a process may take to start."""
 
 SHORT: Final = 0.2
-"""A query that takes more seconds has the processor after the others, once anybody else asks."""
+"""A query that takes more seconds has the processor after the others, once anybody else asks; and it is
+looked whether who asked still waits."""
 
 BEHIND: Final = 15
 """Its priority then, as of :command:`nice`."""
+
+
+def no() -> bool:
+    """What never is."""
+    return False
 
 
 class Process:
@@ -65,11 +78,13 @@ class Process:
         usual_graphs: tuple[str, ...],
         limits: Limits,
         functions: Functions,
-        others: Callable[[], bool] = lambda: False,
+        others: Callable[[], bool] = no,
+        gone: Callable[[], bool] = no,
     ) -> Mapping[str, Any]:
         """Has the answer written into a file; its kind, form, number of rows and whether it was cut.
 
-        ``others``: whether anybody else asks too; what takes long lets them go first.
+        ``others``: whether anybody else asks too; what takes long lets them go first. ``gone``: whether
+        nobody waits for the answer any more, which ends the query.
 
         Raises :class:`QueryError` and its children, and :class:`WorkspaceError` where there is no store.
         """
@@ -88,7 +103,7 @@ class Process:
             "megabytes": limits.megabytes,
             "functions": functions,
         }
-        line = self._asked(json.dumps(request).encode() + b"\n", limits, others)
+        line = self._asked(json.dumps(request).encode() + b"\n", limits, others, gone)
         reply: dict[str, Any] = json.loads(line)
         if "error" in reply:
             raise _error(reply, store, limits)
@@ -102,32 +117,39 @@ class Process:
                 pipe.close()
         self._process.wait()
 
-    def _asked(self, request: bytes, limits: Limits, others: Callable[[], bool]) -> bytes:
-        """The line with which it replies; kills it when its time is over."""
+    def _asked(
+        self, request: bytes, limits: Limits, others: Callable[[], bool], gone: Callable[[], bool]
+    ) -> bytes:
+        """The line with which it replies; kills it when its time is over, or nobody waits."""
         try:
             self._wait_until_ready()
             self._requests.write(request)
             self._requests.flush()
-            reply = self._reply(limits.seconds, others)
+            reply = self._reply(limits.seconds, others, gone)
         except BrokenPipeError:
             reply = b""
         except TimeoutError:
             self.end()
             raise too_long(limits) from None
+        except NobodyWaits:
+            self.end()
+            raise
         if not reply.endswith(b"\n"):
             raise self._died(limits)
         return reply
 
-    def _reply(self, seconds: float, others: Callable[[], bool]) -> bytes:
-        """Waits for the reply, and looks from time to time whether others ask."""
-        while seconds > SHORT and not self._is_behind:
+    def _reply(self, seconds: float, others: Callable[[], bool], gone: Callable[[], bool]) -> bytes:
+        """Waits for the reply, and looks from time to time whether others ask, and who asked still waits."""
+        while seconds > SHORT:
             try:
                 return _line(self._replies, SHORT)
             except TimeoutError:
                 seconds -= SHORT
-                if others():
-                    os.setpriority(os.PRIO_PROCESS, self._process.pid, BEHIND)
-                    self._is_behind = True
+            if gone():
+                raise NobodyWaits("Stopped: who asked has gone.")
+            if not self._is_behind and others():
+                os.setpriority(os.PRIO_PROCESS, self._process.pid, BEHIND)
+                self._is_behind = True
         return _line(self._replies, seconds)
 
     def _wait_until_ready(self) -> None:

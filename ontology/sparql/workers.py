@@ -15,7 +15,7 @@ from skillpath.ontology.files import clear_away
 from skillpath.ontology.sparql.answers import Answer
 from skillpath.ontology.sparql.forms import Form
 from skillpath.ontology.sparql.guard import refuse_unsafe
-from skillpath.ontology.sparql.process import Process
+from skillpath.ontology.sparql.process import Process, no
 from skillpath.ontology.sparql.question import NO_FUNCTIONS, USUAL, Functions, Limits, Question
 from skillpath.ontology.sparql.queue import Queue
 
@@ -56,15 +56,16 @@ class Workers:
         self._sweeper: threading.Thread | None = None
 
     @contextmanager
-    def turn(self, user: str = "") -> Iterator["Turn"]:
+    def turn(self, user: str = "", gone: Callable[[], bool] = no) -> Iterator["Turn"]:
         """Waits for the turn of a user, who holds a place for as long as the context lasts.
 
+        ``gone``: whether who asks has gone meanwhile; a query that nobody waits for is stopped.
         Raises :class:`TooManyQueries` where there is no room. Who asks for much does the work for it here,
         reading what is asked included: it costs a machine no more than the place does.
         """
         began = time.monotonic()
         with self._queue.place(user):
-            yield Turn(self, began, time.monotonic(), partial(self._queue.others, user))
+            yield Turn(self, began, time.monotonic(), partial(self._queue.others, user), gone)
 
     def answer(
         self,
@@ -156,10 +157,18 @@ class Workers:
 class Turn:
     """A place that somebody holds among those who are answered."""
 
-    def __init__(self, workers: Workers, began: float, asked: float, others: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        workers: Workers,
+        began: float,
+        asked: float,
+        others: Callable[[], bool],
+        gone: Callable[[], bool],
+    ) -> None:
         """``began``: when it was waited for; ``asked``: when it came; seconds on the clock. ``others``:
-        whether anybody else asks."""
-        self._workers, self._began, self._asked, self._others = workers, began, asked, others
+        whether anybody else asks; ``gone``: whether who asks has gone."""
+        self._workers, self._began, self._asked = workers, began, asked
+        self._others, self._gone = others, gone
 
     def answer(
         self,
@@ -174,8 +183,8 @@ class Turn:
         as its default graph.
 
         Raises :class:`QueryError`: where it is wrong or refused, its children where it was stopped
-        (:class:`QueryTooLong`, :class:`QueryTooLarge`); and :class:`WorkspaceError` where there is no store.
-        Whatever is raised, no file is left.
+        (:class:`QueryTooLong`, :class:`QueryTooLarge`, :class:`NobodyWaits`); and :class:`WorkspaceError`
+        where there is no store. Whatever is raised, no file is left.
         """
         refuse_unsafe(question.text, services=limits.services)
         path = self._workers.file()
@@ -189,6 +198,7 @@ class Turn:
                     limits=limits,
                     functions=functions,
                     others=self._others,
+                    gone=self._gone,
                 )
         except BaseException:
             path.unlink(missing_ok=True)

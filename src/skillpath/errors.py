@@ -83,6 +83,10 @@ class TooManyQueries(QueryError):
         super().__init__(message)
 
 
+class NobodyWaits(QueryError):
+    """A SPARQL query that was stopped since who asked it has gone."""
+
+
 class SourceError(SkillPathError):
     """A source of candidates that did not answer, or with what cannot be taken."""
 

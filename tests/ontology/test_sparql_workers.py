@@ -12,7 +12,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from skillpath.errors import QueryError, QueryTooLarge, QueryTooLong, TooManyQueries
+from skillpath.errors import NobodyWaits, QueryError, QueryTooLarge, QueryTooLong, TooManyQueries
 from skillpath.ontology.sparql.process import BEHIND, SHORT
 from skillpath.ontology.sparql.question import Limits, Question
 from skillpath.ontology.sparql.queue import Queue
@@ -115,6 +115,16 @@ def test_who_asks_alone_keeps_the_processor(store: Path) -> None:
             time.sleep(0.02)
         asking.join()
     assert BEHIND not in seen
+
+
+def test_what_nobody_waits_for_is_stopped_and_the_next_query_is_answered(
+    workers: Workers, store: Path, folder: Path
+) -> None:
+    looks = iter([False, True])
+    with workers.turn("somebody", lambda: next(looks)) as turn, pytest.raises(NobodyWaits):
+        turn.answer(ENDLESS, store, limits=Limits(seconds=60))
+    assert list(folder.iterdir()) == []
+    assert counted(workers, store) == "40"
 
 
 def _ask_endlessly(workers: Workers, store: Path) -> None:

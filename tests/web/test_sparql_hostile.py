@@ -96,3 +96,22 @@ def test_who_sends_and_reads_slowly_keeps_nobody_waiting(origin: str) -> None:
         for one in slow:
             one.close()
     assert good(origin) == sorted(hostile.LABELS.values())
+
+
+def test_who_goes_away_leaves_the_place_at_once(workspace: Workspace, answers: Path) -> None:
+    crossed = " ".join(f"?a{n} ?b{n} ?c{n} ." for n in range(40))
+    body = f"SELECT (COUNT(*) AS ?n) {{ {crossed} }}".encode()
+    head = (
+        "POST /sparql HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/sparql-query\r\n"
+        f"Content-Length: {len(body)}\r\n\r\n"
+    )
+    long = QuerySettings(Limits(120.0, 256), workers=2, waiting=8)  # one place for each user
+    with serving(workspace, queries=long) as place:
+        host, port = urlsplit(place).hostname, urlsplit(place).port
+        with socket.create_connection((host, port), timeout=60) as asking:
+            asking.sendall(head.encode() + body)
+            asking.settimeout(0.5)
+            with pytest.raises(TimeoutError):  # it is being answered
+                asking.recv(1)
+        assert good(place) == sorted(hostile.LABELS.values())
+    assert list(answers.iterdir()) == []

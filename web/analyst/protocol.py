@@ -12,7 +12,14 @@ from typing import Final
 from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from skillpath.errors import QueryError, QueryMistake, QueryTooLarge, QueryTooLong, TooManyQueries
+from skillpath.errors import (
+    NobodyWaits,
+    QueryError,
+    QueryMistake,
+    QueryTooLarge,
+    QueryTooLong,
+    TooManyQueries,
+)
 from skillpath.ontology.sparql.answers import Answer
 from skillpath.ontology.sparql.description import described
 from skillpath.ontology.sparql.forms import FORMS, Form
@@ -34,7 +41,7 @@ EDITOR: Final = "/query"
 PLAIN: Final = "text/plain; charset=utf-8"
 
 STATUSES: Final[Mapping[type[QueryError], int]] = MappingProxyType(
-    {QueryTooLong: 503, QueryTooLarge: 503, TooManyQueries: 503}
+    {QueryTooLong: 503, QueryTooLarge: 503, NobodyWaits: 503, TooManyQueries: 503}
 )
 """Error → status; any other is a mistake of who asks. To ask again helps with the last only.
 
