@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
+import pyoxigraph as ox
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
@@ -17,9 +18,12 @@ from skillpath.agency.dataset.graphs import GRAPHS
 from skillpath.agency.protected.categories import Race, Sex
 from skillpath.agency.sources.answer import State as Answered
 from skillpath.agency.sources.search import NOT_ASKED
+from skillpath.agency.sparql_functions import FUNCTIONS
 from skillpath.agency.unscored import Topic
 from skillpath.ontology.checks.rules import RULES
+from skillpath.ontology.queries.kept_query import KeptQuery
 from skillpath.ontology.queries.library import shipped
+from skillpath.ontology.sparql.prefixes import QUERY_PREFIXES
 from skillpath.ontology.wording import TEXTS
 from skillpath.reasoner.decision import Outcome
 from skillpath.reasoner.profile import PROFILES
@@ -34,6 +38,10 @@ KEYWORDS: Final = {"_": None, "gettext": None, "gettext_noop": None, "ngettext":
 
 FOREIGN: Final = tuple(language for language in Language if language is not Language.EN)
 """The languages that need a translation: the templates are English."""
+
+
+NO_VALUES: Final = {ox.NamedNode(name): lambda *_: None for name in FUNCTIONS}
+"""Our functions, for a query that nobody wants answered."""
 
 
 def texts() -> Catalog:
@@ -57,6 +65,13 @@ def of_the_model() -> Iterator[str]:
     yield from map(str, (*Outcome, *Topic, *Answered, *Sex, *Race, *Text, NOT_ASKED))
     for query in shipped():
         yield from (query.title, query.about, *(one.label for one in query.parameters))
+        yield from (name.replace("_", " ") for name in columns(query))
+
+
+def columns(query: KeptQuery) -> list[str]:
+    """What the columns of its answer are called."""
+    answer = ox.Store().query(query.text, prefixes=dict(QUERY_PREFIXES), custom_functions=NO_VALUES)
+    return [one.value for one in answer.variables] if isinstance(answer, ox.QuerySolutions) else []
 
 
 def translation(language: Language) -> Catalog:

@@ -48,6 +48,13 @@ def test_the_library_shows_what_one_may_ask(browsers: dict[str, Browser], desk: 
     page(browsers["eve"], "/queries/ranking-of-a-role?run=1", status=403)
 
 
+def test_columns_are_called_in_the_language_of_the_page(browsers: dict[str, Browser]) -> None:
+    asked = "/queries/titles-for-an-advert?run=1"
+    for language, called in (("de", "Titel"), ("en", "title")):
+        shown = page(browsers["ada"], f"{asked}&lang={language}")
+        assert f'<th scope="col"><bdi>{called}</bdi></th>' in shown
+
+
 def test_an_address_holds_the_question_and_its_answer(browsers: dict[str, Browser]) -> None:
     asked = "/queries/where-a-skill-is-learned?skill=payroll+processing&run=1"
     shown = page(browsers["ada"], asked)
