@@ -14,7 +14,7 @@ from sqlalchemy import URL
 
 from people import candidates, free, licences, locations
 from pools import told
-from skillpath.agency import pool_store
+from skillpath.agency import forgetting, pool_store
 from skillpath.agency.address import file_url
 from skillpath.agency.book import Book
 from skillpath.agency.pool_store import PoolStore, Snapshot
@@ -219,7 +219,10 @@ def test_book_and_pool_stay_as_they_are_for_who_asks_them_to(tmp_path: Path) -> 
     assert (len(store.now()), store.now().state) == (2, desk.state())
 
 
-def test_another_thread_sees_what_was_written_meanwhile(tmp_path: Path) -> None:
+def test_another_thread_sees_what_was_written_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forgetting, "LONGEST", 0.2)  # the thread that reads keeps the log from being emptied
     book = Book(file_url(tmp_path / "book.sqlite"))
     store = PoolStore(tmp_path / "pool", book)
     book.put([CLERK])
