@@ -10,7 +10,7 @@ from skillpath.agency.audit.queried import query_asked
 from skillpath.agency.dataset.graphs import is_of_book
 from skillpath.agency.dataset.source import Progress, silent
 from skillpath.agency.dataset.stores import store_for
-from skillpath.agency.sparql_functions import OF_BOOK
+from skillpath.agency.sparql_functions import FUNCTIONS, OF_BOOK
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import SkillPathError
 from skillpath.ontology.releases import graph_iri
@@ -18,7 +18,7 @@ from skillpath.ontology.sparql.answers import Answer
 from skillpath.ontology.sparql.named import named
 from skillpath.ontology.sparql.prefixes import QUERY_PREFIXES
 from skillpath.ontology.sparql.process import no
-from skillpath.ontology.sparql.question import USUAL, Limits, Question
+from skillpath.ontology.sparql.question import NO_FUNCTIONS, USUAL, Limits, Question
 from skillpath.ontology.sparql.workers import WAITING, WORKERS, Workers
 from skillpath.ontology.vocabulary import GRAPH
 
@@ -64,6 +64,7 @@ class Asking:
             said = _named(question)
             beside, read = _beside(workspace, said), of_book(said)
             sees = book and bool(read)
+            functions = sparql_functions.of_workspace(workspace, book=sees, as_of=as_of)
             if sees and said & OF_BOOK:
                 workspace.pool.now()  # compiled here, it takes nothing of the time that the query has
             answer = turn.answer(
@@ -73,7 +74,7 @@ class Asking:
                 else workspace.store,
                 usual_graphs=tuple(_of_release(workspace)),
                 limits=self._limits,
-                functions=sparql_functions.of_workspace(workspace, book=sees, as_of=as_of),
+                functions=functions if said & FUNCTIONS.keys() else NO_FUNCTIONS,
             )
         if read:
             _log(workspace, question, answer, read, by)

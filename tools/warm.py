@@ -62,6 +62,7 @@ def _serve(listener: socket.socket) -> None:
     """Forks for every command."""
     for name in READ:
         import_module(name)
+    import_module("skillpath.cli").command()
     signal.signal(signal.SIGCHLD, _clear_away)
     while True:
         wire, _ = listener.accept()

@@ -190,7 +190,7 @@ def _turtle(triples: Iterator[ox.Triple], prefixes: dict[str, str]) -> bytes:
 
 
 class _Functions:
-    """Functions of :class:`skillpath.ontology.sparql.question.Functions`, imported when one is first called.
+    """Functions of :class:`skillpath.ontology.sparql.question.Functions`, made when one is first called.
 
     ``failed``: what was wrong with calls. Oxigraph itself takes such a call for one without a value.
     """

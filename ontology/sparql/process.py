@@ -25,7 +25,7 @@ from skillpath.ontology.sparql.question import Functions, Limits, Question
 _COMMAND: Final = ("-P", "-m", "skillpath.ontology.sparql.worker")
 
 START: Final = 60.0
-"""Seconds that a process may take to start."""
+"""Seconds that a process may take to start, and to import what a query calls."""
 
 SHORT: Final = 0.2
 """A query that takes more seconds has the processor after the others, once anybody else asks; and it is
@@ -53,6 +53,7 @@ class Process:
         self._requests = cast("IO[bytes]", self._process.stdin)
         self._replies = cast("IO[bytes]", self._process.stdout)
         self._ready = self._is_behind = False
+        self._imported: set[str] = set()
 
     @property
     def alive(self) -> bool:
@@ -103,7 +104,7 @@ class Process:
             "megabytes": limits.megabytes,
             "functions": functions,
         }
-        line = self._asked(json.dumps(request).encode() + b"\n", limits, others, gone)
+        line = self._asked(request, limits, others, gone)
         reply: dict[str, Any] = json.loads(line)
         if "error" in reply:
             raise _error(reply, store, limits)
@@ -118,13 +119,16 @@ class Process:
         self._process.wait()
 
     def _asked(
-        self, request: bytes, limits: Limits, others: Callable[[], bool], gone: Callable[[], bool]
+        self,
+        request: Mapping[str, Any],
+        limits: Limits,
+        others: Callable[[], bool],
+        gone: Callable[[], bool],
     ) -> bytes:
         """The line with which it replies; kills it when its time is over, or nobody waits."""
         try:
-            self._wait_until_ready()
-            self._requests.write(request)
-            self._requests.flush()
+            self._wait_until_ready(request["functions"].module)
+            self._send(request)
             reply = self._reply(limits.seconds, others, gone)
         except BrokenPipeError:
             reply = b""
@@ -152,11 +156,19 @@ class Process:
                 self._is_behind = True
         return _line(self._replies, seconds)
 
-    def _wait_until_ready(self) -> None:
-        """Waits for its start, which is no part of a query's time."""
+    def _wait_until_ready(self, module: str) -> None:
+        """Waits for its start, and until a module is imported: neither is part of a query's time."""
         if not self._ready:
             _line(self._replies, START)
             self._ready = True
+        if module and module not in self._imported:
+            self._send({"module": module})
+            _line(self._replies, START)
+            self._imported.add(module)
+
+    def _send(self, request: Mapping[str, Any]) -> None:
+        self._requests.write(json.dumps(request).encode() + b"\n")
+        self._requests.flush()
 
     def _died(self, limits: Limits) -> QueryError:
         status = self._process.wait()

@@ -1,8 +1,9 @@
 """The process that answers queries, one after the other: ``python -m skillpath.ontology.sparql.worker``.
 
 Says that it is ready, reads requests from standard input and writes a reply to each to standard output, one
-line of JSON each (see :mod:`skillpath.ontology.sparql.process`, the only caller). It ends with its input, and
-imports little: it starts anew whenever a query had to be killed.
+line of JSON each (see :mod:`skillpath.ontology.sparql.process`, the only caller). A request is a query, or a
+module to import: it is ready when it has. It ends with its input, and imports little by itself: it starts
+anew whenever a query had to be killed.
 """
 
 import errno
@@ -12,11 +13,14 @@ import os
 import resource
 import sys
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from skillpath.errors import QueryError, QueryMistake
 from skillpath.ontology.sparql.answering import MAX_ANSWER, answered
+
+READY: Final = "ready"
 
 MAX_WHOLE: Final = 2 << 30
 """Longest whole answer, in bytes."""
@@ -29,11 +33,19 @@ def main() -> None:
     replies = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # what a library prints is no reply
     _limit(resource.RLIMIT_CORE, 0)
-    replies.write("ready\n")
-    replies.flush()
+    _say(replies, READY)
     for line in sys.stdin:
-        replies.write(json.dumps(_reply(json.loads(line))) + "\n")
-        replies.flush()
+        request = json.loads(line)
+        if "module" in request:
+            import_module(request["module"])
+            _say(replies, READY)
+        else:
+            _say(replies, json.dumps(_reply(request)))
+
+
+def _say(replies: IO[str], line: str) -> None:
+    replies.write(f"{line}\n")
+    replies.flush()
 
 
 def _reply(request: dict[str, Any]) -> dict[str, Any]:

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import typer
 
 import console
-from skillpath.cli import app
+from skillpath.cli import command
 from skillpath.settings import SETTINGS
 from warm import warm
 from workspaces import Bundled
@@ -74,11 +73,11 @@ def test_every_setting_is_in_its_table_as_it_is() -> None:
 
 def test_every_command_is_described() -> None:
     described = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
-    commands = vars(typer.main.get_command(app))["commands"]
+    commands = vars(command())["commands"]
     names = [
         " ".join(["skillpath", name, *part])
-        for name, command in commands.items()
-        for part in [[sub] for sub in vars(command).get("commands", ())] or [[]]
+        for name, one in commands.items()
+        for part in [[sub] for sub in vars(one).get("commands", ())] or [[]]
     ]
     assert len(names) >= 9
     assert [name for name in names if not re.search(rf"^\| `{name}\b", described, re.MULTILINE)] == []

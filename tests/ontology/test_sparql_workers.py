@@ -14,7 +14,7 @@ import pytest
 
 from skillpath.errors import NobodyWaits, QueryError, QueryTooLarge, QueryTooLong, TooManyQueries
 from skillpath.ontology.sparql.process import BEHIND, SHORT
-from skillpath.ontology.sparql.question import Limits, Question
+from skillpath.ontology.sparql.question import Functions, Limits, Question
 from skillpath.ontology.sparql.queue import Queue
 from skillpath.ontology.sparql.workers import Workers
 
@@ -138,6 +138,24 @@ def _priorities(workers: Workers) -> set[int]:
         with suppress(ProcessLookupError):  # it may end while it is looked at
             found.add(os.getpriority(os.PRIO_PROCESS, one._process.pid))
     return found
+
+
+def test_what_a_function_is_imported_from_takes_nothing_of_the_time(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "slow.py").write_text(
+        "import time\ntime.sleep(1.5)\ndef functions(said):\n    return {'urn:f': lambda: said}\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    functions = Functions("slow", ("urn:f",), "called")
+    with (
+        Workers(count=1) as workers,
+        workers.answer(
+            Question("SELECT (<urn:f>() AS ?x) {}"), store, limits=Limits(seconds=1), functions=functions
+        ) as answer,
+    ):
+        assert str(answer.read().rows[0][0]) == "called"
 
 
 def test_a_whole_answer_has_all_rows_and_a_cut_one_says_so(workers: Workers, store: Path) -> None:

@@ -1,9 +1,10 @@
 """Every answer of the viewer: its headers, its errors, its numbers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode
@@ -356,13 +357,21 @@ ANY_DAY = {"/", "/candidates"}
 """Where the top of every page leads, whatever day it is of."""
 
 
+@pytest.fixture(scope="module")
+def status(client: FlaskClient) -> Callable[[str], int]:
+    """The status of what a link leads to, each opened once: many pages have the same ones."""
+    return cache(lambda link: client.get(link, buffered=True).status_code)
+
+
 @pytest.mark.parametrize("path", PAGES.values())
-def test_every_link_leads_somewhere_and_stays_on_the_same_day(client: FlaskClient, path: str) -> None:
+def test_every_link_leads_somewhere_and_stays_on_the_same_day(
+    client: FlaskClient, status: Callable[[str], int], path: str
+) -> None:
     found = links(client.get(path).get_data(as_text=True))
     assert len(found) >= 2
     for link in found:
         if not link.startswith("#"):
-            assert client.get(link, buffered=True).status_code == 200, link
+            assert status(link) == 200, link
             if not path.startswith(WHATEVER_DAY):
                 assert link in ANY_DAY or link.startswith(WHATEVER_DAY) or f"as_of={AS_OF}" in link
 

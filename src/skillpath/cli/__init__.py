@@ -2,6 +2,8 @@
 
 import logging
 import sys
+from functools import cache
+from typing import Any
 
 import typer
 
@@ -115,11 +117,17 @@ def _options(
     pass
 
 
+@cache
+def command() -> Any:
+    """The whole command, read from its functions: that takes a tenth of a second, once a process."""
+    return typer.main.get_command(app)
+
+
 def main() -> None:
     """Runs the command; an error of ours, or of the disk, becomes one message and exit code 1."""
     logging.getLogger("rdflib").setLevel(logging.CRITICAL)  # a bad number is told as a finding, not logged
     try:
-        app()
+        command()()
     except SkillPathError as error:
         typer.echo(f"Error: {error}", err=True)
         sys.exit(1)
