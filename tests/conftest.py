@@ -72,6 +72,7 @@ def pytest_collection_finish() -> None:
     """What is there by now stays: Python need not look through it again and again for what does not."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(100_000, 20, 50)  # nor that often through what soon goes
 
 
 @pytest.fixture(scope="session", autouse=True)
