@@ -55,10 +55,11 @@ class Doubt:
     def costs(self, random: Generator, network: Network, costs: Floats) -> Floats:
         """−log weights of all edges, given those that are believed."""
         spread = np.array([EDGE_SPREAD[kind] for kind in EDGE_KINDS])
-        together = (random.standard_normal(len(spread)) * spread)[network.edges.kind]
-        alone = random.standard_normal(len(costs)) * STATED_SPREAD
-        stated = network.edges.provenance != network.sources.index("")
-        drawn: Floats = costs * np.exp(self.scale * np.where(stated, alone, together))
+        together = np.exp(self.scale * random.standard_normal(len(spread)) * spread)
+        factors = together[network.edges.kind]
+        (stated,) = np.nonzero(network.edges.provenance != network.sources.index(""))
+        factors[stated] = np.exp(self.scale * random.standard_normal(len(stated)) * STATED_SPREAD)
+        drawn: Floats = costs * factors
         return drawn
 
     def development(self, random: Generator, profile: Profile) -> Profile:
