@@ -10,7 +10,7 @@ from skillpath.graph.network import Network
 from skillpath.graph.paths import Path
 from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.match import Matcher
-from skillpath.reasoner.robustness import DRAWS, Robustness, robustness
+from skillpath.reasoner.robustness import DRAWS, Draws, Robustness, draws, robustness
 from skillpath.reasoner.role import Role
 from skillpath.reasoner.rounding import POINTS, shown
 from skillpath.reasoner.shown import Document, concept, path_steps
@@ -71,8 +71,13 @@ def _kept(workspace: Workspace, matcher: Matcher, field: tuple[Candidate, ...], 
 def _robustness(
     workspace: Workspace, matcher: Matcher, field: tuple[Candidate, ...], top: int
 ) -> list[Robustness]:
-    """The same for what can be kept."""
-    return robustness(matcher, field, workspace.reweighed, top=top)
+    """The same for what can be kept: what is drawn for the role, whoever competes, is kept by itself."""
+    drawn = workspace.kept(_drawn, matcher, key=as_asked(matcher))
+    return robustness(matcher, field, drawn, top=top)
+
+
+def _drawn(workspace: Workspace, matcher: Matcher) -> Draws:
+    return draws(matcher, workspace.reweighed)
 
 
 def shortlist_robustness(

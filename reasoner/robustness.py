@@ -12,6 +12,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from skillpath.graph.reweighed import Reweighed
 from skillpath.reasoner.candidate import Candidate
@@ -54,27 +55,49 @@ class Robustness:
 
 
 @dataclass(frozen=True, slots=True)
-class _Draws:
+class Draws:
+    """What is drawn for a role, whoever competes: most of the work, and small where it is kept.
+
+    ``criteria`` are the requirements under other weights, ``learners`` the profile with other δ, ``columns``
+    T as the requirements ask for it (nodes × requirements) under other weights of the edges.
+    """
+
+    criteria: tuple[Requirements, ...]
+    learners: tuple[Profile, ...]
+    columns: tuple["sparse.csr_array[np.float64]", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scores:
     """Scores by draw × candidate: under all doubts, and under that of the edges alone."""
 
     everything: Floats
     edges: Floats
 
 
-def robustness(
+def draws(
     matcher: Matcher,
-    candidates: Sequence[Candidate],
     reweighed: Reweighed,
     *,
-    top: int,
     doubt: Doubt = Doubt(),  # noqa: B008 (immutable)
     seed: int = SEED,
+) -> Draws:
+    """Draws other numbers for the role of a matcher."""
+    random = np.random.default_rng(seed)
+    criteria = tuple(_criteria(matcher, doubt, random))
+    learners = tuple(doubt.development(random, matcher.profile) for _ in range(LEARNERS))
+    costs = (doubt.costs(random, matcher.network, reweighed.costs) for _ in range(NETWORKS))
+    return Draws(criteria, learners, tuple(_columns(matcher, reweighed, one) for one in costs))
+
+
+def robustness(
+    matcher: Matcher, candidates: Sequence[Candidate], drawn: Draws, *, top: int
 ) -> list[Robustness]:
     """The robustness of candidates who compete with one another, and nobody else, for the ``top`` places."""
     scores = matcher.scores(candidates)
-    draws = _draw(matcher, candidates, reweighed, doubt, seed)
-    stable = _in_top(draws.everything, top).mean(axis=0)
-    low, high = np.quantile(draws.edges, INTERVAL, axis=0)
+    found = _scored(matcher, candidates, drawn)
+    stable = _in_top(found.everything, top).mean(axis=0)
+    low, high = np.quantile(found.edges, INTERVAL, axis=0)
     return [
         Robustness(candidate.code, float(s), float(share), float(min(below, s)), float(max(above, s)))
         for candidate, s, share, below, above in zip(candidates, scores, stable, low, high, strict=True)
@@ -90,25 +113,18 @@ def _in_top(scores: Floats, top: int) -> NDArray[np.bool_]:
     return within
 
 
-def _draw(
-    matcher: Matcher, candidates: Sequence[Candidate], reweighed: Reweighed, doubt: Doubt, seed: int
-) -> _Draws:
-    random = np.random.default_rng(seed)
-    criteria = list(_criteria(matcher, doubt, random))
+def _scored(matcher: Matcher, candidates: Sequence[Candidate], drawn: Draws) -> _Scores:
     believed = _mastered(matcher, candidates, matcher.profile)
-    learners = [
-        _mastered(matcher, candidates, doubt.development(random, matcher.profile)) for _ in range(LEARNERS)
-    ]
+    learners = [_mastered(matcher, candidates, profile) for profile in drawn.learners]
+    levels = matcher.requirements.levels
     everything, edges = [], []
-    for draw in range(NETWORKS):
-        costs = doubt.costs(random, matcher.network, reweighed.costs)
-        columns = _columns(matcher, reweighed, costs)
-        levels = matcher.requirements.levels
+    for draw, sparse_columns in enumerate(drawn.columns):
+        columns = sparse_columns.toarray()
         same_doses = strengths(believed, columns, levels)
         edges.append(total(contributions(same_doses, matcher.requirements, matcher.profile)))
         strength = strengths(learners[draw % LEARNERS], columns, levels)
-        everything += [total(contributions(strength, asked, matcher.profile)) for asked in criteria]
-    return _Draws(np.array(everything), np.array(edges))
+        everything += [total(contributions(strength, asked, matcher.profile)) for asked in drawn.criteria]
+    return _Scores(np.array(everything), np.array(edges))
 
 
 def _criteria(matcher: Matcher, doubt: Doubt, random: np.random.Generator) -> Iterator[Requirements]:
@@ -122,6 +138,7 @@ def _mastered(matcher: Matcher, candidates: Sequence[Candidate], profile: Profil
     return mastered_by(matcher.network, candidates, profile, as_of=matcher.as_of)
 
 
-def _columns(matcher: Matcher, reweighed: Reweighed, costs: Floats) -> Floats:
+def _columns(matcher: Matcher, reweighed: Reweighed, costs: Floats) -> "sparse.csr_array[np.float64]":
     asked = np.array([item.node for item in matcher.requirements.items], dtype=np.int64)
-    return as_asked(matcher.network, matcher.requirements, reweighed.columns(asked, costs))
+    columns = as_asked(matcher.network, matcher.requirements, reweighed.columns(asked, costs))
+    return sparse.csr_array(columns)

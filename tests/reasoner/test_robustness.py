@@ -18,7 +18,7 @@ from skillpath.reasoner.doubt import Doubt
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.profile import Profile, profile_named
 from skillpath.reasoner.ranks import ranked
-from skillpath.reasoner.robustness import Robustness, robustness
+from skillpath.reasoner.robustness import Robustness, draws, robustness
 from skillpath.reasoner.role import Role, SkillRequirement
 
 networks = catalogues().map(lambda drawn: compile_network(build_graph(drawn)))
@@ -41,7 +41,9 @@ def test_without_doubt_everything_is_certain(
     matcher = matcher_of(net, role, profile)
     scores = ranked(matcher.scores(pool)).tolist()
     for one, score in zip(
-        robustness(matcher, pool, Reweighed(net), top=top, doubt=Doubt(scale=0.0)), scores, strict=True
+        robustness(matcher, pool, draws(matcher, Reweighed(net), doubt=Doubt(scale=0.0)), top=top),
+        scores,
+        strict=True,
     ):
         assert one.low == pytest.approx(one.score, abs=1e-12)
         assert one.high == pytest.approx(one.score, abs=1e-12)
@@ -54,7 +56,7 @@ def test_the_interval_contains_the_score(
     net: Network, role: Role, profile: Profile, pool: list[Candidate]
 ) -> None:
     matcher = matcher_of(net, role, profile)
-    found = robustness(matcher, pool, Reweighed(net), top=1)
+    found = robustness(matcher, pool, draws(matcher, Reweighed(net)), top=1)
     assert [one.score for one in found] == pytest.approx(list(matcher.scores(pool)))
     for one in found:
         assert 0 <= one.low <= one.score <= one.high <= 1
@@ -68,7 +70,8 @@ def test_who_brings_all_that_another_brings_is_never_behind(
     net: Network, role: Role, profile: Profile, candidate: Candidate, more: Claim
 ) -> None:
     better = replace(candidate, code="C-2", claims=(*candidate.claims, more))
-    found = robustness(matcher_of(net, role, profile), [candidate, better], Reweighed(net), top=1)
+    matcher = matcher_of(net, role, profile)
+    found = robustness(matcher, [candidate, better], draws(matcher, Reweighed(net)), top=1)
     assert found[1].stable == 1
 
 
@@ -86,7 +89,7 @@ def drawn_ones(links: list[Link], *, source: str = "", top: int = 1, seed: int =
     role = Role(id="R-1", title="", skills=(SkillRequirement("s2"),))
     pool = [Candidate("C-1", claims=(Claim("s1"),)), Candidate("C-2", claims=(Claim("s3", 0.55),))]
     matcher = matcher_of(net, role, profile_named("skills first"))
-    return robustness(matcher, pool, Reweighed(net), top=top, seed=seed)
+    return robustness(matcher, pool, draws(matcher, Reweighed(net), seed=seed), top=top)
 
 
 def test_a_near_tie_is_not_stable_and_a_seed_is_a_seed() -> None:
