@@ -4,7 +4,7 @@
 """
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -40,7 +40,11 @@ FOREIGN: Final = tuple(language for language in Language if language is not Lang
 """The languages that need a translation: the templates are English."""
 
 
-NO_VALUES: Final = {ox.NamedNode(name): lambda *_: None for name in FUNCTIONS}
+Value = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
+NO_VALUES: Final[dict[ox.NamedNode, Callable[..., Value | None]]] = {
+    ox.NamedNode(name): lambda *_: None for name in FUNCTIONS
+}
 """Our functions, for a query that nobody wants answered."""
 
 

@@ -186,6 +186,20 @@ def test_a_label_is_typed_and_the_concept_is_asked_for(bench: Visit, axe: str) -
     expect(page.locator("button[name=run]")).to_be_focused()  # the editor holds nobody
 
 
+def test_a_prefix_is_declared_however_fast_one_types(bench: Visit) -> None:
+    page = bench.page
+    write(page, "SELECT * WHERE { ?s skos:prefLabel")
+    expect(page.locator(".CodeMirror")).to_contain_text("PREFIX skos:")
+    write(page, "ASK { ")
+    page.evaluate(
+        """() => {
+          const editor = document.querySelector(".CodeMirror").CodeMirror;
+          for (const text of ["ind:C", " ?p ?o }"]) editor.replaceSelection(text, "end", "+input");
+        }"""
+    )
+    expect(page.locator(".CodeMirror")).to_contain_text("PREFIX ind:")
+
+
 def test_a_mistake_is_marked_in_the_editor_and_said_below_it(bench: Visit, axe: str) -> None:
     page = bench.page
     write(page, "SELECT * WHERE { ?s ?p ?o foo }")

@@ -2,12 +2,22 @@
 "use strict";
 
 const queryEditor = (() => {
+  // Where a change ends: the cursor may be elsewhere by the time that anybody looks.
+  function end({ from, text }) {
+    const last = text.length - 1;
+    return { line: from.line + last, ch: text[last].length + (last ? 0 : from.ch) };
+  }
+
+  // The prefix of ours that ends there as it is used.
+  function used(editor, at, prefixes) {
+    const line = editor.getLine(at.line);
+    const name = /(?<![\w<:?$-])([A-Za-z][\w-]*):[\w-]*$/.exec(line.slice(0, at.ch))?.[1];
+    if (!name || !(name in prefixes) || /^\s*prefix\s/i.test(line)) return null;
+    return /comment|string(?!-2)/.test(editor.getTokenTypeAt(at) ?? "") ? null : name;
+  }
+
   // A prefix of ours is declared as soon as it is used.
-  function declare(editor, prefixes) {
-    const at = editor.getCursor();
-    const name = /(?<![\w<:?$-])([A-Za-z][\w-]*):[\w-]*$/.exec(editor.getLine(at.line).slice(0, at.ch))?.[1];
-    if (!name || !(name in prefixes) || /^\s*prefix\s/i.test(editor.getLine(at.line))) return;
-    if (/comment|string(?!-2)/.test(editor.getTokenTypeAt(at) ?? "")) return;
+  function declare(editor, name, prefixes) {
     if (!new RegExp(`^\\s*prefix\\s+${name}:`, "im").test(editor.getValue())) editor.addPrefixes({ [name]: prefixes[name] });
   }
 
@@ -94,7 +104,9 @@ const queryEditor = (() => {
     editor.on("change", (_, change) => {
       area.value = editor.getValue();
       if (place.textContent && change.origin !== "setValue") forget(editor, marks, place);
-      if (change.origin === "+input" || change.origin === "complete") setTimeout(() => declare(editor, prefixes));
+      if (change.origin !== "+input" && change.origin !== "complete") return;
+      const name = used(editor, end(change), prefixes);
+      if (name) setTimeout(() => declare(editor, name, prefixes));
     });
     editor.setValue(area.value);
     editor.clearHistory();
