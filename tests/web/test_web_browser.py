@@ -122,6 +122,14 @@ def assert_never_wider_than_the_window(page: Page) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("language", ["de", "fr"])
+@pytest.mark.parametrize("name", ["roles", "role", "match"])
+def test_longer_words_of_other_languages_fit_too(visit: Start, name: str, language: str) -> None:
+    page = visit().open(f"{PAGES[name]}&lang={language}")
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    assert_never_wider_than_the_window(page)
+
+
 def assert_axe_finds_nothing(page: Page, axe: str) -> None:
     """All rules by day, those of colours by night, at both widths: by night, colours alone are others."""
     page.evaluate(axe)
