@@ -281,8 +281,7 @@ class Workspace:
 
     def population(self, profile: Profile) -> Population:
         """What the candidates of a role are measured against; kept for the next role."""
-        learning = tuple(profile.development.values())
-        found: Population = self._populations(Population.of, profile, key=learning)
+        found: Population = self._populations(Population.of, profile, key=profile.learning)
         return found
 
     @cached_property

@@ -7,6 +7,7 @@ changed relation is one changed line and equal graphs are equal bytes.
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -95,13 +96,13 @@ def _term(term: Node) -> str:
     raise InputError(f"Blank nodes are not accepted: give each node an IRI ({term}).")
 
 
-def compact(iri: str) -> str:
-    """An IRI by one of our prefixes; as it is where none fits.
+def compact(iri: str, more: Iterable[tuple[str, str]] = ()) -> str:
+    """An IRI by one of our prefixes, or one of ``more`` that stand beside them; as it is where none fits.
 
     >>> compact("https://w3id.org/skillpath/skill/payroll"), compact("urn:x")
     ('skill:payroll', 'urn:x')
     """
-    for name, base in _LONGEST_FIRST:
+    for name, base in chain(more, _LONGEST_FIRST):
         if iri.startswith(base) and LOCAL_NAME.fullmatch(iri, len(base)):
             return f"{name}:{iri[len(base) :]}"
     return iri

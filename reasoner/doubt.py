@@ -16,7 +16,8 @@ from numpy.random import Generator
 from skillpath.graph.network import EDGE_KINDS, Network
 from skillpath.graph.relations import EdgeKind
 from skillpath.graph.transfer import Floats
-from skillpath.reasoner.profile import Profile
+from skillpath.reasoner.parameters import Channel
+from skillpath.reasoner.profile import Dimension, Profile
 from skillpath.reasoner.role import IMPORTANCE, Importance
 
 EDGE_SPREAD: Final[Mapping[EdgeKind, float]] = {
@@ -68,8 +69,8 @@ class Doubt:
             profile,
             development=MappingProxyType(
                 {
-                    channel: value ** self._factor(random, CHANNEL_SPREAD)
-                    for channel, value in profile.development.items()
+                    channel: profile.development[channel] ** self._factor(random, CHANNEL_SPREAD)
+                    for channel in Channel
                 }
             ),
         )
@@ -80,8 +81,8 @@ class Doubt:
             profile,
             share=MappingProxyType(
                 {
-                    dimension: value * self._factor(random, SHARE_SPREAD)
-                    for dimension, value in profile.share.items()
+                    dimension: profile.share[dimension] * self._factor(random, SHARE_SPREAD)
+                    for dimension in Dimension
                 }
             ),
         )

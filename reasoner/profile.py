@@ -48,6 +48,11 @@ class Profile:
         if problems:
             raise InputError(f"The criteria “{self.name}” cannot be: {'; '.join(problems)}.")
 
+    @property
+    def learning(self) -> tuple[float, ...]:
+        """δ by the order of the channels: where two profiles have the same, candidates learn the same."""
+        return tuple(self.development[channel] for channel in Channel)
+
 
 def number_problems(
     share: Mapping[Dimension, float], development: Mapping[Channel, float], bottleneck: float

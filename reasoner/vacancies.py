@@ -121,7 +121,7 @@ def vacancies_of(
 def _alike(profiles: Sequence[Profile], owner: Numbers, inverted: NDArray[np.bool_]) -> Iterator[Alike]:
     ways: dict[tuple[float, ...], list[int]] = {}
     for role, profile in enumerate(profiles):
-        ways.setdefault(tuple(profile.development.values()), []).append(role)
+        ways.setdefault(profile.learning, []).append(role)
     for roles in ways.values():
         asks = np.zeros(len(profiles), dtype=bool)
         asks[roles] = True

@@ -58,6 +58,9 @@ def _in_words(question: Question) -> Iterator[None]:
         yield
     except TimeoutError as error:
         raise question.timed_out from error
+    except SourceError:
+        _ = question.left  # what such an answer seems to say is no reason either
+        raise
     except (OSError, HTTPException, ValueError) as error:
         _ = question.left
         reason = error.strerror if isinstance(error, OSError) else None

@@ -9,7 +9,7 @@ from rdflib import XSD
 from skillpath.errors import QueryError
 from skillpath.ontology.sparql.prefixes import QUERY_PREFIXES
 from skillpath.ontology.sparql.terms import Term
-from skillpath.ontology.turtle import LOCAL_NAME, compact
+from skillpath.ontology.turtle import compact
 from skillpath.ontology.vocabulary import PREFIXES
 
 _BESIDE: Final = tuple((name, base) for name, base in QUERY_PREFIXES.items() if name not in PREFIXES)
@@ -27,10 +27,7 @@ def short(iri: str) -> str:
     >>> short("https://w3id.org/skillpath/candidate/C-001"), short("urn:x")
     ('candidate:C-001', 'urn:x')
     """
-    for name, base in _BESIDE:
-        if iri.startswith(base) and LOCAL_NAME.fullmatch(iri, len(base)):
-            return f"{name}:{iri[len(base) :]}"
-    return compact(iri)
+    return compact(iri, _BESIDE)
 
 
 def written_iri(iri: str) -> str:

@@ -4,7 +4,9 @@ import json
 import re
 import socket
 import threading
+import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -16,11 +18,12 @@ from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat, Store
 from firms import BROAD_ROLE, DAY, Respond, answering, firm, iri, reply
 from skillpath.agency.matching import matcher_for
 from skillpath.agency.sources import fetching
-from skillpath.agency.sources.answer import Answer, State
+from skillpath.agency.sources.answer import Answer, Question, State
 from skillpath.agency.sources.asking import ask_all
 from skillpath.agency.sources.endpoint import RESULTS
 from skillpath.agency.sources.source import Kind, Source
 from skillpath.agency.workspace import Workspace
+from skillpath.errors import SourceError
 from skillpath.ontology.vocabulary import JOB, SKILL
 from skillpath.reasoner.candidate import Candidate, Claim, Spell
 
@@ -194,6 +197,15 @@ def test_who_hangs_is_left_alone_after_the_time_agreed(
     with answering(drip) as address:
         answer = asked(workspace, address, seconds=0.3)
     assert answer.found.reasons == ("timed out after 0.3 seconds",)
+
+
+def test_what_an_answer_says_that_was_cut_off_is_no_reason(workspace: Workspace) -> None:
+    over = Question(matcher_for(workspace, BROAD_ROLE, None, DAY), 5, 0.3, time.monotonic())
+    with pytest.raises(SourceError, match=r"timed out after 0\.3 seconds"), fetching._in_words(over):
+        raise SourceError("answers with text/plain instead of JSON")
+    later = replace(over, until=time.monotonic() + 60)
+    with pytest.raises(SourceError, match="answers with text/plain"), fetching._in_words(later):
+        raise SourceError("answers with text/plain instead of JSON")
 
 
 def test_a_connection_to_who_drips_is_closed(workspace: Workspace, never: threading.Event) -> None:
