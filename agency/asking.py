@@ -17,7 +17,7 @@ from skillpath.ontology.releases import graph_iri
 from skillpath.ontology.sparql.answers import Answer
 from skillpath.ontology.sparql.named import named
 from skillpath.ontology.sparql.prefixes import QUERY_PREFIXES
-from skillpath.ontology.sparql.process import no
+from skillpath.ontology.sparql.process import never
 from skillpath.ontology.sparql.question import NO_FUNCTIONS, USUAL, Limits, Question
 from skillpath.ontology.sparql.workers import WAITING, WORKERS, Workers
 from skillpath.ontology.vocabulary import GRAPH
@@ -51,7 +51,7 @@ class Asking:
         book: bool,
         by: str = LOCAL,
         as_of: date | None = None,
-        gone: Callable[[], bool] = no,
+        gone: Callable[[], bool] = never,
     ) -> Answer:
         """The answer to a question that ``user`` asks, who may see what the book holds (``book``) or not.
 
@@ -64,7 +64,6 @@ class Asking:
             said = _named(question)
             beside, read = _beside(workspace, said), of_book(said)
             sees = book and bool(read)
-            functions = sparql_functions.of_workspace(workspace, book=sees, as_of=as_of)
             if sees and said & OF_BOOK:
                 workspace.pool.now()  # compiled here, it takes nothing of the time that the query has
             answer = turn.answer(
@@ -74,7 +73,9 @@ class Asking:
                 else workspace.store,
                 usual_graphs=tuple(_of_release(workspace)),
                 limits=self._limits,
-                functions=functions if said & FUNCTIONS.keys() else NO_FUNCTIONS,
+                functions=sparql_functions.of_workspace(workspace, book=sees, as_of=as_of)
+                if said & FUNCTIONS.keys()
+                else NO_FUNCTIONS,
             )
         if read:
             _log(workspace, question, answer, read, by)

@@ -6,7 +6,7 @@
 import io
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pyoxigraph as ox
 from babel.messages.catalog import Catalog, Message
@@ -40,9 +40,7 @@ FOREIGN: Final = tuple(language for language in Language if language is not Lang
 """The languages that need a translation: the templates are English."""
 
 
-Value = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
-
-NO_VALUES: Final[dict[ox.NamedNode, Callable[..., Value | None]]] = {
+NO_VALUES: Final[dict[ox.NamedNode, Callable[..., Any]]] = {
     ox.NamedNode(name): lambda *_: None for name in FUNCTIONS
 }
 """Our functions, for a query that nobody wants answered."""

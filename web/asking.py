@@ -10,7 +10,7 @@ from flask import Flask, current_app, request
 from skillpath.agency.accounts.rights import Right
 from skillpath.agency.asking import Asking
 from skillpath.ontology.sparql.answers import Answer
-from skillpath.ontology.sparql.process import no
+from skillpath.ontology.sparql.process import never
 from skillpath.ontology.sparql.question import USUAL, Limits, Question
 from skillpath.ontology.sparql.workers import WAITING, WORKERS
 from skillpath.web.acting import actor, may
@@ -64,7 +64,7 @@ def ask(question: Question, *, as_of: date | None = None) -> Answer:
         by=acting(),
         book=may(Right.QUERY_BOOK),
         as_of=as_of,
-        gone=request.environ.get(GONE, no),
+        gone=request.environ.get(GONE, never),
     )
 
 

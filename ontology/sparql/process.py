@@ -35,8 +35,8 @@ BEHIND: Final = 15
 """Its priority then, as of :command:`nice`."""
 
 
-def no() -> bool:
-    """What never is."""
+def never() -> bool:
+    """That something is so which never is."""
     return False
 
 
@@ -79,8 +79,8 @@ class Process:
         usual_graphs: tuple[str, ...],
         limits: Limits,
         functions: Functions,
-        others: Callable[[], bool] = no,
-        gone: Callable[[], bool] = no,
+        others: Callable[[], bool] = never,
+        gone: Callable[[], bool] = never,
     ) -> Mapping[str, Any]:
         """Has the answer written into a file; its kind, form, number of rows and whether it was cut.
 

@@ -17,7 +17,6 @@ from skillpath.errors import TooManyQueries
 AGAIN: Final = 5
 """Who finds the queue full may come again after so many seconds."""
 
-
 LATELY: Final = 5.0
 """Who came within so many seconds is there."""
 

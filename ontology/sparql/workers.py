@@ -15,7 +15,7 @@ from skillpath.ontology.files import clear_away
 from skillpath.ontology.sparql.answers import Answer
 from skillpath.ontology.sparql.forms import Form
 from skillpath.ontology.sparql.guard import refuse_unsafe
-from skillpath.ontology.sparql.process import Process, no
+from skillpath.ontology.sparql.process import Process, never
 from skillpath.ontology.sparql.question import NO_FUNCTIONS, USUAL, Functions, Limits, Question
 from skillpath.ontology.sparql.queue import Queue
 
@@ -56,7 +56,7 @@ class Workers:
         self._sweeper: threading.Thread | None = None
 
     @contextmanager
-    def turn(self, user: str = "", gone: Callable[[], bool] = no) -> Iterator["Turn"]:
+    def turn(self, user: str = "", gone: Callable[[], bool] = never) -> Iterator["Turn"]:
         """Waits for the turn of a user, who holds a place for as long as the context lasts.
 
         ``gone``: whether who asks has gone meanwhile; a query that nobody waits for is stopped.
