@@ -9,13 +9,16 @@ from hypothesis import HealthCheck, Phase, settings
 from playwright.sync_api import Browser, expect, sync_playwright
 
 import chromium
+from skillpath.agency.audit import views
 from visits import PATIENCE
 from workspaces import Bundled
 
 # No deadline: how fast a machine is makes no law true or false. `pytest --hypothesis-profile nightly`
-# tries thousands of ontologies; `mutants` a few, always the same ones, and does not look for the smallest.
+# tries thousands of ontologies; `ci` the same ones each time, so that a change is judged by what it changes;
+# `mutants` a few, always the same ones, too, and does not look for the smallest.
 _ANY_SPEED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("default", _ANY_SPEED, max_examples=50)
+settings.register_profile("ci", _ANY_SPEED, max_examples=50, derandomize=True, database=None, print_blob=True)
 settings.register_profile("nightly", _ANY_SPEED, max_examples=3000)
 settings.register_profile(
     "mutants",
@@ -80,6 +83,17 @@ def _java_of_a_minute() -> Iterator[None]:
     """Java does not make its programs fast, nor collect with many threads: the tests of Spark are short."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _rows_of_the_log_before_the_page() -> Iterator[None]:
+    """However slow the disk is: what a page showed is in the log once it is shown.
+
+    Tests of who writes meanwhile set their own patience.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(views, "PATIENCE", 30)
         yield
 
 
