@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from commands import Run
+from skillpath.cli.export import ENDINGS, Form
 from workspaces import small_workspace
 
 LABEL = '<https://x.example/pay> <http://www.w3.org/2004/02/skos/core#altLabel> "wage software"@en .'
@@ -201,15 +202,26 @@ def test_the_ontology_is_exported_as_a_release_or_as_a_working_copy_has_it(
     told = skillpath("export", "ontology", before, "--replace", "--working-copy", "pay", *own).out
     assert "working copy pay after change set 1" in told
     assert before.read_text(encoding="utf-8") == turtle.read_text(encoding="utf-8")
-    for form in ("rdfxml", "jsonld", "ntriples", "sssom"):
-        assert skillpath("export", "ontology", tmp_path / form, "--as", form, *own).code == 0
     sheet = tmp_path / "skills.csv"
-    assert "--scheme" in skillpath("export", "ontology", sheet, "--as", "csv", *own).err
-    asked = ("--as", "csv", "--scheme", "skills")
-    assert skillpath("export", "ontology", sheet, *asked, *own).code == 0
+    assert "--scheme" in skillpath("export", "ontology", sheet, *own).err
+    assert skillpath("export", "ontology", sheet, "--scheme", "skills", *own).code == 0
     assert "https://x.example/pay" in sheet.read_text(encoding="utf-8-sig")
-    refused = skillpath("export", "ontology", tmp_path / "b", "--origin", "esco", *own).err
+    refused = skillpath("export", "ontology", tmp_path / "b.ttl", "--origin", "esco", *own).err
     assert "The ontology has no part esco: there is skillpath." in refused
+
+
+def test_the_form_of_an_export_is_named_or_is_what_the_file_ends_in(skillpath: Run, tmp_path: Path) -> None:
+    own = ("-w", str(small_workspace(tmp_path / "own", SMALL).folder))
+    for ending, form in ENDINGS.items():
+        scheme = ("--scheme", "skills") if form in (Form.CSV, Form.XLSX) else ()
+        ended, named = tmp_path / f"ended{ending}", tmp_path / f"named{ending}.{form}"
+        assert skillpath("export", "ontology", ended, *scheme, *own).code == 0
+        assert skillpath("export", "ontology", named, "--as", form, *scheme, *own).code == 0
+        assert form is Form.XLSX or ended.read_bytes() == named.read_bytes()
+    assert skillpath("export", "ontology", tmp_path / "a.TTL", *own).code == 0
+    refused = skillpath("export", "ontology", tmp_path / "taxonomy", *own)
+    assert (refused.code, (tmp_path / "taxonomy").exists()) == (1, False)
+    assert "the ending says no form. Name it with --as" in refused.err
 
 
 def test_suggestions_are_listed_taken_rejected_and_taken_back(skillpath: Run, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -29,6 +29,19 @@ class Form(StrEnum):
     CSV = "csv"
     XLSX = "xlsx"
     SSSOM = "sssom"
+
+
+ENDINGS: Final = {
+    ".ttl": Form.TURTLE,
+    ".rdf": Form.RDF_XML,
+    ".xml": Form.RDF_XML,
+    ".jsonld": Form.JSON_LD,
+    ".nt": Form.N_TRIPLES,
+    ".csv": Form.CSV,
+    ".xlsx": Form.XLSX,
+    ".tsv": Form.SSSOM,
+}
+"""Ending of a file → its form, where none is named."""
 
 
 @app.command()
@@ -78,7 +91,10 @@ def provenance(
 @app.command()
 def ontology(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write.")],
-    form: Annotated[Form, typer.Option("--as", help="The form.")] = Form.TURTLE,
+    form: Annotated[
+        Form | None,
+        typer.Option("--as", help=f"The form; left out, FILE's ending says it: {' '.join(ENDINGS)}."),
+    ] = None,
     release: Annotated[
         str | None, typer.Option(help="A release: current, previous, the first digits of its name.")
     ] = None,
@@ -105,6 +121,7 @@ def ontology(
     """
     from skillpath.agency.workspace import Workspace
 
+    form = form or _form_of(file)
     refuse_present(file, replace)
     opened = Workspace.open(workspace, database=database)
     view, about = _found(opened, release, working_copy)
@@ -125,6 +142,15 @@ def ontology(
         state = view.state if origin is None else view.part(origin)
         write_text(file, FORMS[form](triple for _, triple in state))
     say(f"{file} is written: {about.version}.")
+
+
+def _form_of(file: Path) -> Form:
+    try:
+        return ENDINGS[file.suffix.casefold()]
+    except KeyError:
+        raise InputError(
+            f"{file}: the ending says no form. Name it with --as, or end the name in {', '.join(ENDINGS)}."
+        ) from None
 
 
 def _found(opened: "Workspace", release: str | None, name: str | None) -> "tuple[View, MappingSet]":
