@@ -1,5 +1,6 @@
 """Concepts as a table with cells to edit, kept as one change set; the difference is shown first."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -159,8 +160,8 @@ def _read(before: View, rows: Iterable[Line], tag: str) -> tuple[list[Line], Vie
     for row in rows:
         origin = _origin(before, row.iri)
         try:
-            if row != _line(before, row.iri, tag):
-                form = _meant(before, row, read_form(before, row.iri, origin), tag)
+            if edited := _edited(before, row, tag):
+                form = _meant(before, read_form(before, row.iri, origin), edited, tag)
                 now = now.after(now.effective(concept_edit(before, row.iri, form, origin)))
             told.append(row)
         except (InputError, UnknownName) as error:
@@ -168,23 +169,42 @@ def _read(before: View, rows: Iterable[Line], tag: str) -> tuple[list[Line], Vie
     return told, now
 
 
-def _meant(before: View, row: Line, form: ConceptForm, tag: str) -> ConceptForm:
-    """The form of a concept with what the cells of its row say."""
-    cells = {cell: clean(text).strip() for cell, text in row.cells.items()}
-    kinds = [] if form.kind is None else [form.kind]
-    here = {label(before, link.iri, tag): link for link in form.broader}
-    broader = [
-        here.get(one) or Link(find(before, one, kinds=kinds, origin=BUNDLED))
-        for one in _lines(cells["broader"])
-    ]
-    return replace(
-        form,
-        labels=_with(form.labels, tag, cells["label"]),
-        alternatives=_with(form.alternatives, tag, tuple(sorted(set(_lines(cells["alternatives"]))))),
-        definitions=_with(form.definitions, tag, cells["definition"]),
-        code=cells["code"],
-        broader=tuple(sorted(broader, key=lambda link: link.iri)),
-    )
+def _edited(before: View, row: Line, tag: str) -> dict[str, str]:
+    """The cells that say something else than what they showed."""
+    shown = _line(before, row.iri, tag).cells
+    return {cell: clean(text).strip() for cell, text in row.cells.items() if text != shown[cell]}
+
+
+def _meant(before: View, form: ConceptForm, cells: dict[str, str], tag: str) -> ConceptForm:
+    """The form of a concept with what its edited cells say; nothing else of it is touched."""
+    read = {
+        "label": lambda text: {"labels": _with(form.labels, tag, text)},
+        "alternatives": lambda text: {
+            "alternatives": _with(form.alternatives, tag, tuple(sorted(set(_lines(text)))))
+        },
+        "definition": lambda text: {"definitions": _with(form.definitions, tag, text)},
+        "code": lambda text: {"code": text},
+        "broader": lambda text: {"broader": _broader(before, form, _lines(text), tag)},
+    }
+    values: dict[str, Any] = {}
+    for cell, text in cells.items():
+        values |= read[cell](text)
+    return replace(form, **values)
+
+
+def _broader(before: View, form: ConceptForm, lines: list[str], tag: str) -> tuple[Link, ...]:
+    """What a concept stands under: links that it has, by their labels, and new ones."""
+    here: dict[str, list[Link]] = {}
+    for link in form.broader:
+        here.setdefault(label(before, link.iri, tag), []).append(link)
+    found: set[Link] = set()
+    for said, times in Counter(lines).items():
+        there = here.get(said, [])
+        if len(there) > 1 and len(there) != times:
+            raise InputError(gettext("It stands under several called “%(label)s”: use its form.", label=said))
+        kinds = [] if form.kind is None else [form.kind]
+        found |= set(there) or {Link(find(before, said, kinds=kinds, origin=BUNDLED))}
+    return tuple(sorted(found, key=lambda link: link.iri))
 
 
 def _with(texts: Any, tag: str, said: Any) -> dict[str, Any]:
