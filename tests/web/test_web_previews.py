@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from skillpath.agency.audit.entries import Wanted, entries
 from skillpath.agency.audit.kinds import Event
+from skillpath.agency.database_errors import BookBusy
 from skillpath.agency.editing.working_copies import begin, change
 from skillpath.agency.workspace import BUNDLED, Workspace
 from skillpath.errors import InputError
@@ -101,6 +102,20 @@ def test_what_is_wrong_is_told_each_time_and_keeps_nobody_else_waiting() -> None
         with pytest.raises(InputError, match="rebase first"):
             _ = previews.of("bad", refuse, wait=60).document
     assert previews.of("good", lambda _: {"fine": True}, wait=60).document == {"fine": True}
+
+
+def test_what_failed_for_a_time_is_tried_again() -> None:
+    previews, busy = Previews(), [True]
+
+    def work(_: Progress) -> Document:
+        if busy:
+            raise BookBusy("somebody writes")
+        return {"outcome": 1}
+
+    with pytest.raises(BookBusy):
+        _ = previews.of("one", work, wait=60).document
+    busy.clear()
+    assert previews.of("one", work, wait=60).document == {"outcome": 1}
 
 
 def test_only_the_latest_are_kept() -> None:

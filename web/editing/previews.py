@@ -10,7 +10,7 @@ from typing import Final
 
 from flask import Flask, current_app
 
-from skillpath.errors import SkillPathError
+from skillpath.errors import InputError, SkillPathError
 from skillpath.reasoner.shown import Document
 
 EXTENSION: Final = "skillpath-previews"
@@ -36,6 +36,11 @@ class Preview:
         self.part, self.done, self.total = part, done, total
 
     @property
+    def may_pass(self) -> bool:
+        """Whether it came to nothing for a reason that may have passed, such as a book that was busy."""
+        return self.outcome.done() and not isinstance(self.outcome.exception(), InputError | None)
+
+    @property
     def document(self) -> Document | None:
         """What came of it; ``None`` while it is not known. Raises what the work raised."""
         return self.outcome.result() if self.outcome.done() else None
@@ -53,7 +58,7 @@ class Previews:
         """The preview of something, begun where there is none; waits some seconds for what comes of it."""
         with self._lock:
             preview = self._known.get(key)
-            if preview is None:
+            if preview is None or preview.may_pass:
                 preview = self._known[key] = Preview()
                 self._worker.submit(_run, preview, work)
             self._known.move_to_end(key)
