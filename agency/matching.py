@@ -1,29 +1,28 @@
 """Rankings and explanations of what is in the book, as documents: the one way there for every surface."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-
-import numpy as np
 
 from skillpath.agency.audit.questions import Asked
 from skillpath.agency.best import Best, best
 from skillpath.agency.criteria import criteria
+from skillpath.agency.ranking_rows import kept_rows, ranking_rows
 from skillpath.agency.records import filter_table
 from skillpath.agency.revisions import BookState
-from skillpath.agency.thresholds import band_document, band_documents
+from skillpath.agency.shown_match import shown_match
+from skillpath.agency.thresholds import band_documents
 from skillpath.agency.workspace import Workspace
 from skillpath.errors import InputError, SkillPathError
 from skillpath.graph.lookup import find_concept
 from skillpath.ontology.catalogue import ConceptKind
 from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.certificate import certificate, certificate_hash
-from skillpath.reasoner.document import match_document
 from skillpath.reasoner.evidence import Match
 from skillpath.reasoner.filters import NO_FILTERS, Filters
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.profile import Profile
-from skillpath.reasoner.ranks import ranked, shared_ranks
+from skillpath.reasoner.ranks import ranks_of
 from skillpath.reasoner.role import Role, role_of_job_type
 from skillpath.reasoner.shown import Document, concept, label, path_steps, route
 from skillpath.reasoner.texts.audiences import Audience
@@ -75,9 +74,7 @@ def ranking(
         asked = (said.role, said.profile, said.as_of)
         found: Best = workspace.kept(_best, *asked, top, workspace.pool.now().state)
         written = tuple(workspace.revisions(found.codes).items())
-        rows: list[Document] = workspace.kept(
-            _rows, asked, found.codes, language, key=(asked, written, language)
-        )
+        rows: list[Document] = workspace.kept(kept_rows, asked, written, language)
         if also is not None and also not in found.codes:
             candidate = workspace.book.candidate(also)
             (own,) = ranking_rows(workspace, *asked, (candidate,), language=language)
@@ -124,8 +121,7 @@ def standings(
 def standings_of(found: Best) -> list[Standing]:
     """The standings of what was found."""
     inside = [place < found.inside for place in range(len(found.codes))]
-    seen = ranked(np.array(found.scores)).tolist()
-    places = shared_ranks(list(zip(inside, seen, strict=True)))
+    places = ranks_of([not one for one in inside], found.scores)
     return [Standing(*one) for one in zip(places, found.codes, found.scores, inside, strict=True)]
 
 
@@ -134,34 +130,6 @@ def _best(
 ) -> Best:
     """Of the pool in a state."""
     return best(workspace, Matcher.prepare(workspace.network, role, profile, as_of=as_of), top=top)
-
-
-def _rows(
-    workspace: Workspace,
-    asked: tuple[Role, Profile, date],
-    codes: tuple[str, ...],
-    language: Language,
-) -> list[Document]:
-    """The rows of those of some codes; for what can be kept."""
-    return ranking_rows(workspace, *asked, workspace.people(codes), language=language)
-
-
-def ranking_rows(
-    workspace: Workspace,
-    role: Role,
-    profile: Profile,
-    as_of: date,
-    candidates: tuple[Candidate, ...],
-    *,
-    language: Language = Language.EN,
-) -> list[Document]:
-    """The rows of a ranking of candidates, the best first."""
-    matcher = Matcher.prepare(workspace.network, role, profile, as_of=as_of)
-    matches, people = matcher.rank(candidates), {one.code: one for one in candidates}
-    return [
-        _row(rank, _document(workspace, matcher, match, people[match.candidate], language))
-        for rank, match in zip(ranks_of(matches), matches, strict=True)
-    ]
 
 
 def explanation(
@@ -292,7 +260,7 @@ def _explained(
     audience: Audience = Audience.CONSULTANT,
     language: Language = Language.EN,
 ) -> Document:
-    document = _document(workspace, matcher, match, candidate, language)
+    document = shown_match(workspace, matcher, match, candidate, language)
     return document | {"reading": reading(document, audience)}
 
 
@@ -329,52 +297,3 @@ def matcher_for(workspace: Workspace, role: str | Role, profile: str | None, as_
 def today() -> date:
     """The day for which experience is reckoned where none is named."""
     return date.today()  # noqa: DTZ011 (the day on the wall of whoever asks)
-
-
-def _document(
-    workspace: Workspace,
-    matcher: Matcher,
-    match: Match,
-    candidate: Candidate,
-    language: Language = Language.EN,
-) -> Document:
-    release = workspace.release.name
-    document = match_document(
-        workspace.network, match, candidate, matcher.role, release=release, language=language
-    )
-    return document | {"band": band_document(workspace.thresholds, match.score, Voice(language))}
-
-
-def ranks_of(matches: Sequence[Match]) -> list[int]:
-    """Ranks of matches in their order, shared by those of the same score, on the same side of the filters."""
-    scores = ranked(np.array([match.score for match in matches])).tolist()
-    outside = (bool(match.outside) for match in matches)
-    return shared_ranks(list(zip(outside, scores, strict=True)))
-
-
-def _row(rank: int, document: Document) -> Document:
-    asked = document["requirements"]
-    return {
-        "rank": rank,
-        **{
-            key: document[key]
-            for key in ("candidate", "score", "points", "band", "channels", "outside_filter")
-        },
-        "missing_essential": [
-            r["requirement"]["label"] for r in asked if r["requirement"]["essential"] and r["source"] is None
-        ],
-        "gap_count": len(document["gaps"]),
-        "met": [
-            {
-                "label": r["requirement"]["label"],
-                "essential": r["requirement"]["essential"],
-                "weight": r["requirement"]["weight"],
-                "strength": r["strength"],
-            }
-            for r in sorted(asked, key=_heaviest_first)
-        ],
-    }
-
-
-def _heaviest_first(requirement: Document) -> tuple[float, str]:
-    return -requirement["requirement"]["weight"], requirement["requirement"]["label"]

@@ -1,16 +1,25 @@
 """How robust the places of a ranking are, and on which link each match hangs most."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from skillpath.agency.compiled import as_asked
+from skillpath.agency.kept_each import KeptEach
 from skillpath.agency.matching import matcher_for, ranking
 from skillpath.agency.workspace import Workspace
 from skillpath.graph.network import Network
 from skillpath.graph.paths import Path
-from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.match import Matcher
-from skillpath.reasoner.robustness import DRAWS, Draws, Robustness, draws, robustness
+from skillpath.reasoner.robustness import (
+    DRAWS,
+    DrawnScores,
+    Draws,
+    Robustness,
+    drawn_scores,
+    draws,
+    robustness,
+)
 from skillpath.reasoner.role import Role
 from skillpath.reasoner.rounding import POINTS, shown
 from skillpath.reasoner.shown import Document, concept, path_steps
@@ -20,6 +29,9 @@ from skillpath.reasoner.weakest_link import WeakestLink, weakest_link
 
 FIELD: Final = 100
 """At least so many of the best ranked compete in the draws; who stands behind them cannot come in."""
+
+MOST_DRAWN: Final = 128
+"""For so many candidates of a role the draws are kept, 8 kB each: for those who compete, and some more."""
 
 SHORTLIST: Final = 10
 """Candidates on a shortlist, for whom the places are, where nothing else is asked."""
@@ -41,9 +53,8 @@ def mark_robustness(
     """
     matcher = matcher_for(workspace, ranked["role"]["id"] if role is None else role, profile, as_of)
     inside = [row["candidate"] for row in ranked["rows"] if not row["outside_filter"]]
-    candidates = {one.code: one for one in workspace.people(inside[: field_for(top)])}
-    field = tuple(candidates[code] for code in inside if code in candidates)
-    found = _kept(workspace, matcher, field, top) if field else []
+    competing = inside[: field_for(top)]
+    found = _kept(workspace, matcher, competing, top)
     marks = {
         one.candidate: {
             "stable": one.stable,
@@ -55,25 +66,38 @@ def mark_robustness(
         for one in found
     }
     rows = [row | {"robustness": marks.get(row["candidate"])} for row in ranked["rows"]]
-    return ranked | {"top": top, "draws": DRAWS, "field": len(field), "rows": rows}
+    return ranked | {"top": top, "draws": DRAWS, "field": len(competing), "rows": rows}
 
 
-def _kept(workspace: Workspace, matcher: Matcher, field: tuple[Candidate, ...], top: int) -> list[Robustness]:
+def _kept(workspace: Workspace, matcher: Matcher, codes: Sequence[str], top: int) -> list[Robustness]:
     """The draws among those who compete for so many places; kept while they are as they are written."""
-    written = workspace.revisions(one.code for one in field)
-    competing = tuple((one.code, written[one.code]) for one in field)
-    found: list[Robustness] = workspace.kept(
-        _robustness, matcher, field, top, key=(*as_asked(matcher), competing, top)
-    )
+    with workspace.pool.still():
+        written = workspace.revisions(codes)
+        competing = tuple((code, written[code]) for code in codes if code in written)
+        asked = as_asked(matcher)
+        found: list[Robustness] = workspace.kept(
+            _robustness, matcher, competing, top, key=(*asked, competing, top)
+        )
     return found
 
 
 def _robustness(
-    workspace: Workspace, matcher: Matcher, field: tuple[Candidate, ...], top: int
+    workspace: Workspace, matcher: Matcher, competing: Sequence[tuple[str, int]], top: int
 ) -> list[Robustness]:
-    """The same for what can be kept: what is drawn for the role, whoever competes, is kept by itself."""
-    drawn = workspace.kept(_drawn, matcher, key=as_asked(matcher))
-    return robustness(matcher, field, drawn, top=top)
+    """What is drawn for the role, and what each scores under it, is kept by itself."""
+    asked = as_asked(matcher)
+    drawn = workspace.kept(_drawn, matcher, key=asked)
+    each: KeptEach[DrawnScores] = workspace.kept(_of_each, key=asked)
+    found = each(
+        dict(competing),
+        lambda codes: {one.candidate: one for one in drawn_scores(matcher, workspace.people(codes), drawn)},
+    )
+    return robustness(list(found.values()), top=top) if found else []
+
+
+def _of_each(_: Workspace) -> KeptEach[DrawnScores]:
+    """For one role as it is asked."""
+    return KeptEach(MOST_DRAWN)
 
 
 def _drawn(workspace: Workspace, matcher: Matcher) -> Draws:

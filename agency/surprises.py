@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from skillpath.agency.kept import Kept
+from skillpath.agency.kept_each import KeptEach
 from skillpath.agency.matching import matcher_for, ranking
 from skillpath.agency.workspace import Workspace
 from skillpath.reasoner.match import Matcher
@@ -17,9 +17,6 @@ from skillpath.reasoner.texts.voice import Voice
 
 LOOKED_AT: Final = 500
 """Of so many of the best of a role it is said who is surprising."""
-
-KEPT_OF_EACH: Final = 512
-"""For so many candidates of a role it is kept: all that are looked at, and some by themselves."""
 
 
 def surprising(
@@ -56,12 +53,14 @@ def mark_surprises(
     """
     matcher = matcher_for(workspace, ranked["role"]["id"] if role is None else role, profile, as_of)
     inside = {row["candidate"]: row["score"] for row in ranked["rows"] if not row["outside_filter"]}
-    people, revisions = workspace.people(inside), workspace.revisions(inside)
-    surprise: Kept = workspace.kept(_surprises, matcher.role, matcher.profile, matcher.as_of)
-    found: dict[str, Surprise | None] = {
-        one.code: surprise(Surprises.of, one, inside[one.code], key=(one.code, revisions[one.code]))
-        for one in people
-    }
+    asked = (matcher.role, matcher.profile, matcher.as_of)
+    surprises: Surprises = workspace.kept(_surprises, *asked)
+    each: KeptEach[Surprise | None] = workspace.kept(_of_each, *asked)
+    with workspace.pool.still():
+        found = each(
+            workspace.revisions(inside),
+            lambda codes: {one.code: surprises.of(one, inside[one.code]) for one in workspace.people(codes)},
+        )
     told = {
         code: surprise_document(workspace.network, surprise, inside[code], Voice(language))
         for code, surprise in found.items()
@@ -70,9 +69,13 @@ def mark_surprises(
     return ranked | {"rows": [row | {"surprise": told.get(row["candidate"])} for row in ranked["rows"]]}
 
 
-def _surprises(workspace: Workspace, role: Role, profile: Profile, as_of: date) -> Kept:
-    """What tells the surprising among the candidates of a role, and what it told of the latest."""
+def _surprises(workspace: Workspace, role: Role, profile: Profile, as_of: date) -> Surprises:
+    """What tells the surprising among the candidates of a role."""
     matcher = Matcher.prepare(workspace.network, role, profile, as_of=as_of)
     reference = workspace.reference(role, profile)
-    surprises = Surprises(matcher, reference, workspace.finder, least=workspace.thresholds.good)
-    return Kept(surprises, KEPT_OF_EACH)
+    return Surprises(matcher, reference, workspace.finder, least=workspace.thresholds.good)
+
+
+def _of_each(_: Workspace, *_asked: object) -> "KeptEach[Surprise | None]":
+    """For one role as it is asked."""
+    return KeptEach()

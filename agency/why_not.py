@@ -6,10 +6,11 @@ from typing import Final
 from skillpath.agency.best import best, rank_of
 from skillpath.agency.comparison import comparison_document
 from skillpath.agency.improvement import Case
-from skillpath.agency.matching import matcher_for, ranks_of
+from skillpath.agency.matching import matcher_for
 from skillpath.agency.workspace import Workspace
 from skillpath.reasoner.candidate import Candidate
 from skillpath.reasoner.evidence import Match
+from skillpath.reasoner.ranks import ranks_of
 from skillpath.reasoner.rounding import shown
 from skillpath.reasoner.shown import Document
 from skillpath.reasoner.texts.languages import Language
@@ -43,7 +44,8 @@ def why_not(
     first = best(workspace, case.matcher, top=top)
     people = {one.code: one for one in workspace.book.candidates(first.codes)}
     ranked = case.matcher.rank(list(people.values()))
-    shown_first = [(n, m) for n, m in zip(ranks_of(ranked), ranked, strict=True) if not m.outside]
+    ranks = ranks_of([bool(m.outside) for m in ranked], [m.score for m in ranked])
+    shown_first = [(n, m) for n, m in zip(ranks, ranked, strict=True) if not m.outside]
     listed = any(m.candidate == candidate.code for _, m in shown_first)
     last = shown_first[-1] if shown_first and not listed else None
     document = {

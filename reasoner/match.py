@@ -20,7 +20,7 @@ from skillpath.reasoner.outside import Reason, outside
 from skillpath.reasoner.parameters import RECENCY, Recency
 from skillpath.reasoner.places import Places
 from skillpath.reasoner.profile import Profile
-from skillpath.reasoner.ranks import ranked
+from skillpath.reasoner.ranks import best_first
 from skillpath.reasoner.role import Requirement, Requirements, Role, transfer_columns, weigh
 from skillpath.reasoner.score import Floats, carry, contributions, strengths, total
 
@@ -79,13 +79,13 @@ class Matcher:
     def rank(self, candidates: Sequence[Candidate]) -> list[Match]:
         """The candidates, without paths: those inside the filters first, the best first, ties by code."""
         known = self._experiences(candidates)
-        scores = ranked(self.scores_of(known)).tolist()
         left_out = [self._outside(candidate) for candidate in candidates]
-        best_first = sorted(
-            range(len(candidates)),
-            key=lambda i: (bool(left_out[i]), -scores[i], candidates[i].code),
+        order = best_first(
+            [bool(one) for one in left_out],
+            self.scores_of(known).tolist(),
+            [candidate.code for candidate in candidates],
         )
-        return [self._match(candidates[i], known[i], left_out[i]) for i in best_first]
+        return [self._match(candidates[i], known[i], left_out[i]) for i in order]
 
     def explain(self, candidate: Candidate, finder: PathFinder) -> Match:
         """One candidate with every path, what lost against it, and the nearest thing where there is none."""

@@ -67,10 +67,15 @@ class Draws:
     columns: tuple["sparse.csr_array[np.float64]", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Scores:
-    """Scores by draw × candidate: under all doubts, and under that of the edges alone."""
+@dataclass(frozen=True, slots=True, eq=False)
+class DrawnScores:
+    """The scores of a candidate, by draw: under all doubts, and under that of the edges alone.
 
+    They hang on nobody else. ``score`` is the one without doubt.
+    """
+
+    candidate: str
+    score: float
     everything: Floats
     edges: Floats
 
@@ -90,17 +95,32 @@ def draws(
     return Draws(criteria, learners, tuple(_columns(matcher, reweighed, one) for one in costs))
 
 
-def robustness(
-    matcher: Matcher, candidates: Sequence[Candidate], drawn: Draws, *, top: int
-) -> list[Robustness]:
-    """The robustness of candidates who compete with one another, and nobody else, for the ``top`` places."""
+def drawn_scores(matcher: Matcher, candidates: Sequence[Candidate], drawn: Draws) -> list[DrawnScores]:
+    """What candidates score for the role of a matcher, in their order, under all that is drawn for it."""
     scores = matcher.scores(candidates)
-    found = _scored(matcher, candidates, drawn)
-    stable = _in_top(found.everything, top).mean(axis=0)
-    low, high = np.quantile(found.edges, INTERVAL, axis=0)
+    everything, edges = _scored(matcher, candidates, drawn)
     return [
-        Robustness(candidate.code, float(s), float(share), float(min(below, s)), float(max(above, s)))
-        for candidate, s, share, below, above in zip(candidates, scores, stable, low, high, strict=True)
+        DrawnScores(candidate.code, float(score), everything[:, place].copy(), edges[:, place].copy())
+        for place, (candidate, score) in enumerate(zip(candidates, scores, strict=True))
+    ]
+
+
+def robustness(competing: Sequence[DrawnScores], *, top: int) -> list[Robustness]:
+    """The robustness of candidates who compete with one another, and nobody else, for the ``top`` places.
+
+    Raises :class:`ValueError` where nobody competes.
+    """
+    stable = _in_top(np.column_stack([one.everything for one in competing]), top).mean(axis=0)
+    low, high = np.quantile(np.column_stack([one.edges for one in competing]), INTERVAL, axis=0)
+    return [
+        Robustness(
+            one.candidate,
+            one.score,
+            float(share),
+            float(min(below, one.score)),
+            float(max(above, one.score)),
+        )
+        for one, share, below, above in zip(competing, stable, low, high, strict=True)
     ]
 
 
@@ -113,7 +133,8 @@ def _in_top(scores: Floats, top: int) -> NDArray[np.bool_]:
     return within
 
 
-def _scored(matcher: Matcher, candidates: Sequence[Candidate], drawn: Draws) -> _Scores:
+def _scored(matcher: Matcher, candidates: Sequence[Candidate], drawn: Draws) -> tuple[Floats, Floats]:
+    """Scores by draw × candidate: under all doubts, and under that of the edges alone."""
     believed = _mastered(matcher, candidates, matcher.profile)
     learners = [_mastered(matcher, candidates, profile) for profile in drawn.learners]
     levels = matcher.requirements.levels
@@ -124,7 +145,7 @@ def _scored(matcher: Matcher, candidates: Sequence[Candidate], drawn: Draws) -> 
         edges.append(total(contributions(same_doses, matcher.requirements, matcher.profile)))
         strength = strengths(learners[draw % LEARNERS], columns, levels)
         everything += [total(contributions(strength, asked, matcher.profile)) for asked in drawn.criteria]
-    return _Scores(np.array(everything), np.array(edges))
+    return np.array(everything), np.array(edges)
 
 
 def _criteria(matcher: Matcher, doubt: Doubt, random: np.random.Generator) -> Iterator[Requirements]:

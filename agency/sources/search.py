@@ -5,7 +5,8 @@ from datetime import date
 
 from skillpath.agency.best import best_of_pool
 from skillpath.agency.criteria import criteria
-from skillpath.agency.matching import ranking_rows, role_document, role_of, today
+from skillpath.agency.matching import role_document, role_of, today
+from skillpath.agency.ranking_rows import ranking_rows
 from skillpath.agency.sources.answer import Answer, Found
 from skillpath.agency.sources.asking import ask_all
 from skillpath.agency.sources.own import own_people

@@ -1,6 +1,7 @@
 """Laws of the draws: what is certain stays certain, the better is never behind, a seed is a seed."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -18,13 +19,22 @@ from skillpath.reasoner.doubt import Doubt
 from skillpath.reasoner.match import Matcher
 from skillpath.reasoner.profile import Profile, profile_named
 from skillpath.reasoner.ranks import ranked
-from skillpath.reasoner.robustness import Robustness, draws, robustness
+from skillpath.reasoner.robustness import Robustness, drawn_scores, draws, robustness
 from skillpath.reasoner.role import Role, SkillRequirement
 
 networks = catalogues().map(lambda drawn: compile_network(build_graph(drawn)))
 pools = st.lists(people.candidates, min_size=1, max_size=4).map(
     lambda drawn: [replace(one, code=f"C-{n}") for n, one in enumerate(drawn)]
 )
+
+
+def robust(
+    matcher: Matcher, net: Network, pool: list[Candidate], *, top: int, **drawing: Any
+) -> list[Robustness]:
+    drawn = draws(matcher, Reweighed(net), **drawing)
+    return robustness(drawn_scores(matcher, pool, drawn), top=top)
+
+
 few = settings(max_examples=15)
 """A thousand draws each."""
 
@@ -41,7 +51,7 @@ def test_without_doubt_everything_is_certain(
     matcher = matcher_of(net, role, profile)
     scores = ranked(matcher.scores(pool)).tolist()
     for one, score in zip(
-        robustness(matcher, pool, draws(matcher, Reweighed(net), doubt=Doubt(scale=0.0)), top=top),
+        robust(matcher, net, pool, doubt=Doubt(scale=0.0), top=top),
         scores,
         strict=True,
     ):
@@ -56,7 +66,7 @@ def test_the_interval_contains_the_score(
     net: Network, role: Role, profile: Profile, pool: list[Candidate]
 ) -> None:
     matcher = matcher_of(net, role, profile)
-    found = robustness(matcher, pool, draws(matcher, Reweighed(net)), top=1)
+    found = robust(matcher, net, pool, top=1)
     assert [one.score for one in found] == pytest.approx(list(matcher.scores(pool)))
     for one in found:
         assert 0 <= one.low <= one.score <= one.high <= 1
@@ -71,8 +81,23 @@ def test_who_brings_all_that_another_brings_is_never_behind(
 ) -> None:
     better = replace(candidate, code="C-2", claims=(*candidate.claims, more))
     matcher = matcher_of(net, role, profile)
-    found = robustness(matcher, [candidate, better], draws(matcher, Reweighed(net)), top=1)
+    found = robust(matcher, net, [candidate, better], top=1)
     assert found[1].stable == 1
+
+
+@few
+@given(networks, people.roles, people.bottleneck_profiles, pools)
+def test_what_one_scores_under_the_draws_hangs_on_nobody_else(
+    net: Network, role: Role, profile: Profile, pool: list[Candidate]
+) -> None:
+    matcher = matcher_of(net, role, profile)
+    drawn = draws(matcher, Reweighed(net))
+    together = drawn_scores(matcher, pool, drawn)
+    for candidate, one in zip(pool, together, strict=True):
+        (alone,) = drawn_scores(matcher, [candidate], drawn)
+        assert (alone.candidate, alone.score) == (one.candidate, one.score)
+        assert alone.everything.tobytes() == one.everything.tobytes()
+        assert alone.edges.tobytes() == one.edges.tobytes()
 
 
 LINKS: list[Link] = [("s1", RelationKind.RELATED, "s2"), ("s3", RelationKind.CLOSE_MATCH, "s2")]
@@ -89,7 +114,7 @@ def drawn_ones(links: list[Link], *, source: str = "", top: int = 1, seed: int =
     role = Role(id="R-1", title="", skills=(SkillRequirement("s2"),))
     pool = [Candidate("C-1", claims=(Claim("s1"),)), Candidate("C-2", claims=(Claim("s3", 0.55),))]
     matcher = matcher_of(net, role, profile_named("skills first"))
-    return robustness(matcher, pool, draws(matcher, Reweighed(net), seed=seed), top=top)
+    return robust(matcher, net, pool, seed=seed, top=top)
 
 
 def test_a_near_tie_is_not_stable_and_a_seed_is_a_seed() -> None:
