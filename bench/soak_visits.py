@@ -9,7 +9,7 @@ from html import unescape
 from http.client import HTTPConnection, HTTPException
 from types import MappingProxyType
 from typing import Final
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, unquote, urlencode, urlsplit
 from uuid import UUID
 
 from skillpath.bench.load_pages import PATIENCE
@@ -27,6 +27,12 @@ CV: Final = """Accounts clerk
 Reference {mark}
 """
 """What is sent as a file; the mark makes every one another file."""
+
+SKILLS: Final = """
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?skill ?label WHERE {{ ?skill a esco:Skill ; skos:prefLabel ?label FILTER(CONTAINS(?label, "{words}")) }}
+"""
+"""What is sent to the endpoint."""
 
 _HIDDEN: Final = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)">')
 _DECIDING: Final = re.compile(r'<form class="decision".*?</form>', re.DOTALL)
@@ -160,6 +166,15 @@ def _send_file(user: Visitor) -> None:
     user.send_form(f"/intake/{number}", {"token": token, "by": BY, "action": "discard"})
 
 
+def _ask(user: Visitor) -> None:
+    query = SKILLS.format(words=user.words).encode()
+    user.post("/sparql", query, "application/sparql-query", (200,))
+
+
+def _ask_of_a_match(user: Visitor) -> None:
+    user.get("/queries/why-a-match", match=f"{unquote(user.code)}/{unquote(user.role)}", run="1")
+
+
 KINDS: Final[Mapping[str, tuple[float, Callable[[Visitor], object]]]] = MappingProxyType(
     {
         "roles": (0.04, lambda user: user.get("/")),
@@ -173,6 +188,10 @@ KINDS: Final[Mapping[str, tuple[float, Callable[[Visitor], object]]]] = MappingP
         "paper": (0.03, lambda user: user.get(f"/print/roles/{user.role}/candidates/{user.code}")),
         "API ranking": (0.06, lambda user: user.get(f"/api/v1/roles/{user.role}/candidates")),
         "API match": (0.05, lambda user: user.get(f"/api/v1/roles/{user.role}/candidates/{user.code}")),
+        "query": (0.03, _ask),
+        "query of candidates": (0.02, lambda user: user.get("/queries/candidates-with-a-skill", run="1")),
+        "query of a match": (0.02, _ask_of_a_match),
+        "browse": (0.01, lambda user: user.get("/browse")),
         "ready": (0.02, lambda user: user.get("/readyz")),
         "metrics": (0.01, lambda user: user.get("/metrics")),
         "note": (0.02, _note),
