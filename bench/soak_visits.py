@@ -30,7 +30,9 @@ Reference {mark}
 
 SKILLS: Final = """
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT ?skill ?label WHERE {{ ?skill a esco:Skill ; skos:prefLabel ?label FILTER(CONTAINS(?label, "{words}")) }}
+SELECT ?skill ?label WHERE {{
+  ?skill a esco:Skill ; skos:prefLabel ?label FILTER(CONTAINS(?label, "{words}"))
+}}
 """
 """What is sent to the endpoint."""
 

@@ -1,7 +1,7 @@
 """Concepts as a table with cells to edit, kept as one change set; the difference is shown first."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -177,7 +177,7 @@ def _edited(before: View, row: Line, tag: str) -> dict[str, str]:
 
 def _meant(before: View, form: ConceptForm, cells: dict[str, str], tag: str) -> ConceptForm:
     """The form of a concept with what its edited cells say; nothing else of it is touched."""
-    read = {
+    read: dict[str, Callable[[str], dict[str, Any]]] = {
         "label": lambda text: {"labels": _with(form.labels, tag, text)},
         "alternatives": lambda text: {
             "alternatives": _with(form.alternatives, tag, tuple(sorted(set(_lines(text)))))
