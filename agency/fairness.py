@@ -94,8 +94,7 @@ def fairness(
 
     Everybody in the book counts as considered for each role; those outside a role's filters cannot be
     selected. Of groups of fewer than ``least_persons`` no number is told, and no other is compared with them.
-    Raises :class:`InputError` where no
-    attributes may be held, :class:`UnknownName` for a role.
+    Raises :class:`InputError` where no attributes may be held, :class:`UnknownName` for a role.
     """
     pool = workspace.pool.now().whole()
     codes = [pool.code(row) for row in range(len(pool))]

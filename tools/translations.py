@@ -15,6 +15,7 @@ from babel.messages.pofile import read_po, write_po
 
 from skillpath.agency.audit.told import Text
 from skillpath.agency.dataset.graphs import GRAPHS
+from skillpath.agency.editing.suggesting import REPLACED, SAID
 from skillpath.agency.protected.categories import Race, Sex
 from skillpath.agency.sources.answer import State as Answered
 from skillpath.agency.sources.search import NOT_ASKED
@@ -63,7 +64,7 @@ def of_the_model() -> Iterator[str]:
     yield from (profile.summary for profile in PROFILES.values())
     yield from (said for graph in GRAPHS for said in (graph.title, graph.what))
     yield from (text for rule in RULES for text in (rule.meaning, rule.mend))
-    yield from TEXTS
+    yield from (*TEXTS, *SAID.values(), REPLACED)
     yield from map(str, (*Outcome, *Topic, *Answered, *Sex, *Race, *Text, NOT_ASKED))
     for query in shipped():
         yield from (query.title, query.about, *(one.label for one in query.parameters))

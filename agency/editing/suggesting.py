@@ -1,7 +1,8 @@
 """What editors may want to change: words of CVs, near duplicates, what new versions of others mean."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from skillpath.agency.editing.quality import counted, quality_of
@@ -29,6 +30,7 @@ from skillpath.ontology.editing.suggestions import (
 from skillpath.ontology.editing.view import View, view_of
 from skillpath.ontology.releases import Release
 from skillpath.ontology.revisions import find_release
+from skillpath.ontology.wording import Translate
 
 DRAFTS: Final = 2000
 """So many of the latest drafts of CVs are looked through for titles that nobody linked."""
@@ -92,26 +94,33 @@ def find(found: Suggested, key: str) -> Suggestion:
     return one
 
 
-def told(view: View, suggestion: Suggestion) -> str:
+SAID: Final[Mapping[Kind, str]] = MappingProxyType(
+    {
+        Kind.WORDS: "“{text}” is said for {first}",
+        Kind.TITLE: "“{text}” is in CVs ({times}) and linked to nothing; near is {first}",
+        Kind.DUPLICATE: "{first} and {second} are called almost alike",
+        Kind.TWIN: "{first} and {second} are linked to nearly the same",
+        Kind.RENAMED: "what {first} is mapped to is called “{text}” now",
+        Kind.GONE: "{text}, to which {first} is mapped, is out of use",
+    }
+)
+"""Kind → what is said, with places to fill in."""
+
+REPLACED: Final = "{text}, to which {first} is mapped, is out of use: replaced by {heirs}"
+"""The same of what others have taken the place of."""
+
+
+def told(view: View, suggestion: Suggestion, *, translate: Translate = str) -> str:
     """A suggestion in words."""
     iris = {suggestion.first, suggestion.second, *suggestion.heirs} - {""}
     names = names_in(view, iris)
-    first, second = (names.get(iri, iri) for iri in (suggestion.first, suggestion.second))
-    match suggestion.kind:
-        case Kind.WORDS:
-            return f"“{suggestion.text}” is said for {first}"
-        case Kind.TITLE:
-            return f"“{suggestion.text}” is in {suggestion.times} CVs and linked to nothing; near is {first}"
-        case Kind.DUPLICATE:
-            return f"{first} and {second} are called almost alike"
-        case Kind.TWIN:
-            return f"{first} and {second} are linked to nearly the same"
-        case Kind.RENAMED:
-            return f"what {first} is mapped to is called “{suggestion.text}” now"
-        case Kind.GONE:
-            heirs = ", ".join(names.get(iri, iri) for iri in suggestion.heirs)
-            replaced = f": replaced by {heirs}" if heirs else ""
-            return f"{suggestion.text}, to which {first} is mapped, is out of use{replaced}"
+    first, second, *heirs = (
+        names.get(iri, iri) for iri in (suggestion.first, suggestion.second, *suggestion.heirs)
+    )
+    is_replaced = suggestion.kind is Kind.GONE and heirs
+    return translate(REPLACED if is_replaced else SAID[suggestion.kind]).format(
+        text=suggestion.text, first=first, second=second, times=suggestion.times, heirs=", ".join(heirs)
+    )
 
 
 def _words(workspace: Workspace) -> Sequence[Suggestion]:

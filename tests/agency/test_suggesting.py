@@ -144,7 +144,7 @@ def test_a_title_of_two_cvs_becomes_a_name_of_what_is_near(workspace: Workspace)
     assert (title.first, title.second, title.heirs, title.times) == (iri("clerk"), iri("pay"), (), 2)
     assert (
         told(view(workspace, "pay"), title)
-        == "“wage officer” is in 2 CVs and linked to nothing; near is clerk"
+        == "“wage officer” is in CVs (2) and linked to nothing; near is clerk"
     )
     assert title.key == Suggestion(Kind.TITLE, iri("pay"), text="wage officer", language="en").key
     accept(workspace, "pay", title.key, Way.NAME_SECOND, by="E-1")

@@ -37,7 +37,10 @@ SCRIPT = '"></script><script>window.pwned=2</script>'
 LINK = "javascript:alert(1)"
 REVERSED = "invoice\u202egnp.exe"
 STYLE = "' style='background:url(//elsewhere.example/x)"
-TEMPLATE = "{{ 7373 * 11 }}${7373*11}"
+SUM = "7373737373*1111"
+TEMPLATE = f"{{{{ {SUM} }}}}{{% print({SUM}) %}}${{{SUM}}}#{{{SUM}}}"
+WORKED_OUT = str(7373737373 * 1111)
+"""What a template would make of it: so long that no hash and no id drawn at random holds it."""
 
 HOSTILE = (IMAGE, SCRIPT, LINK, STYLE, TEMPLATE)
 """What must be seen as it is written; the reversed one must not be."""

@@ -244,7 +244,7 @@ INJECTED = (
     'NEAR("a" "b", 2) OR *',
     "skos:a } UNION { ?s ?p ?o } #",
     "> <urn:x> . } ; DELETE WHERE { ?s ?p ?o } #",
-    "{{ 7373*11 }}{% print(7373*11) %}${7373*11}#{7373*11}",
+    hostile.TEMPLATE,
     "%(password)s %s %n {0.__class__}",
     "<svg/onload=alert(7373)>",
     "a\r\nSet-Cookie: stolen=1\r\n\r\n<b>split</b>",
@@ -259,7 +259,7 @@ def test_what_comes_in_is_text_and_nothing_else(victim: Victim, value: str) -> N
     before = len(victim.workspace.book.codes()), len(victim.workspace.book.roles())
     for path, answer in asked_everywhere(victim, quote(value, safe="")):
         assert "stolen" not in str(answer.headers), path
-        assert "81103" not in answer.text, path  # 7373 * 11
+        assert hostile.WORKED_OUT not in answer.text, path
         assert "html" not in answer.headers["Content-Type"] or "<svg/onload" not in answer.text, path
         assert "sqlite_master (" not in answer.text, path
         assert "CREATE TABLE" not in answer.text, path

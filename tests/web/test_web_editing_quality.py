@@ -163,4 +163,5 @@ def test_suggestions_are_seen_side_by_side_taken_and_rejected(client: FlaskClien
     assert "slang" in page
     assert "done=back" in send(client, "/edit/pay/suggestions", key=desk, back="1")
     assert "“wage desk” is said for pay" in client.get("/edit/pay/suggestions").text
+    assert "„wage desk“ wird für pay gesagt" in client.get("/edit/pay/suggestions?lang=de").text
     assert client.post("/edit/pay/suggestions", data={"token": "token", "way": "drop"}).status_code == 400

@@ -19,7 +19,7 @@ from skillpath.ontology.editing.summary import Summary, summary
 from skillpath.web.acting import sender
 from skillpath.web.current import unheld
 from skillpath.web.fields import line
-from skillpath.web.language import gettext_noop
+from skillpath.web.language import gettext, gettext_noop
 from skillpath.web.state import asked_page
 
 BLUEPRINT: Final = Blueprint("editing_suggestions", __name__, url_prefix="/edit")
@@ -127,7 +127,7 @@ def _items(opened: Workspace, found: Suggested, some: Sequence[Suggestion]) -> l
     return [
         Item(
             one,
-            told(found.view, one),
+            told(found.view, one, translate=gettext),
             tuple(
                 (summary(found.view, iri), usage(opened, frozenset((iri,))))
                 for iri in (one.first, one.second, *one.heirs)
