@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 
 from hostile import PAGES
 from skillpath.agency.workspace import Workspace
+from skillpath.reasoner.texts.languages import Language
 from skillpath.web.app import create_app
 
 PREFERS_GERMAN = {"Accept-Language": "de-AT,de;q=0.9,en;q=0.5"}
@@ -61,3 +62,22 @@ def test_sentences_are_in_the_language_of_their_page(
     for one in said:
         assert re.search(one, page), one
     assert not re.search(r"points more|to bring C|is rank|By title|known job moves|Of random", page)
+
+
+NAVIGATION = re.compile(r"<nav\b.*?</nav>", re.DOTALL)
+LINK = re.compile(r'<a\b[^>]*href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+
+WITH_WAYS = ("roles", "candidate", "working copy", "query", "what is in here", "log")
+"""Pages that lead to others of their room."""
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("name", WITH_WAYS)
+def test_what_leads_elsewhere_is_called_otherwise(client: FlaskClient, name: str, language: Language) -> None:
+    page = client.get(PAGES[name], headers={"Accept-Language": language})
+    navigations = NAVIGATION.findall(page.text)
+    assert navigations
+    for one in navigations:
+        called: dict[str, str] = {}
+        for address, text in LINK.findall(one):
+            assert called.setdefault(" ".join(text.split()), address) == address, text
