@@ -9,7 +9,7 @@ from html import unescape
 from http.client import HTTPConnection, HTTPException
 from types import MappingProxyType
 from typing import Final
-from urllib.parse import quote, unquote, urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 from uuid import UUID
 
 from skillpath.bench.load_pages import PATIENCE
@@ -29,7 +29,6 @@ Reference {mark}
 """What is sent as a file; the mark makes every one another file."""
 
 SKILLS: Final = """
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT ?skill ?label WHERE {{
   ?skill a esco:Skill ; skos:prefLabel ?label FILTER(CONTAINS(?label, "{words}"))
 }}
@@ -174,7 +173,7 @@ def _ask(user: Visitor) -> None:
 
 
 def _ask_of_a_match(user: Visitor) -> None:
-    user.get("/queries/why-a-match", match=f"{unquote(user.code)}/{unquote(user.role)}", run="1")
+    user.get(f"/queries/why-a-match?match={user.code}%2F{user.role}&run=1")
 
 
 KINDS: Final[Mapping[str, tuple[float, Callable[[Visitor], object]]]] = MappingProxyType(

@@ -56,7 +56,7 @@ def lines(nodes: Iterable[Node]) -> Iterator[str]:
                 yield f"<{node.iri}> <{predicate}> {_WRITERS[type(value)](value)}"
 
 
-@lru_cache(1 << 13)
+@lru_cache(1 << 13)  # concepts and predicates come again and again; what one match is made of does not
 def _iri(iri: str) -> str:
     return f"<{iri}>" if _IRI.fullmatch(iri) else _text(iri)
 

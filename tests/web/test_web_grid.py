@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flask.testing import FlaskClient
 
 from skillpath.agency.editing.working_copies import begin, log, view
 from skillpath.agency.workspace import Workspace
@@ -42,43 +41,38 @@ def bench(tmp_path: Path) -> Workspace:
     return made
 
 
-@pytest.fixture
-def client(bench: Workspace) -> FlaskClient:
-    return create_app(bench, config={"TESTING": True, TOKEN: "token"}).test_client()
-
-
-def send(client: FlaskClient, **cells: str) -> Any:
+def send(bench: Workspace, **cells: str) -> Any:
     """Saves the row of the concept with some cells edited."""
     form = {"token": "token", "kind": "skill", "seen": "0", "action": "save", "why": "tidied", "by": "E-1"}
-    return client.post("/edit/pay/grid", data=form | {"row": "https://x.example/pay"} | SHOWN | cells)
+    row = form | {"row": "https://x.example/pay"} | SHOWN | cells
+    browser = create_app(bench, config={"TESTING": True, TOKEN: "token"}).test_client()
+    return browser.post("/edit/pay/grid", data=row)
 
 
 def says(bench: Workspace) -> set[str]:
     return set(map(str, view(bench, "pay", at=len(log(bench.book, "pay"))).about("https://x.example/pay")))
 
 
-def test_one_cell_is_edited_and_the_others_stay_as_they_are(bench: Workspace, client: FlaskClient) -> None:
+def test_one_cell_is_edited_and_the_others_stay_as_they_are(bench: Workspace) -> None:
     before = says(bench)
-    assert send(client, definition="Paying people.").status_code == 303
+    assert send(bench, definition="Paying people.").status_code == 303
     removed, added = before - says(bench), says(bench) - before
     assert [
         ("Paying." in one, "Paying people." in other) for one, other in zip(removed, added, strict=True)
     ] == [(True, True)]
 
 
-def test_a_row_that_nobody_edited_changes_nothing(bench: Workspace, client: FlaskClient) -> None:
+def test_a_row_that_nobody_edited_changes_nothing(bench: Workspace) -> None:
     before = says(bench)
-    assert send(client).status_code == 303
+    assert send(bench).status_code == 303
     assert (says(bench), log(bench.book, "pay")) == (before, [])
 
 
-def test_of_several_that_are_called_the_same_all_stay_or_all_go(
-    bench: Workspace, client: FlaskClient
-) -> None:
-    refused = send(client, broader="office")
+def test_of_several_that_are_called_the_same_all_stay_or_all_go(bench: Workspace) -> None:
+    refused = send(bench, broader="office")
     assert refused.status_code == 422
     assert "It stands under several called “office”: use its form." in refused.text
-    assert send(client, broader="office\nmoney\noffice").status_code == 303
+    assert send(bench, broader="office\nmoney\noffice").status_code == 303
     assert sum("broader" in one for one in says(bench)) == 3
-    assert send(client, broader="money", seen="1").status_code == 303
+    assert send(bench, broader="money", seen="1").status_code == 303
     assert sum("broader" in one for one in says(bench)) == 1
