@@ -38,7 +38,8 @@ class KeptEach(Generic[T]):
         if len(found) < len(written):
             with self._working:
                 found = self._known(written)
-                made = work([code for code in written if code not in found])
+                unknown = [code for code in written if code not in found]
+                made = work(unknown) if unknown else {}
                 self._keep({(code, written[code]): result for code, result in made.items()})
             found |= made
         return {code: found[code] for code in written if code in found}

@@ -59,10 +59,10 @@ def test_more_than_are_kept_are_all_given() -> None:
 
 
 def test_who_asks_meanwhile_waits_for_what_is_being_made() -> None:
-    each, begun, going, made = KeptEach[int](), threading.Event(), threading.Event(), list[str]()
+    each, begun, going, made = KeptEach[int](), threading.Event(), threading.Event(), list[list[str]]()
 
     def slow(codes: Sequence[str]) -> Mapping[str, int]:
-        made.extend(codes)
+        made.append(list(codes))
         begun.set()
         going.wait()
         return dict.fromkeys(codes, 7)
@@ -75,7 +75,7 @@ def test_who_asks_meanwhile_waits_for_what_is_being_made() -> None:
     going.set()
     for thread in threads:
         thread.join()
-    assert (found, made) == ([{"C-1": 7}] * 3, ["C-1"])
+    assert (found, made) == ([{"C-1": 7}] * 3, [["C-1"]])
 
 
 def test_what_failed_is_tried_again() -> None:
